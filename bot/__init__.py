@@ -1,0 +1,1 @@
+"""Forum Clerk: the rules, the record and the machinery that keeps it."""

@@ -1,0 +1,109 @@
+"""What follows from a fact: who is told, and where. The record writes these rows in the same commit as the fact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.rules import facts as f
+
+
+class Destination(StrEnum):
+    """Where a notice goes. Each is a queue of its own, in order."""
+
+    LOG = "log"
+    CHAT = "chat"
+    HOSTS = "hosts"
+    OWNER = "owner"
+    EVENT = "event"
+    MAIL = "mail"
+    CARER = "carer"
+
+
+class Action(StrEnum):
+    """What the courier does there. A card and an event are made the first time and brought up to date after that."""
+
+    POST_ENTRY = "post_entry"
+    EDIT_ENTRY = "edit_entry"
+    SESSION_CARD = "session_card"
+    SESSION_EVENT = "session_event"
+    ITEM_CARD = "item_card"
+    ITEM_NEWS = "item_news"
+    SEND_LETTER = "send_letter"
+    HAND_LETTER = "hand_letter"
+    TELL_BOUNCE = "tell_bounce"
+    ASK_ABOUT_POST = "ask_about_post"
+    TELL_BLOCKED = "tell_blocked"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item or letter."""
+
+    destination: Destination
+    action: Action
+    subject: int
+    key: str
+
+
+QUIET = (
+    f.CalendarAdopted,
+    f.OrganisationListed,
+    f.OfficialListed,
+    f.AddressConfirmed,
+    f.Invited,
+    f.AutoReplied,
+)
+"""On the record and on its pages, but not news: nobody is told of these one by one."""
+
+RELABELLED = (f.Sent, f.SentAgain, f.Reminded, f.NoticeGiven, f.Bounced, f.NoReplyRecorded)
+"""What reads differently once we know that the address was wrong."""
+
+
+def is_public_news(fact: f.Fact) -> bool:
+    """Does the public log carry it?"""
+    return not isinstance(fact, QUIET)
+
+
+def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
+    """Does a later fact change how entry `seq`, already published, reads?"""
+    match later:
+        case f.Corrected(entry=entry) | f.Disputed(entry=entry) | f.DisputeDecided(entry=entry):
+            return entry == seq
+        case f.AddressReplaced():
+            return isinstance(earlier, RELABELLED)
+        case f.StatementMade():
+            return isinstance(earlier, f.NoReplyRecorded)
+        case _:
+            return False
+
+
+def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
+    """Everything that follows from entry `seq`; `history` is what was known of its subject before it."""
+    told: list[Notice] = []
+    if is_public_news(fact):
+        told.append(Notice(Destination.LOG, Action.POST_ENTRY, seq, f"entry:{seq}"))
+    changed = [old.seq for old in history if is_public_news(old.fact) and speaks_of(fact, old.seq, old.fact)]
+    told += [Notice(Destination.LOG, Action.EDIT_ENTRY, old, f"entry:{old}:edit:{seq}") for old in changed]
+    if isinstance(fact, f.Planned | f.Moved | f.SessionCancelled | f.Opened | f.Held):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+        told.append(
+            Notice(Destination.EVENT, Action.SESSION_EVENT, fact.session, f"session:{fact.session}:event:{seq}")
+        )
+    if isinstance(fact, f.ItemAccepted):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.ItemFact):
+        told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
+        told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.Responded | f.Attended | f.Sent):
+        session = _session_of(history)
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
+    if isinstance(fact, f.Bounced):
+        told.append(
+            Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")
+        )
+    return tuple(told)
+
+
+def _session_of(history: Sequence[f.Entry]) -> int:
+    return next(entry.fact.session for entry in history if isinstance(entry.fact, f.Invited))

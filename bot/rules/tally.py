@@ -1,0 +1,121 @@
+"""Counting invitations: what each contributes, and the sums that every figure is worked out from.
+
+The database counts over its cached standings, the verifier over folded facts; both arrive at the same `Tally`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.rules.counts import COUNTED, LEFT_OUT, Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What one invitation contributes, folded as at the cut-off."""
+
+    counts: Counts
+    counts_on: date | None
+    """From which date it counts; None is read as "not yet"."""
+    on_time: bool
+    working_days: int | None
+    """From sending to the reply or, unanswered, to the cut-off; needed of every counted line.
+
+    Not to the day on which no reply was recorded: late replies are still seen after it, and would be all that is seen.
+    """
+    organisation: int
+    official: int
+    holder: int | None
+    session: int
+    present: bool | None
+    """Itself or by deputy; None while the session is not held or attendance is not taken."""
+
+    def counts_at(self, cut_off: date) -> Counts:
+        """Answered and unanswered alike are open until their date: counting replies earlier flatters recent months."""
+        return self.decided(self.counts, self.counts_on is not None and self.counts_on <= cut_off)
+
+    @staticmethod
+    def decided(counts: Counts, come: bool) -> Counts:
+        """`counts`, once its date has come; before that, what would count or could not be proven is still open."""
+        undecided = counts in COUNTED or counts is Counts.NOT_PROVEN
+        return Counts.OPEN if undecided and not come else counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """The sums. Raises ValueError where they contradict each other, whoever did the counting."""
+
+    answered: int = 0
+    on_time: int = 0
+    unanswered: int = 0
+    left_out: Mapping[Counts, int] = field(default_factory=dict)
+    """Only the reasons that occur."""
+    times: Mapping[tuple[int, bool], int] = field(default_factory=dict)
+    """See `bot.rules.survival.Times`; counted invitations only."""
+    sessions_held: int = 0
+    """Opportunities, organisation × session, however many of its people were asked."""
+    sessions_present: int = 0
+
+    def __post_init__(self) -> None:
+        replied = sum(many for (_, replied), many in self.times.items() if replied)
+        if (
+            not 0 <= self.on_time <= self.answered == replied
+            or sum(self.times.values()) != self.counted
+            or not 0 <= self.sessions_present <= self.sessions_held
+            or not self.left_out.keys() <= LEFT_OUT
+        ):
+            raise ValueError(f"The sums contradict each other: {self}")
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """The tally of both together; right for parts that share no opportunity, as two organisations do."""
+        return Tally(
+            answered=self.answered + other.answered,
+            on_time=self.on_time + other.on_time,
+            unanswered=self.unanswered + other.unanswered,
+            left_out=dict(Counter(self.left_out) + Counter(other.left_out)),
+            times=dict(Counter(self.times) + Counter(other.times)),
+            sessions_held=self.sessions_held + other.sessions_held,
+            sessions_present=self.sessions_present + other.sessions_present,
+        )
+
+    @property
+    def counted(self) -> int:
+        return self.answered + self.unanswered
+
+
+def tally(lines: Iterable[Line], *, cut_off: date) -> Tally:
+    """Count the lines of a period, which the caller has chosen.
+
+    Raises ValueError for a counted line that does not say its working days.
+    """
+    lines = tuple(lines)
+    counts = Counter(line.counts_at(cut_off) for line in lines)
+    counted = [line for line in lines if line.counts_at(cut_off) in COUNTED]
+    held, present = _opportunities(lines, counted)
+    return Tally(
+        answered=counts[Counts.ANSWERED],
+        on_time=sum(line.on_time for line in counted if line.counts is Counts.ANSWERED),
+        unanswered=counts[Counts.UNANSWERED],
+        left_out={reason: many for reason, many in counts.items() if reason in LEFT_OUT},
+        times=dict(Counter((_days(line), line.counts is Counts.ANSWERED) for line in counted)),
+        sessions_held=held,
+        sessions_present=present,
+    )
+
+
+def _opportunities(lines: Iterable[Line], counted: Iterable[Line]) -> tuple[int, int]:
+    """How many sessions were held for which a body is counted, and at how many of them it was present.
+
+    Anybody it sent makes the body present, even one whose own invitation is left out, as one sent at short notice is.
+    """
+    came = {(line.organisation, line.session) for line in lines if line.present and line.counts is not Counts.TEST}
+    asked = {(line.organisation, line.session) for line in counted}
+    known = {(line.organisation, line.session) for line in counted if line.present is not None}
+    return len(known | (asked & came)), len(asked & came)
+
+
+def _days(line: Line) -> int:
+    if line.working_days is None:
+        raise ValueError(f"A counted line does not say its working days: {line}")
+    return line.working_days

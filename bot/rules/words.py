@@ -1,0 +1,104 @@
+"""The closed lists of words that facts are made of. Their values are written into the record: never rename one."""
+
+from enum import StrEnum
+
+
+class Via(StrEnum):
+    """By which way a fact came to the record."""
+
+    COMMAND = "command"
+    HOST = "host"
+    MAIL = "mail"
+    LINK = "link"
+    CALENDAR = "calendar"
+    TIMETABLE = "timetable"
+
+
+class Answer(StrEnum):
+    """What an official said to an invitation (RECORD-RULES §3). Each of them is a response."""
+
+    ATTENDING = "attending"
+    DEPUTY = "deputy"
+    CANNOT_COME = "cannot_come"
+    OTHER_DATE = "other_date"
+    IN_WRITING = "in_writing"
+    REDIRECTED = "redirected"
+    OTHER_CHANNEL = "other_channel"
+    NOT_OUR_REMIT = "not_our_remit"
+
+
+class Presence(StrEnum):
+    """Who of an invited body was in the room."""
+
+    CAME = "came"
+    DEPUTY_CAME = "deputy_came"
+    DID_NOT_COME = "did_not_come"
+
+
+class OrganisationKind(StrEnum):
+    """The kinds of body that a forum invites; figures are only ever compared within a kind."""
+
+    ICB = "icb"
+    COUNCIL = "council"
+    NHS_TRUST = "nhs_trust"
+    PARLIAMENT = "parliament"
+    HEALTHWATCH = "healthwatch"
+    CHARITY = "charity"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """What a letter is for."""
+
+    INVITATION = "invitation"
+    FIRST_REMINDER = "first_reminder"
+    SECOND_REMINDER = "second_reminder"
+    NOTICE = "notice"
+    CHANGE = "change"
+    CANCELLATION = "cancellation"
+    CONFIRMATION = "confirmation"
+    CORRECTION = "correction"
+
+
+class Reason(StrEnum):
+    """The classes of reason that the record may give; never a free text about a person."""
+
+    OUR_MISTAKE = "our_mistake"
+    WRONG_ADDRESS = "wrong_address"
+    TOLD_BY_THE_OFFICIAL = "told_by_the_official"
+    NEW_INFORMATION = "new_information"
+    ILLNESS_OR_EMERGENCY = "illness_or_emergency"
+    TOO_FEW_PEOPLE = "too_few_people"
+    ROOM_OR_TECHNOLOGY = "room_or_technology"
+    PERSONAL_DATA = "personal_data"
+    UNDER_DISCUSSION = "under_discussion"
+    PAUSE = "pause"
+    OUT_OF_SCOPE = "out_of_scope"
+    ALREADY_ANSWERED = "already_answered"
+    PERSONAL_CASE = "personal_case"
+    NEEDS_MORE_TIME = "needs_more_time"
+
+
+class Step(StrEnum):
+    """What time will bring about next for an invitation that has no answer."""
+
+    FIRST_REMINDER = "first_reminder"
+    SECOND_REMINDER = "second_reminder"
+    NOTICE = "notice"
+    NO_REPLY = "no_reply"
+
+
+class State(StrEnum):
+    """Where an invitation stands. Derived by `bot.rules.standing`, never set."""
+
+    TO_SEND = "to_send"
+    WAITING = "waiting"
+    ACKNOWLEDGED = "acknowledged"
+    MORE_TIME = "more_time"
+    NO_REPLY = "no_reply"
+    REPLIED = "replied"
+    REPLIED_LATE = "replied_late"
+    BOUNCED = "bounced"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
