@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.rules.errors import Refused
 from bot.rules.saying import say_date
+from bot.rules.session import LONGEST, SHORTEST
 from bot.rules.terms import Terms
 from bot.rules.wording import NEVER, plural
 from bot.rules.workingdays import next_office_hour
 
 TITLE_LIMIT, PLACE_LIMIT, LINK_LIMIT = 100, 100, 300
 """A Discord event takes a title and a place of 100 characters."""
+
+ONE_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,13 @@ def worded(title: str, place: str | None, link: str | None) -> Announcement:
     if link and not _is_web_address(link):
         raise Refused("That link cannot be opened. Paste the whole address, beginning with https://")
     return Announcement(title, place or None, link or None)
+
+
+def length(minutes: int) -> int:
+    """How long a session may last; the same bounds as `bot.rules.session`, before a time is reckoned with it."""
+    if not SHORTEST // ONE_MINUTE <= minutes <= LONGEST // ONE_MINUTE:
+        raise Refused("A session lasts between 15 minutes and 12 hours. Type its length in minutes, like 90.")
+    return minutes
 
 
 def unpublishable(text: str) -> str | None:

@@ -100,7 +100,10 @@ def _typed(hint: Any, value: Any, name: str) -> Any:
 
 def _dated(hint: type[date], value: str, name: str) -> date:
     """Only the one form in which we write it: a second spelling would be a second hash for the same thing."""
-    found = hint.fromisoformat(value)
+    try:
+        found = hint.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"{name} is not a date: {value!r}") from error
     if _plain(found) != value:
         raise ValueError(f"{name} is written in another form: {value!r}")
     return found

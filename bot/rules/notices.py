@@ -8,7 +8,8 @@ from bot.rules import facts as f
 
 
 class Destination(StrEnum):
-    """Where a notice goes. Each is a queue of its own, in order."""
+    """Where a notice goes. Each is a queue of its own, in order. `OWNER`, who set the forum up, hears only of a hosts'
+    channel that is gone."""
 
     LOG = "log"
     CHAT = "chat"

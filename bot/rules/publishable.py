@@ -1,0 +1,50 @@
+"""What a host may put on the public record in words of their own (RECORD-RULES §6): checked before it is kept."""
+
+import re
+import unicodedata
+
+from bot.rules.errors import Refused
+from bot.rules.wording import NEVER
+
+LONGEST = 300
+
+_AGAIN = "Say plainly what was said or done, and send it again."
+_NEVER = re.compile(
+    r"(?<!\w)(" + "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]", words))) for words in NEVER) + r")(?!\w)"
+)
+# An address, a mention, and an address written so that it shall not be found.
+_ADDRESS = re.compile(r"@|[(\[{]\s*at\s*[)\]}]|\bmailto:", re.IGNORECASE)
+_DATE = re.compile(r"(?<![\d+])(\d{1,2}|\d{4})([-/.])\d{1,2}\2(\d{4}|\d{1,2})(?!\d)")
+_TELEPHONE = re.compile(
+    r"(?<![\w.])(\+|\(?0)[\d\s().-]*\d|\b(tel|telephone|phone|mobile|ring|call|text)\b[\s\w:.]{0,12}?\d{5,}",
+    re.IGNORECASE,
+)
+_LEAST_DIGITS = 9
+
+
+def publishable(text: str) -> str:
+    """The words on one line, or `Refused` naming what cannot stand there.
+
+    Looks through letters that only look like others' and signs that show as nothing.
+    """
+    words = " ".join("".join(" " if c.isspace() else c for c in text if _is_seen(c)).split())
+    if not words:
+        raise Refused("There are no words in that. Leave it empty, or say what was said.")
+    if len(words) > LONGEST:
+        raise Refused(f"That has {len(words):,} characters; the record takes {LONGEST}. Please say it more shortly.")
+    folded = unicodedata.normalize("NFKD", words).casefold().replace("’", "'")
+    if found := _NEVER.search("".join(c for c in folded if not unicodedata.combining(c))):
+        raise Refused(f"The record never says “{found[1]}” of anybody. {_AGAIN}")
+    if _ADDRESS.search(folded):
+        raise Refused(f"E-mail addresses and @mentions are never shown on the record. Leave it out. {_AGAIN}")
+    if any(_is_telephone(found[0]) for found in _TELEPHONE.finditer(_DATE.sub(" ", folded))):
+        raise Refused(f"Telephone numbers are never shown on the record. Leave it out. {_AGAIN}")
+    return words
+
+
+def _is_telephone(found: str) -> bool:
+    return found[0].isalpha() or sum(c.isdigit() for c in found) >= _LEAST_DIGITS
+
+
+def _is_seen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")

@@ -1,0 +1,128 @@
+"""Every sentence that the record can say: there, whole, neutral."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rules import chain, wording
+from bot.rules import facts as f
+from bot.rules.policy import Policy
+from bot.rules.words import Answer, OrganisationKind, Presence, Reason, Via
+from tests.rules.tale import TEXT, at
+
+DAY = date(2026, 11, 3)
+ABOUT = wording.About(
+    whom=wording.Whom("Director of Care", "Northshire ICB"),
+    title="Respite that works",
+    starts=at(DAY, 19),
+    texts={TEXT: "My deputy for carers is coming."},
+)
+
+
+def _value(hint: Any) -> Any:
+    simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), Policy: Policy(), f.Enclosed: TEXT}
+    words: dict[Any, Any] = {
+        Reason: Reason.OUR_MISTAKE,
+        Via: Via.HOST,
+        OrganisationKind: OrganisationKind.ICB,
+        Answer: Answer.DEPUTY,
+        Presence: Presence.CAME,
+    }
+    return {**simple, **words}.get(hint, ())
+
+
+def _sample(kind: type[f.Fact], **chosen: Any) -> f.Fact:
+    given = {}
+    for name, hint in chain.HINTS[kind].items():
+        if name != "kind":
+            given[name] = chosen.get(name, None if "None" in str(hint) else _value(hint))
+    return kind(**{**given, "nth": 2} if kind is f.Reminded else given)
+
+
+def _everything_it_can_say() -> list[str]:
+    facts = [_sample(kind) for kind in chain.KINDS.values()]
+    facts += [
+        _sample(f.Responded, answer=a, detail=d, days_late=n) for a in Answer for d in (None, TEXT) for n in (0, 1, 5)
+    ]
+    facts += [_sample(f.Attended, presence=presence) for presence in Presence]
+    facts += [_sample(f.DisputeDecided, upheld=False), _sample(f.Held, carers=1), _sample(f.Held, carers=14)]
+    facts += [_sample(f.Corrected, answer=Answer.DEPUTY), _sample(f.Corrected, presence=Presence.DID_NOT_COME)]
+    facts += [
+        _sample(kind, reason=reason) for kind in (f.SessionCancelled, f.Withdrawn, f.HeldBack) for reason in Reason
+    ]
+    mp = wording.About(wording.Whom("MP for Westmere", "Parliament", "Alex Example"), title=None, accepted=True)
+    return [wording.say(fact, about) for fact in facts for about in (ABOUT, mp)] + [wording.PRIVACY, _no_reply()]
+
+
+def _no_reply() -> str:
+    whom = wording.Whom("Director of Care", "Northshire ICB")
+    return wording.no_reply(
+        whom, ABOUT, asked=date(2026, 9, 1), reminders=(date(2026, 9, 10), date(2026, 9, 18)), as_at=date(2026, 9, 30),
+        way="at https://carers.example/x",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(chain.KINDS))
+def test_everything_that_can_be_recorded_can_be_said(kind: str) -> None:
+    sentence = wording.say(_sample(chain.KINDS[kind]), ABOUT)
+    assert sentence[0].isupper()
+    assert sentence.endswith((".", "”"))
+    assert "None" not in sentence
+    assert "  " not in sentence
+
+
+@pytest.mark.parametrize("word", wording.NEVER)
+def test_no_sentence_holds_a_word_that_must_never_appear(word: str) -> None:
+    allowed = "Nobody is required by law to answer"
+    for sentence in _everything_it_can_say():
+        assert not re.search(rf"\b{re.escape(word)}\b", sentence.replace(allowed, "").lower()), sentence
+
+
+def test_the_sentence_of_no_reply_is_the_one_of_the_rules() -> None:
+    assert _no_reply() == (
+        "We asked the Director of Care of Northshire ICB on 1 September 2026 to come to “Respite that works” on "
+        "3 November 2026. We sent reminders on 10 September 2026 and 18 September 2026. We have not recorded a reply "
+        "as at 30 September 2026. Nobody is required by law to answer a carers’ forum, and there may be a reason we do "
+        "not know. Northshire ICB can reply, correct this or add a statement at https://carers.example/x."
+    )
+
+
+def test_a_late_reply_says_how_many_working_days_after() -> None:
+    fact = _sample(f.Responded, answer=Answer.CANNOT_COME, days_late=1)
+    assert wording.say(fact, ABOUT).endswith(
+        "They replied on 3 November 2026, 1 working day after the date we asked for."
+    )
+
+
+def test_a_bounce_is_ours_to_fix() -> None:
+    assert "ours to fix, not a lack of reply" in wording.say(_sample(f.Bounced), ABOUT)
+
+
+def test_a_correction_says_what_it_was_and_what_it_is() -> None:
+    fact = _sample(f.Corrected, answer=Answer.DEPUTY)
+    assert isinstance(fact, f.Corrected)
+    about = wording.About(whom=ABOUT.whom, earlier=_sample(f.Responded, answer=Answer.CANNOT_COME))
+    assert wording.correction(fact, about) == (
+        "Corrected on 3 November 2026: cannot come → sending a deputy. Reason: our mistake."
+    )
+
+
+@pytest.mark.parametrize(
+    ("whom", "reads"),
+    [
+        (wording.Whom("Director of Care", "Northshire ICB"), "the Director of Care of Northshire ICB"),
+        (wording.Whom("MP for Westmere", "Parliament"), "the MP for Westmere"),
+        (wording.Whom("MP for Westmere", "Parliament", "Alex Example"), "Alex Example, MP for Westmere"),
+    ],
+    ids=["a role", "a seat", "a member by name"],
+)
+def test_somebody_is_called(whom: wording.Whom, reads: str) -> None:
+    assert str(whom) == reads
+
+
+def test_a_title_that_was_erased_is_said_to_be() -> None:
+    about = wording.About(zone=ZoneInfo("Europe/London"))
+    assert "whose title was removed" in wording.say(_sample(f.Opened), about)
