@@ -1,0 +1,1 @@
+"""The paper: tables, migrations and named queries. Imports nothing of ours."""

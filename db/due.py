@@ -1,0 +1,37 @@
+"""Named queries on what time brings about: they cost what is due, not what exists."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Letter, Standing
+
+
+async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
+    """Forum and invitation of everything whose moment has come and whose letter is not written yet, oldest first."""
+    written = exists().where(
+        and_(
+            Letter.invitation_id == Standing.invitation_id,
+            Letter.purpose == Standing.next_step,
+            Letter.round == Standing.round,
+            Letter.state != "not_needed",
+        )
+    )
+    query = select(Standing.forum_id, Standing.invitation_id).where(Standing.next_moment <= now, ~written)
+    rows = await db.execute(query.order_by(Standing.next_moment, Standing.invitation_id))
+    return [(forum, invitation) for forum, invitation in rows]
+
+
+async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
+    """The next moment after `now` at which something becomes due."""
+    return await db.scalar(select(func.min(Standing.next_moment)).where(Standing.next_moment > now))
+
+
+async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:
+    """How many invitations this role was sent without any human sign of life, since `since`; 0 after any sign."""
+    standings = (await db.execute(select(Standing).where(Standing.official_id == official_id))).scalars().all()
+    if any(row.alive for row in standings):
+        return 0
+    return sum(row.sent_on is not None and (since is None or row.sent_on >= since.date()) for row in standings)

@@ -1,0 +1,1 @@
+"""What Alembic reads; `db.migrate` is the way in."""

@@ -1,0 +1,83 @@
+"""Named queries on the papers: forums, members, the directory, sessions, invitations."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Forum, Holder, Invitation, Item, Letter, Member, Official, Organisation, Session
+
+
+async def forum_of_guild(db: AsyncSession, guild_id: int) -> Forum | None:
+    return (await db.execute(select(Forum).where(Forum.guild_id == guild_id))).scalar_one_or_none()
+
+
+async def forum_named(db: AsyncSession, slug: str) -> Forum | None:
+    return (await db.execute(select(Forum).where(Forum.slug == slug))).scalar_one_or_none()
+
+
+async def forums(db: AsyncSession) -> Sequence[Forum]:
+    return (await db.execute(select(Forum).order_by(Forum.id))).scalars().all()
+
+
+async def member(db: AsyncSession, forum_id: int, user_id: int) -> Member | None:
+    query = select(Member).where(Member.forum_id == forum_id, Member.user_id == user_id)
+    return (await db.execute(query)).scalar_one_or_none()
+
+
+async def enrol(db: AsyncSession, forum_id: int, user_id: int) -> Member:
+    """The member with this Discord id, entered if new. Call inside a writing transaction only."""
+    found = await member(db, forum_id, user_id)
+    if found is None:
+        found = Member(forum_id=forum_id, user_id=user_id, erased_at=None)
+        db.add(found)
+        await db.flush()
+    return found
+
+
+async def organisations(db: AsyncSession, forum_id: int) -> Sequence[Organisation]:
+    query = select(Organisation).where(Organisation.forum_id == forum_id)
+    return (await db.execute(query.order_by(Organisation.name, Organisation.id))).scalars().all()
+
+
+async def officials(db: AsyncSession, forum_id: int, *, retired: bool = False) -> Sequence[Official]:
+    query = select(Official).where(Official.forum_id == forum_id)
+    if not retired:
+        query = query.where(Official.retired_at.is_(None))
+    return (await db.execute(query.order_by(Official.role, Official.id))).scalars().all()
+
+
+async def holders(db: AsyncSession, official_ids: Collection[int]) -> dict[int, Holder]:
+    """The present holder of each role that has one."""
+    query = select(Holder).where(Holder.official_id.in_(official_ids), Holder.until.is_(None)).order_by(Holder.id)
+    return {holder.official_id: holder for holder in (await db.execute(query)).scalars()}
+
+
+async def sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
+    """Every session of the forum, the latest first."""
+    query = select(Session).where(Session.forum_id == forum_id)
+    return (await db.execute(query.order_by(Session.starts_at.desc(), Session.id.desc()))).scalars().all()
+
+
+async def items(db: AsyncSession, forum_id: int, states: Collection[str] | None = None) -> Sequence[Item]:
+    query = select(Item).where(Item.forum_id == forum_id)
+    if states is not None:
+        query = query.where(Item.state.in_(states))
+    return (await db.execute(query.order_by(Item.id))).scalars().all()
+
+
+async def invitations(db: AsyncSession, forum_id: int, *, session_id: int | None = None) -> Sequence[Invitation]:
+    query = select(Invitation).where(Invitation.forum_id == forum_id)
+    if session_id is not None:
+        query = query.where(Invitation.session_id == session_id)
+    return (await db.execute(query.order_by(Invitation.id))).scalars().all()
+
+
+async def invitations_numbered(db: AsyncSession, forum_id: int, ids: Collection[int]) -> Sequence[Invitation]:
+    query = select(Invitation).where(Invitation.forum_id == forum_id, Invitation.id.in_(ids))
+    return (await db.execute(query.order_by(Invitation.id))).scalars().all()
+
+
+async def letters(db: AsyncSession, invitation_id: int) -> Sequence[Letter]:
+    query = select(Letter).where(Letter.invitation_id == invitation_id).order_by(Letter.id)
+    return (await db.execute(query)).scalars().all()

@@ -1,0 +1,157 @@
+"""Named queries of the public record: what its pages list, and counts of what the forum itself did."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Enclosure, Entry, Invitation, Official, Organisation, Session, Standing
+
+SHORT = '"short_notice":true'
+"""How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """Which entries a list holds: some kinds or all but some, of one body, role or session, and from a moment on."""
+
+    forum_id: int
+    kinds: Collection[str] | None = None
+    without: Collection[str] = ()
+    organisation_id: int | None = None
+    official_id: int | None = None
+    session_id: int | None = None
+    since: datetime | None = None
+
+    def where(self) -> ColumnElement[bool]:
+        parts = [Entry.forum_id == self.forum_id, Entry.kind.not_in(self.without)]
+        invited = select(Invitation.id).where(Invitation.forum_id == self.forum_id)
+        if self.kinds is not None:
+            parts.append(Entry.kind.in_(self.kinds))
+        if self.organisation_id is not None:
+            of_it = Entry.invitation_id.in_(invited.where(Invitation.organisation_id == self.organisation_id))
+            parts.append(or_(of_it, _uninvited(f'"organisation":{self.organisation_id},"prev"')))
+        if self.official_id is not None:
+            of_it = Entry.invitation_id.in_(invited.where(Invitation.official_id == self.official_id))
+            parts.append(or_(of_it, _uninvited(f'"official":{self.official_id},"organisation"')))
+        if self.session_id is not None:
+            of_it = Entry.invitation_id.in_(invited.where(Invitation.session_id == self.session_id))
+            parts.append(or_(Entry.session_id == self.session_id, of_it))
+        if self.since is not None:
+            parts.append(Entry.at >= self.since)
+        return and_(*parts)
+
+
+def _uninvited(part: str) -> ColumnElement[bool]:
+    """Somebody came without an invitation: the line says of whom in its words alone."""
+    return and_(Entry.kind == "came_uninvited", Entry.body.contains(part, autoescape=True))
+
+
+async def how_many(db: AsyncSession, chosen: Chosen, *, after: datetime | None = None) -> int:
+    """How many entries there are, or only those at or after a moment."""
+    query = select(func.count()).select_from(Entry).where(chosen.where())
+    return await db.scalar(query if after is None else query.where(Entry.at >= after)) or 0
+
+
+async def moments(db: AsyncSession, chosen: Chosen, offset: int, limit: int) -> Sequence[datetime]:
+    """When the entries at these places of the list were made, the newest first."""
+    query = select(Entry.at).where(chosen.where()).order_by(Entry.seq.desc()).offset(offset).limit(limit)
+    return (await db.execute(query)).scalars().all()
+
+
+async def between(db: AsyncSession, chosen: Chosen, first: datetime, end: datetime) -> list[dict[str, Any]]:
+    """The entries from `first` to before `end`, the newest first."""
+    query = select(Entry.body).where(chosen.where(), Entry.at >= first, Entry.at < end)
+    return await _bodies(db, query.order_by(Entry.seq.desc()))
+
+
+async def newest(
+    db: AsyncSession, chosen: Chosen, *, offset: int = 0, limit: int | None = None
+) -> list[dict[str, Any]]:
+    query = select(Entry.body).where(chosen.where()).order_by(Entry.seq.desc())
+    return await _bodies(db, query.offset(offset).limit(limit))
+
+
+async def numbered(db: AsyncSession, forum_id: int, first: int, last: int) -> list[dict[str, Any]]:
+    """The entries with these numbers, both included, in order."""
+    query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.seq.between(first, last))
+    return await _bodies(db, query.order_by(Entry.seq))
+
+
+async def of_invitations(db: AsyncSession, forum_id: int, invitations: Collection[int]) -> list[dict[str, Any]]:
+    """The lines about these invitations, without those of their sessions, in order."""
+    query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.invitation_id.in_(invitations))
+    return await _bodies(db, query.order_by(Entry.seq))
+
+
+async def sendings(db: AsyncSession, forum_id: int, since: datetime | None) -> tuple[int, int]:
+    """How many invitations were sent, and how many of them at short notice."""
+    sent = Chosen(forum_id=forum_id, kinds=("sent",), since=since)
+    short = select(func.count()).select_from(Entry).where(sent.where(), Entry.body.contains(SHORT, autoescape=True))
+    return await how_many(db, sent), await db.scalar(short) or 0
+
+
+async def erasures(db: AsyncSession, forum_id: int) -> int:
+    """How many texts have been erased: the one change to what is public that moves no chain."""
+    query = select(func.count()).select_from(Enclosure)
+    return await db.scalar(query.where(Enclosure.forum_id == forum_id, Enclosure.erased_at.is_not(None))) or 0
+
+
+async def erased_at(db: AsyncSession, forum_id: int) -> Sequence[datetime]:
+    """When each of them was, the newest first."""
+    query = select(Enclosure.erased_at).where(Enclosure.forum_id == forum_id, Enclosure.erased_at.is_not(None))
+    found = (await db.execute(query.order_by(Enclosure.erased_at.desc()))).scalars()
+    return [moment for moment in found if moment is not None]
+
+
+async def numbers(db: AsyncSession, model: type[Any], forum_id: int) -> Sequence[int]:
+    """The ids of all sessions, organisations or invitations of a forum, in order."""
+    return (await db.execute(select(model.id).where(model.forum_id == forum_id).order_by(model.id))).scalars().all()
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """An invitation with the public names of what it is about."""
+
+    standing: Standing
+    role: str
+    organisation: str
+    kind: str
+    session_starts: datetime
+
+
+async def invitations(
+    db: AsyncSession,
+    forum_id: int,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+    organisation_id: int | None = None,
+    official_id: int | None = None,
+    session_id: int | None = None,
+) -> list[InvitationLine]:
+    """The invitations of a forum with numbers above `after`, in order."""
+    query = (
+        select(Standing, Official.role, Organisation.name, Organisation.kind, Session.starts_at)
+        .join(Official, Official.id == Standing.official_id)
+        .join(Organisation, Organisation.id == Standing.organisation_id)
+        .join(Session, Session.id == Standing.session_id)
+        .where(Standing.forum_id == forum_id, Standing.invitation_id > after)
+    )
+    for column, wanted in (
+        (Standing.organisation_id, organisation_id),
+        (Standing.official_id, official_id),
+        (Standing.session_id, session_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    rows = await db.execute(query.order_by(Standing.invitation_id).limit(limit))
+    return [InvitationLine(*row) for row in rows]
+
+
+async def _bodies(db: AsyncSession, query: Select[str]) -> list[dict[str, Any]]:
+    return [json.loads(body) for body in (await db.execute(query)).scalars()]

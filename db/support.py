@@ -1,0 +1,65 @@
+"""Named queries on "me too": who wants an item raised, each person once."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, exists, func, insert, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.models import Outbox, Support
+
+
+async def is_supported_by(db: AsyncSession, item_id: int, member_id: int) -> bool:
+    return await db.get(Support, (item_id, member_id)) is not None
+
+
+async def add(db: AsyncSession, item_id: int, member_id: int) -> bool:
+    """False where the person is counted already. Call inside a forum's writing transaction only."""
+    if await is_supported_by(db, item_id, member_id):
+        return False
+    db.add(Support(item_id=item_id, member_id=member_id))
+    await db.flush()
+    return True
+
+
+async def take_back(db: AsyncSession, item_id: int, member_id: int) -> bool:
+    """False where the person was not counted."""
+    found = await db.get(Support, (item_id, member_id))
+    if found is None:
+        return False
+    await db.delete(found)
+    await db.flush()
+    return True
+
+
+async def counts(db: AsyncSession, item_ids: Collection[int]) -> dict[int, int]:
+    """How many people want each item raised besides who raised it; 0 for those that nobody has joined."""
+    query = select(Support.item_id, func.count().label("people")).where(Support.item_id.in_(item_ids))
+    found = {row.item_id: row.people for row in await db.execute(query.group_by(Support.item_id))}
+    return {item: found.get(item, 0) for item in item_ids}
+
+
+async def move(db: AsyncSession, source: int, target: int) -> None:
+    """Give the people of one item to another, once each."""
+    there = aliased(Support)
+    already = exists().where(there.item_id == target, there.member_id == Support.member_id)
+    people = select(literal(target), Support.member_id).where(Support.item_id == source, ~already)
+    await db.execute(insert(Support).from_select(["item_id", "member_id"], people))
+    await db.execute(delete(Support).where(Support.item_id == source))
+
+
+async def card_is_waiting(db: AsyncSession, forum_id: int, action: str, subject: int) -> bool:
+    """Will this card be brought up to date anyway, after the present transaction?
+
+    A row that a courier holds does not count: it may have been read before. On PostgreSQL the row found is kept from
+    couriers until the transaction ends (they skip what is locked), so that none takes it in between and shows less.
+    """
+    query = (
+        select(Outbox.id)
+        .where(Outbox.forum_id == forum_id, Outbox.action == action, Outbox.subject == subject)
+        .where(Outbox.state.in_(("waiting", "blocked")), Outbox.owner.is_(None))
+        .order_by(Outbox.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return await db.scalar(query) is not None

@@ -1,0 +1,98 @@
+"""What every test may ask for: `database`, a fresh one, migrated and empty, on each kind in turn."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from db.engine import Database
+from db.migrate import upgrade
+from tests.postgres import CannotStart, Postgres, running
+
+KINDS = ("sqlite", "postgres")
+MEMORY = Path("/dev/shm")
+ROOM = 2**30
+_numbers = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=(*KINDS, "both"), default="both", help="run database tests on this kind alone"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(kind): this claim is about one kind of database")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--database")
+    mark = metafunc.definition.get_closest_marker("only_on")
+    kinds = [kind for kind in KINDS if chosen in (kind, "both") and (mark is None or kind in mark.args)]
+    metafunc.parametrize("database_kind", kinds)
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    """Where databases live: in memory where there is room, as a new database on a busy disk may take a second."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="clerk-", dir=MEMORY if roomy else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(scratch: Path) -> Path:
+    """An SQLite file at the newest revision, to be copied: migrating takes longer than most tests."""
+    file = scratch / "template.db"
+    _run(upgrade(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(scratch: Path) -> Iterator[Postgres]:
+    """A server with a database "template", at the newest revision, to be cloned."""
+    try:
+        with running(scratch) as server:
+            server.say("CREATE DATABASE template")
+            _run(upgrade(server.url("template")))
+            yield server
+    except CannotStart as error:
+        pytest.skip(f"PostgreSQL cannot be started on this machine: {error}")
+
+
+@pytest.fixture
+def database_url(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh database, for tests that open it themselves."""
+    name = f"test_{next(_numbers)}"
+    if database_kind == "sqlite":
+        folder = scratch / name
+        folder.mkdir()
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), folder / "clerk.db")
+        yield f"sqlite+aiosqlite:///{folder}/clerk.db"
+        shutil.rmtree(folder)
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        server.say(f"CREATE DATABASE {name} TEMPLATE template STRATEGY file_copy")
+        yield server.url(name)
+        server.say(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A fresh database, open."""
+    opened = Database.at(database_url)
+    yield opened
+    await opened.dispose()
+
+
+def _run(work: Coroutine[None, None, None]) -> None:
+    # In a thread of its own, because pytest-asyncio may be holding this one's event loop.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
