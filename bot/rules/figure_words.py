@@ -37,8 +37,13 @@ def say_figures(figures: Figures, about: str) -> list[str]:
 
 def say_source(figures: Figures) -> str:
     """From what the figures were worked out, so that anybody can do it again."""
-    head = f"{figures.head[:HEAD_SHOWN]}…" if len(figures.head) > HEAD_SHOWN else figures.head or "empty"
-    return f"As at {say_date(figures.as_at)} · policy version {figures.policy_version} · record head {head}"
+    return say_origin(figures.as_at, figures.policy_version, figures.head)
+
+
+def say_origin(as_at: date, policy_version: int, head: str) -> str:
+    """From which record something was read, and how far that record went."""
+    shown = f"{head[:HEAD_SHOWN]}…" if len(head) > HEAD_SHOWN else head or "empty"
+    return f"As at {say_date(as_at)} · policy version {policy_version} · record head {shown}"
 
 
 def say_streak(streak: Streak | None) -> str | None:

@@ -1,6 +1,8 @@
 """The terms that a forum adopts, is bound by, and prints on its public page (RECORD-RULES §4)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+
+from bot.rules.errors import Refused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,3 +38,46 @@ PATIENCE = (
     "publish_after_notice",
 )
 """The periods that a forum may lengthen."""
+
+CALLED = {
+    "reply_days": "time to reply",
+    "fair_notice": "fair notice before a session",
+    "second_reminder_after": "second reminder after the date asked for",
+    "notice_after": "notice after the date asked for",
+    "publish_after_notice": "time between notice and publication",
+}
+"""The same in words, in working days each."""
+
+BREATH = LEAST.notice_after - LEAST.second_reminder_after
+"""So many days at least between the second reminder and the notice."""
+
+
+def lengthened(policy: Policy, **periods: int) -> Policy:
+    """The next version, with these of the `PATIENCE` periods; refuses what is less patient than the defaults.
+
+    A period that was lengthened may come back, as far as its default.
+    """
+    for name, days in periods.items():
+        if name not in PATIENCE:
+            raise Refused(f"A forum cannot change “{name.replace('_', ' ')}”.")
+        least = getattr(LEAST, name)
+        if not least <= days <= MOST_PATIENT:
+            raise Refused(
+                f"The {CALLED[name]} may be {least} to {MOST_PATIENT} working days, not {days}: "
+                "a forum may be more patient than the common rules, never less."
+            )
+    new = Policy(**{**asdict(policy), **periods})
+    if new == policy:
+        raise Refused("These are the periods that the forum has already.")
+    if new.notice_after < new.second_reminder_after + BREATH:
+        raise Refused(
+            f"The notice of publication may come {BREATH} working days after the second reminder at the earliest: "
+            f"make it at least {new.second_reminder_after + BREATH}."
+        )
+    if new.fair_notice < new.reply_days + new.reply_before_session:
+        raise Refused(
+            f"With {new.reply_days} working days to reply, fair notice is at least "
+            f"{new.reply_days + new.reply_before_session}: replies are asked for {new.reply_before_session} working "
+            "days before the session."
+        )
+    return replace(new, version=policy.version + 1)

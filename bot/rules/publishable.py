@@ -25,21 +25,31 @@ _LEAST_DIGITS = 9
 def publishable(text: str) -> str:
     """The words on one line, or `Refused` naming what cannot stand there.
 
-    Looks through letters that only look like others' and signs that show as nothing.
+    Looks through accents, wide letters, other scripts' digits and signs that show as nothing.
     """
     words = " ".join("".join(" " if c.isspace() else c for c in text if _is_seen(c)).split())
     if not words:
         raise Refused("There are no words in that. Leave it empty, or say what was said.")
     if len(words) > LONGEST:
         raise Refused(f"That has {len(words):,} characters; the record takes {LONGEST}. Please say it more shortly.")
-    folded = unicodedata.normalize("NFKD", words).casefold().replace("’", "'")
-    if found := _NEVER.search("".join(c for c in folded if not unicodedata.combining(c))):
+    folded = _folded(words)
+    if found := _NEVER.search(folded):
         raise Refused(f"The record never says “{found[1]}” of anybody. {_AGAIN}")
     if _ADDRESS.search(folded):
         raise Refused(f"E-mail addresses and @mentions are never shown on the record. Leave it out. {_AGAIN}")
     if any(_is_telephone(found[0]) for found in _TELEPHONE.finditer(_DATE.sub(" ", folded))):
         raise Refused(f"Telephone numbers are never shown on the record. Leave it out. {_AGAIN}")
     return words
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    return "".join(_sign(c) for c in plain if not unicodedata.combining(c))
+
+
+def _sign(character: str) -> str:
+    category = unicodedata.category(character)
+    return str(unicodedata.digit(character)) if category == "Nd" else "-" if category == "Pd" else character
 
 
 def _is_telephone(found: str) -> bool:

@@ -5,18 +5,21 @@ standings instead, and a test holds both to the same tally.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from bot.rules import facts as f
+from bot.rules.conduct import Conduct, conduct
+from bot.rules.conduct import to_json as conduct_json
 from bot.rules.counts import Counts
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
-from bot.rules.tally import Line, tally
+from bot.rules.tally import Line, Tally, tally
 from bot.rules.terms import Terms, adopted
+from bot.rules.words import OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Folded:
     organisations: Mapping[int, f.OrganisationListed] = field(default_factory=dict)
     officials: Mapping[int, f.OfficialListed] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    entries: Sequence[f.Entry] = ()
 
 
 def fold(entries: Iterable[f.Entry]) -> Folded:
@@ -37,8 +41,14 @@ def fold(entries: Iterable[f.Entry]) -> Folded:
         {number: standing(history) for number, history in histories_of(entries).items()},
         {fact.organisation: fact for fact in facts if isinstance(fact, f.OrganisationListed)},
         {fact.official: fact for fact in facts if isinstance(fact, f.OfficialListed)},
-        reduce(adopted, facts, Terms()),
+        terms_of(entries),
+        entries,
     )
+
+
+def terms_of(entries: Iterable[f.Entry]) -> Terms:
+    """The terms in force after the last of these entries."""
+    return reduce(adopted, (entry.fact for entry in entries), Terms())
 
 
 def histories_of(entries: Iterable[f.Entry]) -> dict[int, list[f.Entry]]:
@@ -63,14 +73,14 @@ def until(entries: Iterable[f.Entry], as_at: date, terms: Terms) -> list[f.Entry
     return [entry for entry in entries if terms.day(entry.fact.at) <= as_at]
 
 
-def line(now: Standing, terms: Terms, cut_off: date) -> Line:
-    """What one invitation contributes to the figures; who has not answered has been waited for until the cut-off."""
-    waited = terms.between(now.sent_on, cut_off) if now.sent_on and now.counts is Counts.UNANSWERED else None
+def line(now: Standing, waited: Callable[[date], int]) -> Line:
+    """What one invitation contributes to the figures. `waited` gives the working days from a date to the cut-off."""
+    unanswered = now.sent_on if now.counts is Counts.UNANSWERED else None
     return Line(
         counts=now.counts,
         counts_on=now.counts_on,
         on_time=now.on_time,
-        working_days=now.working_days if waited is None else waited,
+        working_days=waited(unanswered) if unanswered else now.working_days,
         organisation=now.organisation,
         official=now.official,
         holder=now.holder,
@@ -84,34 +94,56 @@ def in_period(now: Standing, since: date | None) -> bool:
     return since is None or now.sent_on is None or now.sent_on >= since
 
 
+def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tally]:
+    """The tally of each body that was invited in the period; their sum is that of a kind, and of the forum."""
+    waited = cache(lambda sent_on: folded.terms.between(sent_on, as_at))
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for now in folded.standings.values():
+        if in_period(now, since):
+            lines[now.organisation].append(line(now, waited))
+    return {number: tally(of, cut_off=as_at) for number, of in lines.items()}
+
+
 def report(folded: Folded, *, since: date | None, as_at: date, head: str) -> dict[str, Any]:
-    """All figures of a forum as `figures.json` holds them: of everybody together, of each kind, of each body."""
-    standings = [now for now in folded.standings.values() if in_period(now, since)]
-    groups: dict[str, dict[str, list[Line]]] = {"forum": {"all": []}, "kinds": {}, "organisations": {}}
-    for number, listed in sorted(folded.organisations.items()):
-        groups["kinds"].setdefault(listed.sort.value, [])
-        groups["organisations"][str(number)] = []
-    for now in standings:
-        for group, key in (
-            ("forum", "all"),
-            ("kinds", folded.organisations[now.organisation].sort.value),
-            ("organisations", str(now.organisation)),
-        ):
-            groups[group][key].append(line(now, folded.terms, as_at))
-    counted = {
-        group: {
-            key: to_json(
-                figures(
-                    tally(lines, cut_off=as_at),
-                    since=since,
-                    as_at=as_at,
-                    policy_version=folded.terms.policy.version,
-                    head=head,
-                )
-            )
-            for key, lines in of.items()
-        }
-        for group, of in groups.items()
+    """All figures of a forum as `figures.json` holds them, worked out from its entries."""
+    counted = tallies(folded, since=since, as_at=as_at)
+    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since)
+    return written(counted, folded.organisations, own, version=version, since=since, as_at=as_at, head=head)
+
+
+def written(
+    counted: Mapping[int, Tally],
+    organisations: Mapping[int, f.OrganisationListed],
+    own: Conduct,
+    *,
+    version: int,
+    since: date | None,
+    as_at: date,
+    head: str,
+) -> dict[str, Any]:
+    """The tallies of bodies as `figures.json` holds them: everybody together, each kind, each body, and the forum."""
+
+    def of(tally: Tally) -> dict[str, object]:
+        return to_json(figures(tally, since=since, as_at=as_at, policy_version=version, head=head))
+
+    listed = dict(sorted(organisations.items()))
+    kinds = by_kind(counted, {number: body.sort for number, body in listed.items()})
+    return {
+        "as_at": as_at.isoformat(),
+        "since": since and since.isoformat(),
+        "head": head,
+        "names": {str(number): body.name for number, body in listed.items()},
+        "conduct": conduct_json(own),
+        "forum": of(sum(counted.values(), Tally())),
+        "kinds": {kind.value: of(tally) for kind, tally in kinds.items()},
+        "organisations": {str(number): of(counted.get(number, Tally())) for number in listed},
     }
-    names = {str(number): listed.name for number, listed in sorted(folded.organisations.items())}
-    return {"as_at": as_at.isoformat(), "since": since and since.isoformat(), "head": head, "names": names, **counted}
+
+
+def by_kind(counted: Mapping[int, Tally], kinds: Mapping[int, OrganisationKind]) -> dict[OrganisationKind, Tally]:
+    """The tally of each kind of body that is listed, in the order of the kinds."""
+    return {
+        kind: sum((counted.get(number, Tally()) for number, sort in kinds.items() if sort is kind), Tally())
+        for kind in OrganisationKind
+        if kind in kinds.values()
+    }

@@ -1,40 +1,39 @@
 """Check a public export with nothing installed: `python -m bot.rules.verify FOLDER` (or its record.jsonl).
 
-Every line is read, hashed and chained again, every text beside it is held against its digest, every "no reply recorded"
-against the entries it names, and every figure is worked out anew. The first bad line is named. Exit status 0 means that
-all of it holds. What it cannot know is what was never written down (docs/record-format.md).
+Every line is read, hashed and chained again, every text beside it is held against its digest, every date against the
+rule that gave it, every "no reply recorded" against the entries it names; every figure is worked out anew, and every
+file held against what head.json says of it. The first bad line is named. Exit status 0 means that all of it holds.
+What it cannot know is what was never written down (docs/record-format.md).
 """
 
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.rules import chain
 from bot.rules import facts as f
-from bot.rules.correction import replayed
-from bot.rules.recount import fold, histories_of, report, until
-from bot.rules.silence import rests_on
-from bot.rules.standing import standing
-from bot.rules.words import Step
+from bot.rules.audit import Audit, Fault
+from bot.rules.reading import canonical, chained, lines, sound, texts
+from bot.rules.recount import fold, report, terms_of, until
 
-
-class Fault(Exception):
-    """What does not hold: `str(error)` names the line or the file, and says what is wrong with it."""
+__all__ = ["Fault", "Verified", "main", "verify"]
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was checked."""
+    """What was checked. `files` counts those that head.json names; 0 where only a record.jsonl was given."""
 
     entries: int
     head: str
     erased: int
     figures: bool
+    files: int = 0
 
 
 def verify(place: Path) -> Verified:
@@ -44,99 +43,80 @@ def verify(place: Path) -> Verified:
     if not record.is_file():
         raise Fault(f"{record} is not there.")
     entries: list[f.Entry] = []
-    erased, head = 0, chain.GENESIS
-    for number, body in _lines(record):
-        entry = _entry(number, body, head, entries[-1] if entries else None)
-        erased += _texts(number, body)
+    audit, erased, head = Audit(), 0, chain.GENESIS
+    for number, body in lines(record):
+        entry = chained(number, body, head, entries[-1] if entries else None)
+        erased += texts(entry, body)
+        sound(partial(audit.read, entry), f"Line {number}")
         entries.append(entry)
         head = body["hash"]
-    _silences(entries)
-    if folder:
-        _head(folder, len(entries), head)
-        _figures(folder, entries, head)
-    return Verified(len(entries), head, erased, folder is not None)
+    if folder is None:
+        return Verified(len(entries), head, erased, False)
+    files = _head(folder, len(entries), head)
+    _figures(folder, entries, head)
+    return Verified(len(entries), head, erased, True, files)
 
 
-def _lines(record: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with record.open("rb") as file:
-        for number, raw in enumerate(file, 1):
-            try:
-                text = raw.decode()
-                body = json.loads(text)
-            except ValueError as error:
-                raise Fault(f"Line {number} is not readable JSON: {error}") from error
-            if not isinstance(body, dict) or text != chain.canonical(body) + "\n":
-                raise Fault(f"Line {number} is not written in the one canonical form.")
-            yield number, body
+def seal(body: Mapping[str, Any]) -> str:
+    """What `seal` in head.json must be: the hash of all else that it says."""
+    return chain.digest(chain.canonical({key: value for key, value in body.items() if key != "seal"}))
 
 
-def _entry(number: int, body: dict[str, Any], head: str, before: f.Entry | None) -> f.Entry:
-    if body.get("seq") != number:
-        raise Fault(
-            f"Line {number} calls itself entry {body.get('seq')}: an entry is missing, doubled or out of order."
-        )
-    if body.get("prev") != head:
-        raise Fault(f"Line {number} does not follow from the line before it.")
-    if body.get("hash") != chain.hash_of(body):
-        raise Fault(f"Line {number} was changed: its hash is not that of its words.")
-    try:
-        fact = chain.read(body)
-    except (ValueError, TypeError) as error:
-        raise Fault(f"Line {number} is not a fact of this record: {error}") from error
-    if before and fact.at < before.fact.at:
-        raise Fault(f"Line {number} is older than the line before it.")
-    return f.Entry(number, fact)
-
-
-def _texts(number: int, body: dict[str, Any]) -> int:
-    """Hold each text against its digest; how many have been erased."""
-    beside, erased = body.get("enclosed", {}), 0
-    named = {value for value in body.values() if isinstance(value, str) and value.startswith("sha256:")}
-    if not isinstance(beside, dict) or set(beside) != named:
-        raise Fault(f"Line {number} does not carry the texts that it names.")
-    for digest, kept in beside.items():
-        if kept is None:
-            erased += 1
-        elif set(kept) != {"salt", "text"} or chain.enclose(kept["text"], kept["salt"]) != digest:
-            raise Fault(f"Line {number}: a text beside it is not the one that was recorded.")
-    return erased
-
-
-def _silences(entries: Sequence[f.Entry]) -> None:
-    """Each "no reply recorded" must rest on the sending, two reminders and the notice, and not be early."""
-    histories = histories_of(entries)
-    for entry in entries:
-        if isinstance(entry.fact, f.NoReplyRecorded):
-            history = [known for known in histories[entry.fact.invitation] if known.seq < entry.seq]
-            now = standing(history)
-            early = now.next_on is None or entry.fact.on < now.next_on
-            if now.next_step is not Step.NO_REPLY or early or entry.fact.evidence != rests_on(replayed(history)):
-                raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
-
-
-def _head(folder: Path, length: int, head: str) -> None:
-    said = _json(folder / "head.json")
+def _head(folder: Path, length: int, head: str) -> int:
+    """Hold every file against its digest; how many there are."""
+    said = canonical(_bytes(folder / "head.json"), "head.json")
+    if said.get("seal") != seal(said):
+        raise Fault("head.json was changed: its seal is not that of its words.")
     if (said.get("length"), said.get("hash")) != (length, head):
         raise Fault(f"head.json says {said.get('length')} entries ending in {said.get('hash')}; the record has others.")
-    for name, digest in sorted(said.get("files", {}).items()):
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+    files = said.get("files")
+    if not isinstance(files, dict):
+        raise Fault("head.json does not say which files there are.")
+    for name, digest in sorted(files.items()):
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise Fault(f"head.json names {name}, which is not in this folder.")
+        if _digest(folder / name) != digest:
             raise Fault(f"{name} was changed after it was exported.")
+    if said.get("as_at") != _json(folder / "figures.json").get("as_at"):
+        raise Fault("head.json and figures.json are not of the same day.")
+    return len(files)
 
 
 def _figures(folder: Path, entries: Sequence[f.Entry], head: str) -> None:
     said = _json(folder / "figures.json")
-    as_at, since = date.fromisoformat(said["as_at"]), said["since"] and date.fromisoformat(said["since"])
-    folded = fold(until(entries, as_at, fold(entries).terms))
-    worked_out = json.loads(chain.canonical(report(folded, since=since, as_at=as_at, head=head)))
+    worked_out = sound(lambda: _worked_out(entries, said, head), "figures.json")
     for part in sorted(set(said) | set(worked_out)):
         if said.get(part) != worked_out.get(part):
             raise Fault(f"figures.json: {part} is not what the record gives.")
 
 
+def _worked_out(entries: Sequence[f.Entry], said: dict[str, Any], head: str) -> dict[str, Any]:
+    since, as_at = said.get("since"), date.fromisoformat(str(said.get("as_at")))
+    stood = until(entries, as_at, terms_of(entries))
+    found = report(fold(stood), since=since and date.fromisoformat(since), as_at=as_at, head=head)
+    return dict(json.loads(chain.canonical(found)))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Fault(f"{file.name} cannot be read: {error}") from error
+
+
+def _digest(file: Path) -> str:
+    """A piece at a time, for a file may be larger than the memory."""
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise Fault(f"{file.name} cannot be read: {error}") from error
+
+
 def _json(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        found = json.loads(_bytes(file))
+    except (ValueError, RecursionError) as error:
         raise Fault(f"{file.name} cannot be read: {error}") from error
     if not isinstance(found, dict):
         raise Fault(f"{file.name} does not hold an object.")
@@ -153,7 +133,7 @@ def main(arguments: Sequence[str]) -> int:
     except Fault as fault:
         print(f"This does not verify. {fault}")
         return 1
-    figures = "; every figure worked out again and equal" if found.figures else ""
+    figures = f"; every figure worked out again and equal; {found.files} files unchanged" if found.figures else ""
     gone = f"; {found.erased} texts erased on request" if found.erased else ""
     print(f"This verifies: {found.entries} entries, head {found.head}{figures}{gone}.")
     return 0

@@ -21,9 +21,10 @@ NEVER = (
 
 PRIVACY = (
     "Privacy: we are a forum of unpaid carers. We keep your role, your organisation and what you answer in a public "
-    "record, because carers have a legitimate interest in knowing who engages with them (UK GDPR Article 6(1)(f)). "
-    "Names leave our figures after 24 months or when you leave the role. You can object, correct or ask what we hold "
-    "by answering this letter; you can also complain to the Information Commissioner (ico.org.uk)."
+    "record, because carers have a legitimate interest in knowing who engages with them (UK GDPR Article 6(1)(f)). We "
+    "show names only of elected members, and of people whom their own organisation names in public; and for 24 months "
+    "at most, while you hold the role. You can object, correct, or ask what we hold, by answering this letter; you can "
+    "also complain to the Information Commissioner (ico.org.uk)."
 )
 
 
@@ -47,7 +48,7 @@ class Whom:
 
     def __str__(self) -> str:
         place = "" if self.has_a_seat else f" of {self.organisation}"
-        return f"{self.name}, {self.role}{place}" if self.name else f"the {self.role}{place}"
+        return f"{self.name} ({self.role}{place})" if self.name else f"the {self.role}{place}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class About:
     starts: datetime | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     texts: Mapping[str, str | None] = field(default_factory=dict)
-    accepted: bool = False
+    answered: Answer | None = None
     earlier: f.Fact | None = None
 
     @property
@@ -229,8 +230,7 @@ def _about_an_invitation(fact: f.InvitationFact, about: About) -> str:
             return {
                 Presence.CAME: f"Thank you: {whom} came to {about.session}.",
                 Presence.DEPUTY_CAME: f"Thank you: a deputy of {whom} came to {about.session}.",
-                Presence.DID_NOT_COME: f"{whom_first} {'had accepted, and ' if about.accepted else ''}"
-                f"was not at {about.session}.",
+                Presence.DID_NOT_COME: _absent(about),
             }[presence]
         case f.NoReplyRecorded(on=on, sentence=sentence):
             return about.text(sentence) or f"We have not recorded a reply from {whom} as at {say_short_date(on)}."
@@ -257,6 +257,15 @@ def _about_the_record(fact: f.InvitationFact, about: About) -> str:
         case f.Corrected():
             return f"{capital(correction(fact, about))} This corrects entry {fact.entry}, about {whom}."
     raise TypeError(f"no sentence for {type(fact).__name__}")
+
+
+def _absent(about: About) -> str:
+    """Not to be there is one thing for those who had said so, another for those who had accepted."""
+    whom = capital(str(about.whom))
+    if about.answered is Answer.ATTENDING:
+        return f"{whom} had accepted, and was not at {about.session}."
+    told = ", as they had told us" if about.answered is Answer.CANNOT_COME else ""
+    return f"{whom} was not at {about.session}{told}."
 
 
 def _reply(fact: f.Responded, about: About) -> str:

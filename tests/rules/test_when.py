@@ -99,10 +99,11 @@ def test_what_is_typed_is_said_back_in_words(typed: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("month", range(1, 13))
-@pytest.mark.parametrize("form", ["%B", "%b"])
-def test_every_month_is_known_by_its_name_and_its_short_name(month: int, form: str) -> None:
+@pytest.mark.parametrize("form", ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"])
+def test_every_month_is_read_and_said(month: int, form: str) -> None:
     day = date(2027, month, 2)
-    assert read_date(f"{day:{f'%d {form} %Y'}}", now=datetime(2026, 12, 1, tzinfo=UTC), zone=LONDON) == day
+    assert read_date(f"{day:{form}}", now=datetime(2026, 12, 1, tzinfo=UTC), zone=LONDON) == day
+    assert say_short_date(day) == f"2 {day:%B} 2027"
 
 
 @pytest.mark.parametrize("form", ["%A", "%a"])
@@ -140,6 +141,8 @@ LIKE = "like 'Tue 3 Nov 7pm'."
         ("28 March 2027 01:30", "There is no 1:30 am on 28 March 2027, as the clocks go forward then. Please"),
         ("Sun 25 Oct 1.30am", "1:30 am comes twice on 25 October 2026, as the clocks go back then. Please"),
         ("11/31/2026 7pm", f"There is no month 31 in 11/31/2026. Please type the day before the month, {LIKE}"),
+        ("3/13/2026 7pm", "There is no month 13 in 3/13/2026."),
+        ("3/0/2027 7pm", "There is no month 0 in 3/0/2027."),
         ("2026-13-01 19:00", "There is no month 13 in 2026-13-01."),
         ("Tue 3 Nov 7", f"Is '7' in the morning or the evening? Please type 7am or 7pm, {LIKE}"),
         ("Tue 3 Nov at 7", "Is '7' in the morning or the evening?"),
@@ -155,6 +158,7 @@ LIKE = "like 'Tue 3 Nov 7pm'."
         ("3/11/1930", "There is no time in this."),
         ("Tue 3rd 7pm", f"It is not clear what '3rd' means. Please type the day and the month, {LIKE}"),
         ("3 Nov 25:00", f"There is no time 25:00. Please type the time as 7pm or 19:00, {LIKE}"),
+        ("3 Nov 24:30", "There is no time 24:30."),
         ("3 Nov 19:60", "There is no time 19:60."),
         ("3 Nov 13pm", "There is no time 13pm."),
         ("3 Nov 0am", "There is no time 0am."),

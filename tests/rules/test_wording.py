@@ -23,7 +23,8 @@ ABOUT = wording.About(
 
 
 def _value(hint: Any) -> Any:
-    simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), Policy: Policy(), f.Enclosed: TEXT}
+    simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), f.Enclosed: TEXT}
+    simple[Policy] = Policy()
     words: dict[Any, Any] = {
         Reason: Reason.OUR_MISTAKE,
         Via: Via.HOST,
@@ -53,7 +54,8 @@ def _everything_it_can_say() -> list[str]:
     facts += [
         _sample(kind, reason=reason) for kind in (f.SessionCancelled, f.Withdrawn, f.HeldBack) for reason in Reason
     ]
-    mp = wording.About(wording.Whom("MP for Westmere", "Parliament", "Alex Example"), title=None, accepted=True)
+    member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
+    mp = wording.About(member, title=None, answered=Answer.ATTENDING)
     return [wording.say(fact, about) for fact in facts for about in (ABOUT, mp)] + [wording.PRIVACY, _no_reply()]
 
 
@@ -115,7 +117,7 @@ def test_a_correction_says_what_it_was_and_what_it_is() -> None:
     [
         (wording.Whom("Director of Care", "Northshire ICB"), "the Director of Care of Northshire ICB"),
         (wording.Whom("MP for Westmere", "Parliament"), "the MP for Westmere"),
-        (wording.Whom("MP for Westmere", "Parliament", "Alex Example"), "Alex Example, MP for Westmere"),
+        (wording.Whom("MP for Westmere", "Parliament", "Alex Example"), "Alex Example (MP for Westmere)"),
     ],
     ids=["a role", "a seat", "a member by name"],
 )
@@ -126,3 +128,18 @@ def test_somebody_is_called(whom: wording.Whom, reads: str) -> None:
 def test_a_title_that_was_erased_is_said_to_be() -> None:
     about = wording.About(zone=ZoneInfo("Europe/London"))
     assert "whose title was removed" in wording.say(_sample(f.Opened), about)
+
+
+@pytest.mark.parametrize(
+    ("answered", "reads"),
+    [
+        (Answer.ATTENDING, "had accepted, and was not at “Respite that works”."),
+        (Answer.CANNOT_COME, "was not at “Respite that works”, as they had told us."),
+        (None, "was not at “Respite that works”."),
+    ],
+    ids=["after accepting", "after saying so", "without a word"],
+)
+def test_somebody_who_was_not_there(answered: Answer | None, reads: str) -> None:
+    about = wording.About(whom=ABOUT.whom, title=ABOUT.title, answered=answered)
+    fact = _sample(f.Attended, presence=Presence.DID_NOT_COME)
+    assert wording.say(fact, about) == f"The Director of Care of Northshire ICB {reads}"

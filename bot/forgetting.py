@@ -1,0 +1,45 @@
+"""Names leave the record's pages 24 months after the session, or when the holder leaves the role; the role stays
+(RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before."""
+
+from calendar import isleap
+from datetime import datetime
+
+from bot.clerk import Clerk
+from bot.rules import facts as f
+from bot.rules.notices import Action, Destination, Notice, is_public_news
+from bot.transaction import Transaction
+from db import forgetting, ledger, models
+
+DONE = "names.forgotten_on"
+YEARS = 2
+
+
+async def forget_names(clerk: Clerk) -> int:
+    """Once a day, take out the names whose time is over; of how many invitations."""
+    now = clerk.clock.now()
+    if await clerk.settings_get(DONE) == now.date().isoformat():
+        return 0
+    async with clerk.database.reading() as db:
+        overdue = await forgetting.overdue(db, _years_before(now))
+    for forum_id, invitation_id in overdue:
+        async with clerk.record.transaction(forum_id) as tx:
+            await _forget(tx, invitation_id)
+    await clerk.settings_set(DONE, now.date().isoformat())
+    return len(overdue)
+
+
+async def _forget(tx: Transaction, invitation_id: int) -> None:
+    invitation = await tx.db.get_one(models.Invitation, invitation_id)
+    invitation.holder_id = None
+    for entry in await tx.history(invitation_id):
+        if isinstance(entry.fact, f.NoticeGiven | f.NoReplyRecorded):
+            await ledger.erase(tx.db, tx.forum.id, entry.fact.sentence, tx.now)
+        if isinstance(entry.fact, f.InvitationFact) and is_public_news(entry.fact):
+            key = f"entry:{entry.seq}:without-name"
+            tx.notify(Notice(Destination.LOG, Action.EDIT_ENTRY, entry.seq, key))
+
+
+def _years_before(moment: datetime) -> datetime:
+    year = moment.year - YEARS
+    on_the_28th = (moment.month, moment.day) == (2, 29) and not isleap(year)
+    return moment.replace(year=year, day=28) if on_the_28th else moment.replace(year=year)

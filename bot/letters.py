@@ -1,0 +1,185 @@
+"""Letters: written in a transaction, sent by a courier or by a host, and recorded as sent when they have left.
+
+    async with record.transaction(forum_id) as tx:
+        await letters.write(tx, ways, invitation_id, Purpose.FIRST_REMINDER)
+
+The record speaks of a letter only once it has left: nothing is called sent because it was meant to be.
+"""
+
+import secrets
+from datetime import date
+
+from bot.mail.compose import Draft, compose
+from bot.rules import facts as f
+from bot.rules import invitation as rules
+from bot.rules import silence
+from bot.rules.errors import Refused
+from bot.rules.letter import still_wanted
+from bot.rules.notices import Action, Destination, Notice
+from bot.rules.wording import ANSWERS, About, no_reply
+from bot.rules.words import Purpose, Via
+from bot.rules.workingdays import next_office_hour
+from bot.transaction import Transaction
+from bot.view import View
+from bot.ways import Ways
+from db import models, papers
+
+URGENT = (Purpose.INVITATION, Purpose.CHANGE, Purpose.CANCELLATION)
+"""Handed to the hosts at once, for they have just asked for it; what the clerk begins waits for office hours."""
+
+
+async def write(
+    tx: Transaction,
+    ways: Ways,
+    invitation_id: int,
+    purpose: Purpose,
+    *,
+    answer: str | None = None,
+    reason: str | None = None,
+    sentence: str | None = None,
+) -> models.Letter:
+    """Write the letter and queue it: to the mail server in office hours or, without one, to the hosts to send.
+
+    Raises `Refused` where the role has no address and the letter would go by mail.
+    """
+    now = await tx.standing(invitation_id)
+    invitation = await tx.db.get_one(models.Invitation, invitation_id)
+    official = await tx.db.get_one(models.Official, invitation.official_id)
+    if ways.mail and not official.email:
+        raise Refused(
+            f"There is no e-mail address for the {official.role}. Add one with /official edit, then invite again."
+        )
+    leaves = next_office_hour(tx.now, tx.terms.policy, tx.terms.closed)
+    as_at = None
+    if purpose is Purpose.NOTICE:
+        as_at = tx.terms.after(tx.terms.day(leaves), tx.terms.policy.publish_after_notice + 1)
+        sentence = await sentence_for(tx, ways, invitation_id, as_at)
+    reply_by = now.reply_by
+    if purpose in (Purpose.INVITATION, Purpose.CHANGE) and now.to_send:
+        reply_by = rules.sent(now, tx.terms, at=leaves, by=f.CLERK, via=Via.MAIL).reply_by
+    if purpose in (Purpose.INVITATION, Purpose.CHANGE):
+        for older in await papers.letters(tx.db, invitation_id):
+            older.state = "not_needed" if older.state in ("waiting", "handed") else older.state
+    if purpose is Purpose.CHANGE and now.answer:
+        answer = ANSWERS[now.answer]
+    session = await tx.db.get_one(models.Session, invitation.session_id)
+    words = compose(
+        Draft(
+            purpose=purpose,
+            forum=tx.forum.name,
+            charter=tx.forum.charter,
+            whom=await tx.whom(official, invitation.holder_id),
+            title=session.title,
+            starts=now.starts or session.starts_at,
+            ends=session.ends_at,
+            zone=tx.zone,
+            place=session.place,
+            link=session.link,
+            message=invitation.message,
+            items=tuple(await _items(tx, invitation)),
+            reply_by=reply_by,
+            asked_on=now.sent_on,
+            way=ways.to_answer(tx.forum.slug, invitation_id),
+            sentence=sentence,
+            as_at=as_at,
+            answer=answer,
+            reason=reason,
+        )
+    )
+    letter = models.Letter(
+        forum_id=tx.forum.id,
+        invitation_id=invitation_id,
+        purpose=purpose.value,
+        round=now.sends + (purpose in (Purpose.INVITATION, Purpose.CHANGE)),
+        address=official.email,
+        subject=words.subject,
+        body=words.body,
+        sentence=sentence,
+        as_at=as_at,
+        message_id=f"<fc-{invitation_id}.{secrets.token_hex(8)}@{_domain(ways)}>",
+        state="waiting",
+        written_at=tx.now,
+    )
+    tx.db.add(letter)
+    await tx.db.flush()
+    if ways.mail:
+        tx.notify(Notice(Destination.MAIL, Action.SEND_LETTER, letter.id, f"letter:{letter.id}"), not_before=leaves)
+    else:
+        soon = tx.now if purpose in URGENT else leaves
+        tx.notify(Notice(Destination.HOSTS, Action.HAND_LETTER, letter.id, f"letter:{letter.id}"), not_before=soon)
+    return letter
+
+
+async def wanted(view: View, letter: models.Letter) -> bool:
+    """Is it still to be sent? False where an answer came, or the session was cancelled, since it was written."""
+    if letter.state not in ("waiting", "handed"):
+        return False
+    now, today = await view.standing(letter.invitation_id), view.terms.day(view.now)
+    return still_wanted(now, Purpose(letter.purpose), letter.round, today)
+
+
+async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
+    """The letter has left, by the mail server's word or a host's: put that on the record.
+
+    Raises `Refused` for a letter that was already sent or is no longer wanted.
+    """
+    letter: models.Letter = await tx.own(models.Letter, letter_id, "letter")
+    if letter.state == "sent":
+        raise Refused("That letter is already on the record as sent.")
+    if not await wanted(tx, letter):
+        letter.state = "not_needed"
+        return
+    now, purpose, mark = await tx.standing(letter.invitation_id), Purpose(letter.purpose), tx.mark(via)
+    if purpose in (Purpose.INVITATION, Purpose.CHANGE) and now.to_send:
+        tx.record(rules.sent(now, tx.terms, **mark))
+    elif purpose is Purpose.INVITATION:
+        tx.record(rules.sent_again(now, **mark))
+    elif purpose in (Purpose.FIRST_REMINDER, Purpose.SECOND_REMINDER):
+        tx.record(rules.reminded(now, tx.terms, **mark))
+    elif purpose is Purpose.NOTICE:
+        assert letter.sentence is not None
+        assert letter.as_at is not None
+        tx.record(
+            silence.notice(
+                now,
+                tx.terms,
+                letter.body,
+                letter.sentence,
+                await tx.enclose(letter.sentence),
+                as_at=letter.as_at,
+                way=ways.to_answer(tx.forum.slug, letter.invitation_id),
+                **mark,
+            )
+        )
+    letter.state, letter.sent_at = "sent", tx.now
+
+
+async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) -> str:
+    """The sentence that would appear, from the entries and today's names."""
+    history, invitation = await view.history(invitation_id), await view.db.get_one(models.Invitation, invitation_id)
+    session = await view.db.get_one(models.Session, invitation.session_id)
+    about = About(title=session.title, starts=session.starts_at, zone=view.zone)
+    sends = [n for n, entry in enumerate(history) if isinstance(entry.fact, f.Sent)]
+    since = [entry.fact for entry in history[sends[-1] :]]
+    return no_reply(
+        await view.whom_of(invitation_id),
+        about,
+        asked=next(fact.on for fact in since if isinstance(fact, f.Sent)),
+        reminders=tuple(view.terms.day(fact.at) for fact in since if isinstance(fact, f.Reminded)),
+        as_at=as_at,
+        way=ways.to_answer(view.forum.slug, invitation_id),
+    )
+
+
+async def _items(tx: Transaction, invitation: models.Invitation) -> list[str]:
+    """What carers put to this body, and what they put to nobody in particular."""
+    rows = await papers.items(tx.db, tx.forum.id, states=("accepted",))
+    return [
+        row.title
+        for row in rows
+        if row.session_id == invitation.session_id and row.organisation_id in (None, invitation.organisation_id)
+    ]
+
+
+def _domain(ways: Ways) -> str:
+    return (ways.mail or "forum-clerk.invalid").rpartition("@")[2]

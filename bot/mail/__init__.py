@@ -1,0 +1,1 @@
+"""Reaching officials where they are: letters."""

@@ -1,0 +1,75 @@
+"""The one door by which anything is written down.
+
+    async with record.transaction(forum_id, by=user_id) as tx:
+        tx.record(reply.respond(await tx.standing(invitation), answer, tx.terms, **tx.mark(Via.HOST)))
+
+On leaving the block everything is in one commit or nothing is: the facts, chained; the standings they change; and a row
+in the outbox for each notice that follows. A transaction takes milliseconds and never awaits Discord, SMTP or the web.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.rules import facts as f
+from bot.rules.errors import Refused
+from bot.transaction import Transaction
+from bot.view import View, terms_in_force
+from db import ledger, models, papers
+from db.engine import Database, hold_forum
+
+By = str | int
+"""`facts.CLERK`, `facts.OFFICIAL`, or the Discord id of a person, which becomes a member number."""
+
+
+def nobody() -> None:
+    """Nobody waits to hear that something was committed."""
+
+
+@dataclass
+class Record:
+    """The record of every forum in one database. `committed` is called after each commit, and must only poke."""
+
+    database: Database
+    clock: Clock
+    committed: Callable[[], None] = field(default=nobody)
+
+    @asynccontextmanager
+    async def transaction(self, forum_id: int, *, by: By = f.CLERK) -> AsyncIterator[Transaction]:
+        """All that the block records, or nothing. Raises `Refused` for a forum that is not there."""
+        async with self.database.writing() as db:
+            await hold_forum(db, forum_id)
+            forum = await db.get(models.Forum, forum_id)
+            if forum is None:
+                raise Refused("There is no such forum.")
+            tx = await self._begun(db, forum, by)
+            tx.terms = await terms_in_force(db, forum_id)
+            yield tx
+            await tx.settle()
+        self.committed()
+
+    @asynccontextmanager
+    async def founding(self, forum: models.Forum, *, by: By) -> AsyncIterator[Transaction]:
+        """The transaction in which a forum begins: its row, and the first entries of its chain."""
+        async with self.database.writing() as db:
+            db.add(forum)
+            await db.flush()
+            yield (tx := await self._begun(db, forum, by))
+            await tx.settle()
+        self.committed()
+
+    @asynccontextmanager
+    async def reading(self, forum_id: int) -> AsyncIterator[View]:
+        """One unchanging view of a forum; it keeps no writer waiting."""
+        async with self.database.reading() as db:
+            forum = await db.get(models.Forum, forum_id)
+            if forum is None:
+                raise Refused("There is no such forum.")
+            yield View(db, forum, self.clock.now(), await terms_in_force(db, forum_id))
+
+    async def _begun(self, db: AsyncSession, forum: models.Forum, by: By) -> Transaction:
+        who = f"member:{(await papers.enrol(db, forum.id, by)).id}" if isinstance(by, int) else by
+        return Transaction(db, forum, self.clock.now(), by=who, head=await ledger.head(db, forum.id))

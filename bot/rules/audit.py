@@ -1,0 +1,156 @@
+"""What must hold between the lines of a record, beyond its chain: who checks an export checks this too.
+
+Nothing speaks of what no earlier line has made. Every date that a rule works out is what the rule gives from the lines
+before it. And no reply is recorded without the evidence that RECORD-RULES §5 asks for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.rules import facts as f
+from bot.rules import invitation as rules
+from bot.rules import reply
+from bot.rules.correction import replayed
+from bot.rules.errors import Refused
+from bot.rules.silence import BOUNCE_WINDOW, rests_on
+from bot.rules.standing import Standing, standing
+from bot.rules.terms import Mark, Terms, adopted
+from bot.rules.words import Step
+from bot.rules.workingdays import ONE_DAY
+
+
+class Fault(Exception):
+    """What does not hold: `str(error)` names the line or the file, and says what is wrong with it."""
+
+
+@dataclass
+class Audit:
+    """Reads a record line by line, and remembers of it what later lines may speak of."""
+
+    terms: Terms = field(default_factory=Terms)
+    organisations: set[int] = field(default_factory=set)
+    officials: set[int] = field(default_factory=set)
+    sessions: dict[int, list[f.Entry]] = field(default_factory=dict)
+    invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
+    session_of: dict[int, int] = field(default_factory=dict)
+
+    def read(self, entry: f.Entry) -> None:
+        """Raises `Fault` where this line cannot follow from those before it."""
+        fact = entry.fact
+        self._known(entry)
+        self.terms = adopted(self.terms, fact)
+        match fact:
+            case f.OrganisationListed():
+                self.organisations.add(fact.organisation)
+            case f.OfficialListed():
+                self.officials.add(fact.official)
+            case f.Planned():
+                self.sessions[fact.session] = [entry]
+            case f.SessionFact():
+                self.sessions[fact.session].append(entry)
+            case f.Invited():
+                self.session_of[fact.invitation] = fact.session
+                self.invitations[fact.invitation].append(entry)
+            case f.InvitationFact():
+                self._worked_out(entry, self._history(fact.invitation))
+                self.invitations[fact.invitation].append(entry)
+
+    def _history(self, invitation: int) -> list[f.Entry]:
+        of_session = self.sessions[self.session_of[invitation]]
+        return sorted((*self.invitations[invitation], *of_session), key=lambda entry: entry.seq)
+
+    def _known(self, entry: f.Entry) -> None:
+        """Whatever the line names was made by an earlier line, and is made once."""
+        fact = entry.fact
+        for what, named, known in (
+            ("organisation", getattr(fact, "organisation", None), self.organisations),
+            ("official", getattr(fact, "official", None), self.officials),
+            ("session", getattr(fact, "session", None), self.sessions),
+            ("invitation", getattr(fact, "invitation", None), self.session_of),
+        ):
+            makes = isinstance(fact, MAKES[what])
+            if makes and what in ONCE and named in known:
+                raise Fault(f"Line {entry.seq} makes {what} {named} a second time.")
+            if named is not None and not makes and named not in known:
+                raise Fault(f"Line {entry.seq} speaks of {what} {named}, which no line before it has made.")
+        earlier = getattr(fact, "entry", None)
+        if isinstance(fact, f.InvitationFact) and earlier is not None and not self._about_it(fact.invitation, earlier):
+            raise Fault(f"Line {entry.seq} speaks of entry {earlier}, which is not about the same invitation.")
+
+    def _about_it(self, invitation: int, seq: int) -> bool:
+        return any(entry.seq == seq for entry in self.invitations[invitation])
+
+    def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
+        now = standing(history)
+        try:
+            right = expected(entry.fact, now, self.terms)
+        except Refused as refusal:
+            raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
+        wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
+        if wrong:
+            raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
+        if isinstance(entry.fact, f.NoReplyRecorded) and not _proven(entry.fact, now, history, self.terms):
+            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
+
+
+MAKES: dict[str, type[f.Fact]] = {
+    "organisation": f.OrganisationListed,
+    "official": f.OfficialListed,
+    "session": f.Planned,
+    "invitation": f.Invited,
+}
+ONCE = ("session", "invitation")
+"""A body or a role may be listed again, under another name."""
+
+
+def audit(entries: Iterable[f.Entry]) -> None:
+    """Read a whole record. Raises `Fault` at the first line that cannot follow from those before it."""
+    reader = Audit()
+    for entry in entries:
+        reader.read(entry)
+
+
+def expected(fact: f.Fact, now: Standing, terms: Terms) -> f.Fact:
+    """The fact with its dates as the rule works them out; itself where it holds none. May be `Refused`."""
+    mark = Mark(at=fact.at, by=fact.by, via=fact.via)
+    match fact:
+        case f.Sent():
+            return rules.sent(now, terms, **mark)
+        case f.Reminded():
+            return rules.reminded(now, terms, **mark)
+        case f.Acknowledged():
+            return reply.acknowledge(now, terms, **mark)
+        case f.Responded():
+            return reply.respond(now, fact.answer, terms, detail=fact.detail, on=fact.on, **mark)
+        case f.NoticeGiven():
+            full = terms.after(terms.day(fact.at), terms.policy.publish_after_notice + 1)
+            return replace(fact, next_on=max(fact.as_at, full))
+        case f.AskedForTime():
+            # A day that the limit brought forward may have come already; the rule was asked for a later one.
+            asked = max(fact.until, terms.day(fact.at) + ONE_DAY)
+            return reply.ask_for_time(now, asked, terms, **mark)
+        case f.NoReplyRecorded():
+            return replace(fact, on=terms.day(fact.at))
+        case _:
+            return fact
+
+
+def _proven(fact: f.NoReplyRecorded, now: Standing, history: Sequence[f.Entry], terms: Terms) -> bool:
+    """The lines of the gate that a record can show (RECORD-RULES §5); F6 and F7 rest on the forum's own word."""
+    read = replayed(history)
+    sent = next((e.fact for e in reversed(read) if isinstance(e.fact, f.Sent)), None)
+    notice = next((e.fact for e in reversed(read) if isinstance(e.fact, f.NoticeGiven)), None)
+    if sent is None or notice is None or now.next_on is None:
+        return False
+    return (
+        now.next_step is Step.NO_REPLY
+        and fact.on >= now.next_on
+        and fact.at - sent.at >= BOUNCE_WINDOW
+        and notice.with_answer
+        and notice.with_privacy
+        and fact.sentence == notice.sentence
+        and fact.evidence == rests_on(read)
+        and terms.day(fact.heard_until) >= now.next_on
+        and fact.heard_until <= fact.at
+    )

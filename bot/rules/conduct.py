@@ -1,0 +1,64 @@
+"""The forum's own conduct, by the same clock as everybody else's: it stands on the same page (RECORD-RULES §7)."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from bot.rules import facts as f
+from bot.rules.saying import say_short_date
+from bot.rules.terms import Terms
+from bot.rules.wording import plural
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conduct:
+    """What the forum did in a period. Of the sessions called in it, so many were cancelled, whenever that was."""
+
+    sessions_called: int = 0
+    sessions_cancelled: int = 0
+    invitations_sent: int = 0
+    short_notice: int = 0
+    bounced: int = 0
+    """Our messages that did not arrive, without those noted by mistake."""
+    entries_corrected: int = 0
+    """Corrections, wrong addresses replaced and disputes upheld."""
+
+
+def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None) -> Conduct:
+    """Count the entries of a chain from `since` on, or from its beginning."""
+    entries = tuple(entries)
+    void = {e.fact.entry for e in entries if isinstance(e.fact, f.Corrected)}
+    cancelled = {e.fact.session for e in entries if isinstance(e.fact, f.SessionCancelled)}
+    within = [e for e in entries if since is None or terms.day(e.fact.at) >= since]
+    called = [e.fact.session for e in within if isinstance(e.fact, f.Planned)]
+    sent = [e.fact.short_notice for e in within if isinstance(e.fact, f.Sent)]
+    return Conduct(
+        sessions_called=len(called),
+        sessions_cancelled=sum(session in cancelled for session in called),
+        invitations_sent=len(sent),
+        short_notice=sum(sent),
+        bounced=sum(isinstance(e.fact, f.Bounced) and e.seq not in void for e in within),
+        entries_corrected=sum(is_correction(e.fact) for e in within),
+    )
+
+
+def is_correction(fact: f.Fact) -> bool:
+    """Does it say that something on the record was wrong?"""
+    return isinstance(fact, f.Corrected | f.AddressReplaced) or (isinstance(fact, f.DisputeDecided) and fact.upheld)
+
+
+def to_json(own: Conduct) -> dict[str, int]:
+    """As `figures.json` holds it."""
+    return asdict(own)
+
+
+def say_conduct(own: Conduct, since: date | None = None) -> list[str]:
+    """Whole sentences, zeros too: what is not said looks hidden."""
+    period = f" since {say_short_date(since)}" if since else ""
+    called, sent = plural(own.sessions_called, "session"), plural(own.invitations_sent, "invitation")
+    return [
+        f"We called {called}{period} and cancelled {own.sessions_cancelled} of them.",
+        f"We sent {sent}{period}, {own.short_notice} of them at short notice.",
+        f"{plural(own.bounced, 'message')} of ours did not arrive.",
+        f"We corrected this record {plural(own.entries_corrected, 'time')}.",
+    ]

@@ -1,0 +1,74 @@
+"""Reading a record.jsonl line by line, as somebody reads who trusts nobody: what is wrong with a line is a `Fault`."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfoNotFoundError
+
+from bot.rules import chain
+from bot.rules import facts as f
+from bot.rules.audit import Fault
+from bot.rules.enclosed import enclosed_in
+
+T = TypeVar("T")
+
+
+def lines(record: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with record.open("rb") as file:
+        for number, raw in enumerate(file, 1):
+            yield number, canonical(raw, f"Line {number}")
+
+
+def canonical(raw: bytes, what: str) -> dict[str, Any]:
+    """An object, written in the one way that there is to write it."""
+    try:
+        text = raw.decode()
+        body = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Fault(f"{what} is not readable JSON: {error}") from error
+    if not isinstance(body, dict) or sound(lambda: chain.canonical(body), what) + "\n" != text:
+        raise Fault(f"{what} is not written in the one canonical form.")
+    return body
+
+
+def chained(number: int, body: dict[str, Any], head: str, before: f.Entry | None) -> f.Entry:
+    if type(body.get("seq")) is not int or body["seq"] != number:
+        raise Fault(
+            f"Line {number} calls itself entry {body.get('seq')}: an entry is missing, doubled or out of order."
+        )
+    if body.get("prev") != head:
+        raise Fault(f"Line {number} does not follow from the line before it.")
+    if body.get("hash") != chain.hash_of(body):
+        raise Fault(f"Line {number} was changed: its hash is not that of its words.")
+    fact = sound(lambda: chain.read(body), f"Line {number} is not a fact of this record")
+    if before and fact.at < before.fact.at:
+        raise Fault(f"Line {number} is older than the line before it.")
+    return f.Entry(number, fact)
+
+
+def texts(entry: f.Entry, body: dict[str, Any]) -> int:
+    """Hold each text against its digest; how many have been erased."""
+    beside, erased = body.get("enclosed"), 0
+    if not isinstance(beside, dict) or set(beside) != set(enclosed_in(entry.fact)):
+        raise Fault(f"Line {entry.seq} does not carry the texts that it names.")
+    for digest, kept in beside.items():
+        if kept is None:
+            erased += 1
+        elif not _is_text(kept) or chain.enclose(kept["text"], kept["salt"]) != digest:
+            raise Fault(f"Line {entry.seq}: a text beside it is not the one that was recorded.")
+    return erased
+
+
+def _is_text(kept: object) -> bool:
+    return isinstance(kept, dict) and set(kept) == {"salt", "text"} and all(isinstance(v, str) for v in kept.values())
+
+
+def sound(work: Callable[[], T], what: str) -> T:
+    """Whatever a hostile file makes go wrong is a fault of the file, not a crash."""
+    try:
+        return work()
+    except ZoneInfoNotFoundError as error:
+        raise Fault(f"This machine does not know the time zone of the record: {error}. Install “tzdata”.") from error
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise Fault(f"{what}: {error}") from error

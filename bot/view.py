@@ -1,0 +1,134 @@
+"""Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import reduce
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.rules import chain
+from bot.rules import facts as f
+from bot.rules.errors import Refused
+from bot.rules.naming import shown_name
+from bot.rules.notices import speaks_of
+from bot.rules.session import SessionStanding, session_standing
+from bot.rules.standing import Standing, standing
+from bot.rules.terms import Terms, adopted
+from bot.rules.wording import About, Whom
+from db import ledger, models
+
+History = tuple[f.Entry, ...]
+
+
+def entries(bodies: Iterable[Mapping[str, Any]]) -> History:
+    """Lines of the ledger as entries."""
+    return tuple(f.Entry(body["seq"], chain.read(body)) for body in bodies)
+
+
+async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
+    """The last policy adopted, and the holidays of every calendar, a later one speaking for its own years."""
+    kinds = (f.PolicyAdopted.kind, f.CalendarAdopted.kind)
+    return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, kinds))), Terms())
+
+
+@dataclass
+class View:
+    """One forum within one database transaction. `now` was read once, at its beginning."""
+
+    db: AsyncSession
+    forum: models.Forum
+    now: datetime
+    terms: Terms = field(default_factory=Terms)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.forum.zone)
+
+    async def own(self, model: type[Any], number: int, what: str) -> Any:
+        """The row with this number, if it is this forum's; another forum's ids are as good as none."""
+        row = await self.db.get(model, number)
+        if row is None or row.forum_id != self.forum.id:
+            raise Refused(f"There is no such {what} in this forum. Choose one from the list that appears as you type.")
+        return row
+
+    async def history(self, invitation_id: int) -> History:
+        """The entries of an invitation and of its session, in order."""
+        invitation: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
+        return entries(await ledger.of_invitation(self.db, self.forum.id, invitation_id, invitation.session_id))
+
+    async def standing(self, invitation_id: int) -> Standing:
+        return standing(await self.history(invitation_id))
+
+    async def session_history(self, session_id: int) -> History:
+        return entries(await ledger.of_session(self.db, self.forum.id, session_id))
+
+    async def session(self, session_id: int) -> SessionStanding:
+        await self.own(models.Session, session_id, "session")
+        return session_standing(await self.session_history(session_id))
+
+    async def entry(self, seq: int) -> f.Entry:
+        found = entries(await ledger.numbered(self.db, self.forum.id, [seq]))
+        if not found:
+            raise Refused(f"There is no entry {seq} on this forum's record. The number stands before each entry.")
+        return found[0]
+
+    async def whom(self, official: models.Official, holder_id: int | None) -> Whom:
+        """The role, and the name of who held it where it may be shown."""
+        organisation = await self.db.get_one(models.Organisation, official.organisation_id)
+        holder = await self.db.get(models.Holder, holder_id) if holder_id else None
+        name = shown_name(
+            holder.name if holder and holder.until is None else None,
+            elected=official.elected,
+            public_source=official.public_source,
+        )
+        return Whom(official.role, organisation.name, name)
+
+    async def whom_of(self, invitation_id: int) -> Whom:
+        invitation: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
+        official = await self.db.get_one(models.Official, invitation.official_id)
+        return await self.whom(official, invitation.holder_id)
+
+    async def about(self, entry: f.Entry) -> About:
+        """The names that one entry needs to be said."""
+        return (await self.abouts([entry]))[0]
+
+    async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
+        """The names that each entry needs. The identity map of the session keeps the look-ups few."""
+        texts = await self.texts(digest for entry in seen for digest in enclosures(entry.fact))
+        return [await self._about(entry.fact, texts) for entry in seen]
+
+    async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
+        found = await ledger.enclosed(self.db, self.forum.id, set(digests))
+        return {digest: text for digest, (_, text) in found.items()}
+
+    async def _about(self, fact: f.Fact, texts: Mapping[str, str | None]) -> About:
+        whom, session_id, answered, earlier = None, getattr(fact, "session", None), None, None
+        if isinstance(fact, f.InvitationFact):
+            invitation: models.Invitation = await self.own(models.Invitation, fact.invitation, "invitation")
+            whom, session_id = await self.whom_of(fact.invitation), invitation.session_id
+        elif isinstance(fact, f.OfficialListed | f.AddressConfirmed | f.CameUninvited):
+            whom = await self.whom(await self.db.get_one(models.Official, fact.official), None)
+        if isinstance(fact, f.Attended):
+            answered = (await self.standing(fact.invitation)).answer
+        if isinstance(fact, f.Corrected):
+            earlier = (await self.entry(fact.entry)).fact
+        row = await self.db.get(models.Session, session_id) if session_id else None
+        title, starts = (row.title, row.starts_at) if row else (None, None)
+        return About(whom, title, starts, self.zone, texts, answered, earlier)
+
+    async def corrections_of(self, seq: int) -> list[f.Entry]:
+        """The later entries that make entry `seq` read differently, in order."""
+        fact = (await self.entry(seq)).fact
+        if not isinstance(fact, f.InvitationFact):
+            return []
+        later = [entry for entry in await self.history(fact.invitation) if entry.seq > seq]
+        return [entry for entry in later if speaks_of(entry.fact, seq, fact)]
+
+
+def enclosures(fact: f.Fact) -> Collection[str]:
+    """The digests of the texts that stand beside a fact."""
+    values = (getattr(fact, item.name) for item in fields(fact))
+    return [value for value in values if isinstance(value, str) and value.startswith("sha256:")]

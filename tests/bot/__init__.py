@@ -1,0 +1,1 @@
+"""Tests of the clerk: what it reads, writes and does by itself."""

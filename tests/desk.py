@@ -1,0 +1,213 @@
+"""A forum with bodies, a session and invitations, on a real database and a clock that the test moves.
+
+desk = await Desk.opened(database)
+icb = await desk.body("NHS Northshire ICB", "icb")
+session = await desk.session(days=40)
+invitation = await desk.invited(session, await desk.official(icb, "Director of Commissioning"))
+await desk.sent(invitation)
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import letters
+from bot.clerk import Clerk
+from bot.clock import HandClock
+from bot.record import Record
+from bot.rules import facts as f
+from bot.rules import invitation as rules
+from bot.rules import reply, session
+from bot.rules.policy import Policy
+from bot.rules.standing import Standing
+from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via
+from bot.sweep import calendar, sweep
+from bot.ways import Ways
+from db import due, models, papers
+from db.engine import Database
+
+LONDON = ZoneInfo("Europe/London")
+START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+"""A Tuesday, at ten in London, with two months before any bank holiday."""
+
+HOST, CAL, CARA = 11, 21, 22
+MAIL = Ways(mail="clerk@northshire-carers.example", site="https://carers.example")
+
+
+@dataclass
+class Desk:
+    clerk: Clerk
+    clock: HandClock
+    forum: int = 1
+    guild: int = 900
+    letters: list[int] = field(default_factory=list)
+
+    @classmethod
+    async def opened(
+        cls,
+        database: Database,
+        *,
+        ways: Ways = MAIL,
+        guild: int = 900,
+        slug: str = "northshire",
+        clock: HandClock | None = None,
+    ) -> "Desk":
+        clock = clock or HandClock(START)
+        desk = cls(Clerk(Record(database, clock), ways), clock, guild=guild)
+        row = models.Forum(
+            guild_id=guild,
+            slug=slug,
+            name=f"{slug.title()} Carers’ Forum",
+            area=slug.title(),
+            nation="ENG",
+            zone="Europe/London",
+            host_role_id=5,
+            set_up_by=HOST,
+            created_at=clock.now(),
+        )
+        async with desk.clerk.record.founding(row, by=HOST) as tx:
+            tx.record(f.PolicyAdopted(policy=Policy(), **tx.mark(Via.COMMAND)))
+            tx.record(calendar("ENG", clock.now().year, **tx.mark(Via.COMMAND)))
+        desk.forum = row.id
+        return desk
+
+    async def body(self, name: str = "NHS Northshire ICB", kind: str = "icb") -> int:
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            row = models.Organisation(forum_id=self.forum, name=name, kind=kind)
+            tx.db.add(row)
+            await tx.db.flush()
+            sort = OrganisationKind(kind)
+            tx.record(f.OrganisationListed(organisation=row.id, name=name, sort=sort, **tx.mark(Via.HOST)))
+        return row.id
+
+    async def official(
+        self, body: int, role: str = "Director of Commissioning", *, elected: bool = False, name: str | None = None
+    ) -> int:
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            row = models.Official(
+                forum_id=self.forum,
+                organisation_id=body,
+                role=role,
+                email=f"o{tx.head.seq}@body.example",
+                elected=elected,
+            )
+            tx.db.add(row)
+            await tx.db.flush()
+            if name:
+                tx.db.add(models.Holder(official_id=row.id, name=name, since=tx.now))
+            tx.record(
+                f.OfficialListed(official=row.id, organisation=body, role=role, elected=elected, **tx.mark(Via.HOST))
+            )
+        return row.id
+
+    async def session(self, *, days: int = 40, title: str = "Respite that works") -> int:
+        day = self.clock.now().astimezone(LONDON).date() + timedelta(days=days)
+        starts = datetime.combine(day, time(19), LONDON).astimezone(UTC)
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            row = models.Session(
+                forum_id=self.forum,
+                title=title,
+                starts_at=starts,
+                ends_at=starts + timedelta(minutes=90),
+                state="planned",
+            )
+            tx.db.add(row)
+            await tx.db.flush()
+            enclosed = await tx.enclose(title)
+            tx.record(session.plan(row.id, enclosed, row.starts_at, row.ends_at, **tx.mark(Via.HOST)))
+        return row.id
+
+    async def invited(self, to: int, official: int) -> int:
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            role: models.Official = await tx.own(models.Official, official, "official")
+            holder = (await papers.holders(tx.db, [official])).get(official)
+            row = models.Invitation(
+                forum_id=self.forum,
+                session_id=to,
+                official_id=official,
+                organisation_id=role.organisation_id,
+                message="",
+                holder_id=holder.id if holder else None,
+            )
+            tx.db.add(row)
+            await tx.db.flush()
+            tx.record(
+                rules.invite(
+                    await tx.session(to),
+                    invitation=row.id,
+                    official=official,
+                    organisation=role.organisation_id,
+                    holder=holder.id if holder else None,
+                    **tx.mark(Via.HOST),
+                )
+            )
+            await letters.write(tx, self.clerk.ways, row.id, Purpose.INVITATION)
+        return row.id
+
+    async def post(self) -> list[str]:
+        """Let every letter leave that waits for this hour or an earlier one, and is still wanted; their purposes."""
+        async with self.clerk.record.reading(self.forum) as view:
+            waiting = (
+                (
+                    await view.db.execute(
+                        select(models.Letter)
+                        .join(models.Outbox, models.Outbox.subject == models.Letter.id)
+                        .where(models.Outbox.action == "send_letter", models.Outbox.not_before <= view.now)
+                        .where(models.Letter.state == "waiting")
+                        .order_by(models.Letter.id)
+                    )
+                )
+                .scalars()
+                .all()
+            )
+        for letter in waiting:
+            async with self.clerk.record.transaction(self.forum) as tx:
+                await letters.left(tx, self.clerk.ways, letter.id, Via.MAIL)
+        return [letter.purpose for letter in waiting]
+
+    async def sent(self, *invitations: int) -> None:
+        await self.post()
+
+    async def answered(self, invitation: int, answer: Answer = Answer.ATTENDING, *, on: date | None = None) -> None:
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            tx.record(reply.respond(await tx.standing(invitation), answer, tx.terms, on=on, **tx.mark(Via.HOST)))
+
+    async def attended(self, invitation: int, presence: Presence) -> None:
+        async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
+            tx.record(reply.attend(await tx.standing(invitation), presence, **tx.mark(Via.HOST)))
+
+    async def bounced(self, invitation: int) -> None:
+        async with self.clerk.record.transaction(self.forum) as tx:
+            tx.record(rules.bounced(await tx.standing(invitation), **tx.mark(Via.MAIL)))
+
+    async def standing(self, invitation: int) -> Standing:
+        async with self.clerk.record.reading(self.forum) as view:
+            return await view.standing(invitation)
+
+    async def history(self, invitation: int) -> list[f.Fact]:
+        async with self.clerk.record.reading(self.forum) as view:
+            return [entry.fact for entry in await view.history(invitation)]
+
+    async def days_pass(self, days: int, *, heard: bool = True) -> None:
+        """So many days, stopping wherever something is due: the post is read, what is due is done, letters leave."""
+        goal = self.clock.now() + timedelta(days=days)
+        while (now := self.clock.now()) < goal:
+            async with self.clerk.database.reading() as db:
+                overdue = [now + timedelta(days=1)] * bool(await due.due(db, now))
+                moments = [await due.next_moment(db, now), await self._next_letter(db), *overdue]
+            self.clock.move_to(min(goal, *(moment for moment in moments if moment and moment > now), goal))
+            if heard:
+                async with self.clerk.record.transaction(self.forum) as tx:
+                    tx.forum.heard_until = tx.now
+            await sweep(self.clerk)
+            await self.post()
+
+    @staticmethod
+    async def _next_letter(db: AsyncSession) -> datetime | None:
+        query = select(func.min(models.Outbox.not_before)).join(
+            models.Letter, models.Letter.id == models.Outbox.subject
+        )
+        return await db.scalar(query.where(models.Outbox.action == "send_letter", models.Letter.state == "waiting"))

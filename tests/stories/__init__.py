@@ -1,0 +1,1 @@
+"""Whole stories: everything real but the clock, the post-box and Discord."""

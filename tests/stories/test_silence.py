@@ -1,0 +1,157 @@
+"""What time brings about, from the first letter to the last line."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rules import facts as f
+from bot.rules import invitation as rules
+from bot.rules.words import Answer, Reason, State, Via
+from bot.sweep import sweep
+from bot.ways import Ways
+from db.engine import Database
+from tests.desk import HOST, Desk
+
+
+async def _asked(desk: Desk, *, days: int = 40) -> int:
+    invitation = await desk.invited(await desk.session(days=days), await desk.official(await desk.body()))
+    await desk.sent(invitation)
+    return invitation
+
+
+def _kinds(facts: list[f.Fact]) -> list[str]:
+    return [fact.kind for fact in facts if isinstance(fact, f.InvitationFact)]
+
+
+ALL_OF_IT = ["invited", "sent", "reminded", "reminded", "notice_given", "no_reply_recorded"]
+
+
+async def test_reminders_notice_and_no_reply_come_by_themselves(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(45)
+    history = await desk.history(invitation)
+    assert _kinds(history) == ALL_OF_IT
+    days = {fact.kind: fact.at.date().isoformat() for fact in history}
+    sent = next(fact for fact in history if isinstance(fact, f.Sent))
+    # Sent on Tuesday 1 September: ten working days later is the 15th, D−3 the 10th, D+3 the 18th, D+5 the 22nd; five
+    # full working days after the notice is the 29th, so the entry comes on the 30th.
+    assert (sent.reply_by.isoformat(), days["notice_given"], days["no_reply_recorded"]) == (
+        "2026-09-15",
+        "2026-09-22",
+        "2026-09-30",
+    )
+    assert [fact.at.date().day for fact in history if isinstance(fact, f.Reminded)] == [10, 18]
+    assert (await desk.standing(invitation)).state is State.NO_REPLY
+
+
+async def test_what_is_published_is_word_for_word_what_was_announced(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(45)
+    async with desk.clerk.record.reading(desk.forum) as view:
+        history = await view.history(invitation)
+        notice = next(e.fact for e in history if isinstance(e.fact, f.NoticeGiven))
+        published = next(e.fact for e in history if isinstance(e.fact, f.NoReplyRecorded))
+        text = (await view.texts([notice.sentence]))[notice.sentence]
+    assert published.sentence == notice.sentence
+    assert text == (
+        "We asked the Director of Commissioning of NHS Northshire ICB on 1 September 2026 to come to “Respite that "
+        "works” on 11 October 2026. We sent reminders on 10 September 2026 and 18 September 2026. We have not "
+        "recorded a reply as at 30 September 2026. Nobody is required by law to answer a carers’ forum, and there "
+        "may be a reason we do not know. NHS Northshire ICB can reply, correct this or add a statement at "
+        "https://carers.example/northshire/invitations/1."
+    )
+
+
+async def test_a_week_without_the_clerk_leaves_the_same_record(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(8)
+    desk.clock.move_by(timedelta(days=7))
+    await desk.days_pass(45)
+    assert _kinds(await desk.history(invitation)) == ALL_OF_IT
+
+
+async def test_two_sweeps_in_a_row_do_nothing_twice(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    for _ in range(45):
+        await desk.days_pass(1)
+        await sweep(desk.clerk)
+        await sweep(desk.clerk)
+        await desk.post()
+    assert _kinds(await desk.history(invitation)) == ALL_OF_IT
+
+
+async def test_no_reply_waits_until_the_post_has_been_read(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(60, heard=False)
+    assert _kinds(await desk.history(invitation)) == ALL_OF_IT[:-1]
+    await desk.days_pass(3, heard=True)
+    assert _kinds(await desk.history(invitation)) == ALL_OF_IT
+
+
+@pytest.mark.parametrize("after_days", [1, 9, 12, 18, 25, 28], ids=lambda days: f"after {days} days")
+async def test_an_answer_stops_everything(database: Database, after_days: int) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(after_days)
+    before = _kinds(await desk.history(invitation))
+    await desk.answered(invitation, Answer.CANNOT_COME)
+    await desk.days_pass(40)
+    assert _kinds(await desk.history(invitation)) == [*before, "responded"]
+
+
+async def test_an_answer_after_no_reply_is_late_and_history_stays(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(45)
+    await desk.answered(invitation, Answer.IN_WRITING)
+    now = await desk.standing(invitation)
+    assert (now.state, now.days_late) == (State.REPLIED_LATE, 23)
+    assert _kinds(await desk.history(invitation)) == [*ALL_OF_IT, "responded"]
+
+
+async def test_a_bounce_ends_in_no_reminder_and_no_silence(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.bounced(invitation)
+    await desk.days_pass(60)
+    assert _kinds(await desk.history(invitation)) == ["invited", "sent", "bounced"]
+    assert (await desk.standing(invitation)).state is State.BOUNCED
+
+
+async def test_short_notice_ends_in_no_silence(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk, days=12)
+    await desk.days_pass(60)
+    assert "no_reply_recorded" not in _kinds(await desk.history(invitation))
+    assert "notice_given" not in _kinds(await desk.history(invitation))
+
+
+async def test_a_publication_that_hosts_hold_back_does_not_come(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(25)
+    async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+        tx.record(rules.hold_back(await tx.standing(invitation), Reason.UNDER_DISCUSSION, **tx.mark(Via.HOST)))
+    await desk.days_pass(40)
+    assert _kinds(await desk.history(invitation))[-1] == "held_back"
+
+
+async def test_nothing_leaves_at_night_or_on_a_holiday(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    await desk.days_pass(60)
+    for fact in await desk.history(invitation):
+        if isinstance(fact, f.Reminded | f.NoticeGiven | f.NoReplyRecorded):
+            assert fact.at.weekday() < 5
+
+
+async def test_without_mail_nothing_is_called_sent_until_a_host_says_so(database: Database) -> None:
+    desk = await Desk.opened(database, ways=Ways())
+    invitation = await _asked(desk)
+    await desk.days_pass(60)
+    assert _kinds(await desk.history(invitation)) == ["invited"]
