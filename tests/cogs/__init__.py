@@ -1,0 +1,1 @@
+"""The counter, tried through the front door."""
