@@ -57,6 +57,9 @@ async def write(
     reply_by = now.reply_by
     if purpose in (Purpose.INVITATION, Purpose.CHANGE) and now.to_send:
         reply_by = rules.sent(now, tx.terms, at=leaves, by=f.CLERK, via=Via.MAIL).reply_by
+    if purpose is Purpose.INVITATION:
+        holder = (await papers.holders(tx.db, [official.id])).get(official.id)
+        invitation.holder_id = holder.id if holder else None
     if purpose in (Purpose.INVITATION, Purpose.CHANGE):
         for older in await papers.letters(tx.db, invitation_id):
             older.state = "not_needed" if older.state in ("waiting", "handed") else older.state

@@ -18,7 +18,7 @@ from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.terms import Mark
-from bot.rules.words import Step, Via
+from bot.rules.words import Purpose, Step, Via
 from bot.rules.workingdays import is_working_day, next_office_hour
 from bot.transaction import Transaction
 from bot.view import History, entries
@@ -56,8 +56,14 @@ async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
         return
     if now.next_step is Step.NO_REPLY:
         await publish(tx, ways, invitation_id)
-    else:
+    elif not await _is_written(tx, invitation_id, STEP_LETTERS[now.next_step], now.round):
         await letters.write(tx, ways, invitation_id, STEP_LETTERS[now.next_step])
+
+
+async def _is_written(tx: Transaction, invitation_id: int, purpose: Purpose, round: int) -> bool:
+    """By another sweep, since this one looked what is due."""
+    written = await papers.letters(tx.db, invitation_id)
+    return any((one.purpose, one.round) == (purpose, round) and one.state != "not_needed" for one in written)
 
 
 async def publish(tx: Transaction, ways: Ways, invitation_id: int) -> None:

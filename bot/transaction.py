@@ -15,7 +15,7 @@ from bot.rules.terms import Mark, adopted
 from bot.rules.words import Via
 from bot.rules.workingdays import opening
 from bot.view import History, View
-from db import ledger, models, papers
+from db import ledger, models, papers, posts
 
 AnyFact = TypeVar("AnyFact", bound=f.Fact)
 
@@ -116,7 +116,8 @@ class Transaction(View):
         await self.db.merge(models.Standing(forum_id=self.forum.id, **columns(now, self)))
 
     async def _post(self) -> None:
-        for notice, not_before, detail in self._told.values():
+        known = await posts.known(self.db, self.forum.id, list(self._told))
+        for notice, not_before, detail in (told for key, told in self._told.items() if key not in known):
             lane = f"{notice.destination}:{notice.subject}" if notice.destination in LANES else notice.destination.value
             self.db.add(
                 models.Outbox(

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.rules import chain
 from bot.rules import facts as f
+from bot.rules.correction import replayed
 from bot.rules.errors import Refused
 from bot.rules.naming import shown_name
 from bot.rules.notices import speaks_of
@@ -98,13 +99,14 @@ class View:
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
         """The names that each entry needs. The identity map of the session keeps the look-ups few."""
         texts = await self.texts(digest for entry in seen for digest in enclosures(entry.fact))
-        return [await self._about(entry.fact, texts) for entry in seen]
+        return [await self._about(entry, texts) for entry in seen]
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         found = await ledger.enclosed(self.db, self.forum.id, set(digests))
         return {digest: text for digest, (_, text) in found.items()}
 
-    async def _about(self, fact: f.Fact, texts: Mapping[str, str | None]) -> About:
+    async def _about(self, entry: f.Entry, texts: Mapping[str, str | None]) -> About:
+        fact = entry.fact
         whom, session_id, answered, earlier = None, getattr(fact, "session", None), None, None
         if isinstance(fact, f.InvitationFact):
             invitation: models.Invitation = await self.own(models.Invitation, fact.invitation, "invitation")
@@ -114,7 +116,9 @@ class View:
         if isinstance(fact, f.Attended):
             answered = (await self.standing(fact.invitation)).answer
         if isinstance(fact, f.Corrected):
-            earlier = (await self.entry(fact.entry)).fact
+            # A correction that is only thought of has no number yet: it comes after all that is.
+            before = [one for one in await self.history(fact.invitation) if one.seq < entry.seq or not entry.seq]
+            earlier = next((known.fact for known in replayed(before) if known.seq == fact.entry), None)
         row = await self.db.get(models.Session, session_id) if session_id else None
         title, starts = (row.title, row.starts_at) if row else (None, None)
         return About(whom, title, starts, self.zone, texts, answered, earlier)

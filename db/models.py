@@ -288,6 +288,8 @@ class Draft(Base):
     """
 
     __tablename__ = "draft"
+    # Drafts are deleted, and SQLite would give a number again: an old button would then say yes to a newer draft.
+    __table_args__ = ({"sqlite_autoincrement": True},)
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     user_id: Mapped[int] = mapped_column(BigInteger)

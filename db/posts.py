@@ -35,10 +35,9 @@ async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], 
     return (row[0], row[1]) if row and row[0] is not None and row[1] is not None else None
 
 
-async def is_known(db: AsyncSession, forum_id: int, key: str) -> bool:
-    """Has this notice been written already, whatever became of it?"""
-    known = await db.scalar(select(Outbox.id).where(Outbox.forum_id == forum_id, Outbox.key == key))
-    return known is not None
+async def known(db: AsyncSession, forum_id: int, keys: Collection[str]) -> set[str]:
+    """Which of these notices have been written already, whatever became of them."""
+    return set(await db.scalars(select(Outbox.key).where(Outbox.forum_id == forum_id, Outbox.key.in_(keys))))
 
 
 async def oldest_in_trouble(db: AsyncSession, forum_id: int, kind: str) -> int | None:

@@ -38,6 +38,11 @@ def look_over(path: Path) -> None:
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             connection.execute("SELECT forum_id, seq, hash FROM ledger LIMIT 1")
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            # A page cut short is read as if it went on with zeros, which may pass for a sound one.
+            (pages,), (size,) = (
+                connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+            )
+            sound = sound and path.stat().st_size >= pages * size
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
         raise DatabaseFault(f"The file {path} is not a whole backup made by Forum Clerk ({error}).") from error

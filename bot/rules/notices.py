@@ -57,6 +57,19 @@ QUIET = (
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
+SHOWN_ON_THE_CARD = (
+    f.Sent,
+    f.Bounced,
+    f.AddressReplaced,
+    f.AskedForTime,
+    f.Responded,
+    f.Attended,
+    f.NoReplyRecorded,
+    f.Withdrawn,
+    f.Corrected,
+)
+"""What changes how an invitation reads on its session's card."""
+
 RELABELLED = (f.Sent, f.SentAgain, f.Reminded, f.NoticeGiven, f.Bounced, f.NoReplyRecorded)
 """What reads differently once we know that the address was wrong."""
 
@@ -96,7 +109,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
         told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
-    if isinstance(fact, f.Responded | f.Attended | f.Sent):
+    if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
     if isinstance(fact, f.Bounced):

@@ -9,9 +9,9 @@ from db.engine import Database
 from db.fault import DatabaseFault
 from db.guard import APPEND_ONLY
 from db.migrate import REVISIONS, current, differences, downgrade, draft, known_revisions, upgrade
-from db.models import Base, Enclosure, Entry, Forum
+from db.models import Base, Draft, Enclosure, Entry, Forum
 from db.types import UtcDateTime
-from tests.db.rows import record
+from tests.db.rows import NOON, record
 
 NEXT = """
 from alembic import op
@@ -54,6 +54,21 @@ async def test_keys_and_checks_are_as_the_models_say(database: Database) -> None
         for table in Base.metadata.sorted_tables
     }
     assert made == meant
+
+
+async def test_the_number_of_a_deleted_draft_is_never_given_again(database: Database) -> None:
+    """A button carries it, and may be pressed long after the draft has gone."""
+    given = []
+    async with database.writing() as session:
+        await record(session)
+    for _ in range(2):
+        async with database.writing() as session:
+            draft_of_theirs = Draft(forum_id=1, user_id=1, kind="session", words="{}", made_at=NOON)
+            session.add(draft_of_theirs)
+            await session.flush()
+            given.append(draft_of_theirs.id)
+            await session.delete(draft_of_theirs)
+    assert given[1] > given[0]
 
 
 async def test_a_second_upgrade_changes_nothing(database: Database) -> None:

@@ -19,7 +19,7 @@ from bot.rules import facts as f
 from bot.rules.correction import VOIDABLE, correct
 from bot.rules.errors import Refused
 from bot.rules.policy import Policy
-from bot.rules.recount import fold, report
+from bot.rules.recount import fold, report, until
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import Mark, Terms, adopted
@@ -175,7 +175,9 @@ class Chronicle:
         lines, as_at = self.lines(), as_at or self.today
         (folder / "record.jsonl").write_bytes(b"".join(lines))
         head = json.loads(lines[-1])["hash"]
-        figures = json.dumps(report(fold(self.entries), since=None, as_at=as_at, head=head), sort_keys=True)
+        figures = json.dumps(
+            report(fold(until(self.entries, as_at, self.terms)), since=None, as_at=as_at, head=head), sort_keys=True
+        )
         (folder / "figures.json").write_text(figures + "\n")
         write_head(folder, len(lines), head, as_at)
         return folder

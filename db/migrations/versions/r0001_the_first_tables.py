@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_draft_forum_id_forum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "ledger",

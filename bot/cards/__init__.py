@@ -1,0 +1,19 @@
+"""The cards that both the couriers and the commands show: from rows to plain values here, from those to a card there.
+
+    sheet = await session_sheet(view, session_id)
+    await reply(interaction, session_card(sheet))
+
+The names of the buttons stand here, because a card carries them for the life of the record: a door in `cogs` says
+`name = METOO`, and the card says `METOO.on(...)` without knowing the door.
+"""
+
+from typing import Final
+
+METOO: Final = "metoo"
+"""About an agenda item."""
+LETTER_SENT: Final = "letter-sent"
+LETTER_BOUNCED: Final = "letter-bounced"
+"""About a letter that was handed to the hosts."""
+POST_READ: Final = "post-read"
+NOTE_REPLY: Final = "note-reply"
+"""About an invitation."""

@@ -1,0 +1,112 @@
+"""One entry of the public log: what happened, in the record's own sentence, and below it whatever corrects it.
+
+What it is about stands in the heading in words; the colour only repeats it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.card import RULE, Block, Card, Link, Tone
+from bot.chat.text import plain
+from bot.rules import facts as f
+from bot.rules.saying import say_date
+from bot.rules.wording import About, correction, is_thanks, say
+from bot.view import View
+from bot.ways import Ways
+
+HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
+    (f.SessionFact, "Session"),
+    (f.ItemFact, "Agenda"),
+    (f.PolicyAdopted, "Our terms"),
+    (f.Sent, "Invitation"),
+    (f.SentAgain, "Invitation"),
+    (f.Withdrawn, "Invitation withdrawn"),
+    (f.Bounced, "Our message did not arrive"),
+    (f.Reminded, "Reminder"),
+    (f.NoticeGiven, "Notice"),
+    (f.NoReplyRecorded, "No reply recorded"),
+    (f.Attended, "Attendance"),
+    (f.StatementMade, "Statement"),
+    (f.Disputed, "Dispute"),
+    (f.DisputeDecided, "Dispute decided"),
+    (f.Corrected, "Correction"),
+    (f.AddressReplaced, "Correction"),
+    (f.HeldBack, "Held back"),
+    (f.Released, "No longer held back"),
+    (f.InvitationFact, "Reply"),
+    (f.Fact, "The record"),
+)
+"""The first that fits."""
+
+OURS = (f.Bounced, f.Corrected, f.AddressReplaced, f.DisputeDecided)
+"""Where the forum speaks of its own mistakes."""
+
+
+@dataclass(frozen=True)
+class EntrySheet:
+    """Everything that the card of an entry shows; texts as the record says them, not yet made safe."""
+
+    number: int
+    heading: str
+    sentence: str
+    day: date
+    thanks: bool = False
+    ours: bool = False
+    below: tuple[str, ...] = ()
+    page: str | None = None
+
+
+async def entry_sheet(view: View, seq: int, ways: Ways | None = None) -> EntrySheet:
+    """The entry as it reads now. With `ways`, the card links to its page, where an official can answer it."""
+    entry = await view.entry(seq)
+    fact, about = entry.fact, await view.about(entry)
+    later = await view.corrections_of(seq)
+    below = tuple(_below(entry.fact, about) for entry, about in zip(later, await view.abouts(later), strict=True))
+    return EntrySheet(
+        number=seq,
+        heading="Thanks" if is_thanks(fact) else heading(fact),
+        sentence=say(fact, about),
+        day=fact.at.astimezone(view.zone).date(),
+        thanks=is_thanks(fact),
+        ours=isinstance(fact, OURS),
+        below=below,
+        page=_page(view, fact, ways) if ways else None,
+    )
+
+
+def entry_card(sheet: EntrySheet) -> Card:
+    tone = Tone.GOOD if sheet.thanks else Tone.CARE if sheet.below or sheet.ours else Tone.PLAIN
+    return Card(
+        sheet.heading,
+        list(_blocks(sheet)),
+        (Link("On the public record", sheet.page),) if sheet.page else (),
+        tone=tone,
+        footer=footer(sheet),
+    )
+
+
+def footer(sheet: EntrySheet) -> str:
+    return f"Entry {sheet.number} · {say_date(sheet.day)}"
+
+
+def heading(fact: f.Fact) -> str:
+    return next(words for kind, words in HEADINGS if isinstance(fact, kind))
+
+
+def _blocks(sheet: EntrySheet) -> Iterator[Block]:
+    yield plain(sheet.sentence)
+    for words in sheet.below:
+        yield RULE
+        yield plain(words)
+
+
+def _below(fact: f.Fact, about: About) -> str:
+    return correction(fact, about) if isinstance(fact, f.Corrected | f.AddressReplaced) else say(fact, about)
+
+
+def _page(view: View, fact: f.Fact, ways: Ways) -> str | None:
+    if isinstance(fact, f.InvitationFact):
+        return ways.page(view.forum.slug, f"invitations/{fact.invitation}")
+    session = getattr(fact, "session", None)
+    return ways.page(view.forum.slug, f"sessions/{session}" if session else "")

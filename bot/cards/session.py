@@ -1,0 +1,188 @@
+"""The card of a session: when and where, what carers put on the agenda, and who of the invited comes.
+
+Praise first: who comes or answered stands before those whom we are still waiting for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.chat.card import RULE, Block, Card, Link, Press, Tone
+from bot.chat.limits import URL
+from bot.chat.text import clip, line, plural
+from bot.rules import facts as f
+from bot.rules.saying import say_clock, say_moment, say_short_date
+from bot.rules.session import SessionState
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
+from bot.rules.words import Answer, Presence, Reason, State
+from bot.view import View
+from bot.ways import Ways
+from db import desk, models, papers
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One of the invited, as the public may see it."""
+
+    whom: Whom
+    state: State
+    answer: Answer | None = None
+    presence: Presence | None = None
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True)
+class SessionSheet:
+    """Everything that the card of a session shows; `items` are titles as carers typed them."""
+
+    number: int
+    title: str
+    state: SessionState
+    starts: datetime
+    ends: datetime
+    zone: ZoneInfo
+    place: str | None = None
+    link: str | None = None
+    carers: int | None = None
+    reason: Reason | None = None
+    items: tuple[str, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    page: str | None = None
+
+
+async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
+    """Raises `Refused` for a session of another forum. With `ways`, the card links to the public page."""
+    row: models.Session = await view.own(models.Session, session_id, "session")
+    now = await view.session(session_id)
+    cancelled = [e.fact for e in await view.session_history(session_id) if isinstance(e.fact, f.SessionCancelled)]
+    accepted = await papers.items(view.db, view.forum.id, states=("accepted",))
+    return SessionSheet(
+        number=row.id,
+        title=row.title,
+        state=now.state,
+        starts=now.starts,
+        ends=now.ends,
+        zone=view.zone,
+        place=row.place,
+        link=row.link,
+        carers=now.carers,
+        reason=cancelled[-1].reason if cancelled else None,
+        items=tuple(item.title for item in accepted if item.session_id == session_id),
+        guests=tuple(
+            [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
+        ),
+        page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
+    )
+
+
+async def _guest(view: View, row: models.Standing) -> Guest:
+    # The cache knows whether the body was present; whether by deputy only the record does.
+    presence = None if row.present is None else (await view.standing(row.invitation_id)).presence
+    answer = Answer(row.answer) if row.answer else None
+    return Guest(await view.whom_of(row.invitation_id), State(row.state), answer, presence, row.reply_by)
+
+
+def session_card(sheet: SessionSheet, buttons: Sequence[Press | Link] = ()) -> Card:
+    """`buttons` come before the links to the meeting and to the public page."""
+    cancelled = sheet.state is SessionState.CANCELLED
+    return Card(
+        f"Cancelled: {line(sheet.title)}" if cancelled else line(sheet.title),
+        [*_when(sheet), *_agenda(sheet), *_guests(sheet)],
+        (*buttons, *_links(sheet)),
+        tone=TONES[sheet.state],
+        footer=f"Session {sheet.number}",
+    )
+
+
+TONES = {
+    SessionState.PLANNED: Tone.WAITING,
+    SessionState.OPEN: Tone.GOOD,
+    SessionState.HELD: Tone.PLAIN,
+    SessionState.CANCELLED: Tone.CARE,
+}
+
+
+def _when(sheet: SessionSheet) -> Iterator[Block]:
+    ends = sheet.ends.astimezone(sheet.zone)
+    until = f" until {say_clock(ends.time())}" if ends.date() == sheet.starts.astimezone(sheet.zone).date() else ""
+    lines = [f"**{say_moment(sheet.starts, sheet.zone)}**{until} (<t:{int(sheet.starts.timestamp())}:R>)"]
+    match sheet.state:
+        case SessionState.OPEN:
+            lines.append("The session is open now.")
+        case SessionState.HELD:
+            lines.append(f"Held, with {plural(sheet.carers, 'carer', 'carers')}." if sheet.carers else "Held.")
+        case SessionState.CANCELLED:
+            why = f" Reason: {REASONS[sheet.reason]}." if sheet.reason else ""
+            lines.append(f"This session does not take place.{why}")
+    if sheet.place:
+        lines.append(f"Where: {line(sheet.place)}")
+    if sheet.link and _host(sheet.link) is None:
+        lines.append(f"Online: {line(sheet.link)}")
+    yield "\n".join(lines)
+
+
+def _agenda(sheet: SessionSheet) -> Iterator[Block]:
+    if sheet.items:
+        yield RULE
+        yield "**On the agenda**\n" + "\n".join(f"- {line(title)}" for title in sheet.items)
+
+
+def _guests(sheet: SessionSheet) -> Iterator[Block]:
+    said = [(rank, words, guest) for guest in sheet.guests if (rank := _rank(guest)) and (words := _said(guest))]
+    if said:
+        yield RULE
+        told = sorted(said, key=lambda one: (one[0], one[2].whom.organisation, one[2].whom.role))
+        yield "**Invited**\n" + "\n".join(f"- {line(capital(str(g.whom)))}: {words}" for _, words, g in told)
+
+
+def _rank(guest: Guest) -> int:
+    """Thanks first; 0 for what is nobody's business yet (not sent) or any more (withdrawn)."""
+    if guest.state in (State.TO_SEND, State.WITHDRAWN):
+        return 0
+    if guest.presence in (Presence.CAME, Presence.DEPUTY_CAME):
+        return 1
+    if guest.answer in (Answer.ATTENDING, Answer.DEPUTY, Answer.IN_WRITING):
+        return 2
+    return 3 if guest.answer else 4
+
+
+def _said(guest: Guest) -> str:
+    if guest.presence:
+        return PRESENCES[guest.presence]
+    if guest.answer:
+        return ANSWERS[guest.answer]
+    match guest.state:
+        case State.BOUNCED:
+            return "our message did not arrive; this is ours to fix"
+        case State.NO_REPLY:
+            return "we have not recorded a reply"
+        case State.DISPUTED:
+            return "an entry is disputed"
+        case State.ACKNOWLEDGED:
+            return "told us that our message was received"
+        case State.MORE_TIME if guest.reply_by:
+            return f"asked for time until {say_short_date(guest.reply_by)}"
+        case State.CANCELLED:
+            return "was invited"
+    return f"asked for a reply by {say_short_date(guest.reply_by)}" if guest.reply_by else "was asked"
+
+
+def _links(sheet: SessionSheet) -> Iterator[Link]:
+    over = sheet.state in (SessionState.HELD, SessionState.CANCELLED)
+    if sheet.link and not over and (host := _host(sheet.link)):
+        # The label names the place, so that a button hides no address.
+        yield Link(f"Join at {clip(host, 60)}", sheet.link)
+    if sheet.page:
+        yield Link("On the public record", sheet.page)
+
+
+def _host(link: str) -> str | None:
+    """The host of a web address that Discord would take on a button; None for anything else."""
+    try:
+        parts = urlsplit(link)
+        ours = parts.scheme in ("http", "https") and len(link) <= URL and link.isascii() and link.isprintable()
+        return parts.hostname if ours and " " not in link and not parts.username else None
+    except ValueError:
+        return None

@@ -1,0 +1,181 @@
+"""The session in Discord's own calendar: an external event with a beginning and an end, kept as the record has it.
+
+Discord starts and ends external events by itself; opening and closing a session only makes that exact. Whoever presses
+"Interested" there has told us nothing: replies are in the record.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+from discord import EntityType, EventStatus, PrivacyLevel
+
+from bot.chat.limits import EVENT_DESCRIPTION, EVENT_NAME, EVENT_PLACE
+from bot.chat.text import bare, clip, plain
+from bot.clerk import Clerk
+from bot.couriers.faults import FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning
+from bot.couriers.parcels import Channel
+from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
+from bot.rules.session import SessionState
+from bot.transaction import Transaction
+from bot.view import View
+from bot.ways import Ways
+from db import models
+
+PATIENCE = 10.0
+UNKNOWN_EVENT, TOO_MANY = 10070, 30038
+COMING = (EventStatus.scheduled, EventStatus.active)
+
+SHUT = {
+    NO_PERMISSION: "The clerk may not keep the session in Discord’s list of events. Give its role the permissions "
+    "“Create Events” and “Manage Events” in Server Settings, Roles.",
+    NO_ACCESS: "The clerk may not see this server’s events. Give its role the permission “Create Events”.",
+    UNKNOWN_SERVER: "The clerk is not in this server any more. Invite it again.",
+    TOO_MANY: "This server has as many coming events as Discord allows. Delete one that is not needed.",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the event is to say. `number` stands in its description, by which it is found again."""
+
+    number: int
+    guild: int
+    event: int | None
+    state: SessionState
+    name: str
+    description: str
+    place: str
+    starts: datetime
+    ends: datetime
+
+
+async def plan(view: View, session_id: int, ways: Ways) -> Plan:
+    row: models.Session = await view.own(models.Session, session_id, "session")
+    now = await view.session(session_id)
+    page = ways.page(view.forum.slug, f"sessions/{session_id}")
+    lines = [plain(view.forum.name), row.link if row.link and row.place else "", page or ""]
+    text = clip("\n".join(filter(None, lines)), EVENT_DESCRIPTION - 30)
+    return Plan(
+        number=session_id,
+        guild=view.forum.guild_id,
+        event=row.event_id,
+        state=now.state,
+        name=clip(bare(row.title) or "Session", EVENT_NAME),
+        description=f"{text}\n{_mark(session_id)}",
+        place=clip(bare(row.place or row.link or ""), EVENT_PLACE) or "Discord",
+        starts=now.starts,
+        ends=now.ends,
+    )
+
+
+def _mark(session_id: int) -> str:
+    return f"Session {session_id}"
+
+
+class EventCourier:
+    """Brings the event of one session up to date, whatever happened to it in the meantime."""
+
+    def __init__(self, clerk: Clerk, client: discord.Client, weather: Weather) -> None:
+        self._clerk = clerk
+        self._client = client
+        self._weather = weather
+
+    async def carry(self, errand: Errand) -> Outcome:
+        now = self._clerk.clock.now()
+        if self._client.user is None or self._client.is_closed():
+            return Later("Discord is not connected")
+        if storm := self._weather.storm(now):
+            return storm
+        async with self._clerk.record.reading(errand.forum) as view:
+            wanted = await plan(view, errand.subject, self._clerk.ways)
+        try:
+            event = await self._brought_up_to_date(wanted, now, look=errand.attempts > 1)
+        except FAULTS as error:
+            self._weather.note(error, now)
+            if isinstance(error, discord.HTTPException) and error.code in SHUT:
+                return Gone(str(error), SHUT[error.code])
+            return meaning(error, Channel(0, wanted.guild, "the events"), self._client, now)
+        self._weather.note(None, now)
+        return Delivered(then=_remembering(wanted.number, event)) if event else NotNeeded("there is nothing to show")
+
+    async def _brought_up_to_date(self, wanted: Plan, now: datetime, *, look: bool) -> discord.ScheduledEvent | None:
+        async with asyncio.timeout(3 * PATIENCE):
+            guild = self._client.get_guild(wanted.guild) or await self._client.fetch_guild(wanted.guild)
+            event = await self._known(guild, wanted, look=look)
+            if wanted.state in (SessionState.CANCELLED, SessionState.HELD):
+                return event and await _over(event, held=wanted.state is SessionState.HELD)
+            if event and event.status is EventStatus.active and wanted.starts > now:
+                # Discord has begun it by the old time, and lets nobody move what has begun.
+                await event.end()
+                event = None
+            if event is None or event.status not in COMING:
+                return await _made(guild, wanted) if wanted.starts > now else None
+            return await _kept(event, wanted)
+
+    async def _known(self, guild: discord.Guild, wanted: Plan, *, look: bool) -> discord.ScheduledEvent | None:
+        """The event; None if it was never made or somebody deleted it. `look` for one made just before a crash."""
+        if wanted.event is not None:
+            try:
+                return await guild.fetch_scheduled_event(wanted.event, with_counts=False)
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_EVENT:
+                    raise
+                return None
+        if not look:
+            return None
+        assert self._client.user is not None
+        ours = [
+            event
+            for event in await guild.fetch_scheduled_events(with_counts=False)
+            if event.creator_id == self._client.user.id and event.status in COMING
+        ]
+        return next((e for e in ours if (e.description or "").splitlines()[-1:] == [_mark(wanted.number)]), None)
+
+
+async def _made(guild: discord.Guild, wanted: Plan) -> discord.ScheduledEvent:
+    # The library leaves out the kind and the privacy level unless they are named, and Discord refuses the event then.
+    return await guild.create_scheduled_event(
+        name=wanted.name,
+        description=wanted.description,
+        start_time=wanted.starts,
+        end_time=wanted.ends,
+        entity_type=EntityType.external,
+        privacy_level=PrivacyLevel.guild_only,
+        location=wanted.place,
+    )
+
+
+async def _kept(event: discord.ScheduledEvent, wanted: Plan) -> discord.ScheduledEvent:
+    if event.status is EventStatus.scheduled:
+        shown = (event.name, event.description, event.start_time, event.end_time, event.location)
+        if shown != (wanted.name, wanted.description, wanted.starts, wanted.ends, wanted.place):
+            event = await event.edit(
+                name=wanted.name,
+                description=wanted.description,
+                start_time=wanted.starts,
+                end_time=wanted.ends,
+                entity_type=EntityType.external,
+                privacy_level=PrivacyLevel.guild_only,
+                location=wanted.place,
+            )
+        if wanted.state is SessionState.OPEN:
+            event = await event.start()
+    return event
+
+
+async def _over(event: discord.ScheduledEvent, *, held: bool) -> discord.ScheduledEvent:
+    if event.status is EventStatus.scheduled:
+        if not held:
+            return await event.cancel()
+        event = await event.start()  # Discord ends only what has begun
+    return await event.end() if event.status is EventStatus.active else event
+
+
+def _remembering(session_id: int, event: discord.ScheduledEvent) -> Then:
+    async def then(tx: Transaction) -> None:
+        row: models.Session = await tx.own(models.Session, session_id, "session")
+        row.event_id = event.id
+
+    return then

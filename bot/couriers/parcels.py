@@ -1,0 +1,180 @@
+"""What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot import letters
+from bot.cards.entry import entry_card, entry_sheet
+from bot.cards.item import gone_card, item_card, item_sheet, news_card
+from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.session import session_card, session_sheet
+from bot.chat.card import Card, Press
+from bot.outbox import Errand, Gone, NotNeeded, Then
+from bot.rules.errors import Refused
+from bot.rules.notices import Action, Destination
+from bot.transaction import Transaction
+from bot.view import View
+from bot.ways import Ways
+from db import models, posts
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel of the forum's server, and what the forum uses it for, in words."""
+
+    id: int
+    guild: int
+    called: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody's direct messages. A courtesy may be refused; what the hosts must hear may not."""
+
+    id: int
+    courtesy: bool
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery."""
+
+    to: Channel | Person
+    card: Card
+    stands: tuple[int, int] | None = None
+    filename: str | None = None
+    file: str = ""
+    then: Then | None = None
+
+
+Packed = Parcel | NotNeeded | Gone
+
+NO_HOSTS = (
+    "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
+    "answered there with a button. Choose a channel that only hosts can see with /forum settings."
+)
+
+
+async def pack(view: View, ways: Ways, errand: Errand) -> Packed:
+    """Raises `Refused` where the subject is not this forum's."""
+    to = await address(view, errand)
+    if isinstance(to, NotNeeded):
+        return to
+    packed = await PACKERS[errand.action](view, ways, errand, to)
+    if isinstance(packed, Parcel) and isinstance(to, Person) and any(isinstance(b, Press) for b in packed.card.buttons):
+        # A button works only inside a server: in a direct message nobody could say that a letter has been sent.
+        return Gone("the hosts have no channel", NO_HOSTS)
+    return packed
+
+
+async def address(view: View, errand: Errand) -> Channel | Person | NotNeeded:
+    forum = view.forum
+    match Destination(errand.kind):
+        case Destination.LOG if forum.log_channel_id:
+            return Channel(forum.log_channel_id, forum.guild_id, "the public log")
+        case Destination.CHAT if forum.chat_channel_id:
+            return Channel(forum.chat_channel_id, forum.guild_id, "the carers’ chat")
+        case Destination.HOSTS if forum.host_channel_id:
+            return Channel(forum.host_channel_id, forum.guild_id, "the hosts’ channel")
+        case Destination.HOSTS:
+            return Person(forum.set_up_by, courtesy=False)
+        case Destination.OWNER:
+            return Person(forum.set_up_by, courtesy=True)
+        case Destination.CARER:
+            return await _author(view, errand.subject)
+    return NotNeeded("the forum uses no such channel")
+
+
+async def _author(view: View, item_id: int) -> Person | NotNeeded:
+    item = await view.db.get(models.Item, item_id)
+    member = await view.db.get(models.Member, item.author_id) if item and item.author_id else None
+    if member is None or member.user_id is None or member.forum_id != view.forum.id:
+        return NotNeeded("nobody is known to have raised it any more")
+    return Person(member.user_id, courtesy=True)
+
+
+async def _post_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)))
+
+
+async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    actions = (Action.POST_ENTRY, Action.EDIT_ENTRY)
+    stands = await posts.message_of(view.db, view.forum.id, actions, errand.subject)
+    if stands is None:
+        return NotNeeded("the entry was never posted")
+    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
+
+
+async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.SESSION_CARD,), errand.subject)
+    return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
+
+
+async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.ITEM_CARD,), errand.subject)
+    try:
+        card = item_card(await item_sheet(view, errand.subject))
+    except Refused:
+        card = gone_card(errand.subject)
+    if stands is None and not card.buttons:
+        return NotNeeded("it was closed before it was shown")
+    return Parcel(to, card, stands)
+
+
+async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Item = await view.own(models.Item, errand.subject, "item")
+    sheet = await item_sheet(view, errand.subject)
+    return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
+
+
+async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
+
+    def becomes(state: str) -> Then:
+        async def then(tx: Transaction) -> None:
+            letter: models.Letter = await tx.own(models.Letter, errand.subject, "letter")
+            if letter.state == "waiting":
+                letter.state = state
+
+        return then
+
+    if not await letters.wanted(view, row):
+        return NotNeeded("the letter is not wanted any more", becomes("not_needed"))
+    sheet = await letter_sheet(view, errand.subject)
+    return Parcel(to, letter_card(sheet), filename=sheet.filename, file=sheet.file, then=becomes("handed"))
+
+
+async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+
+
+async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    if (await view.standing(errand.subject)).next_step is None:
+        return NotNeeded("something has come")
+    whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
+    return Parcel(to, post_card(whom, session, errand.subject, view.terms.day(view.now), errand.id))
+
+
+async def _title(view: View, invitation_id: int) -> str:
+    invitation: models.Invitation = await view.own(models.Invitation, invitation_id, "invitation")
+    return (await view.db.get_one(models.Session, invitation.session_id)).title
+
+
+async def _blocked(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    return Parcel(to, blocked_card(errand.detail or "", errand.id))
+
+
+Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
+
+PACKERS: dict[Action, Packer] = {
+    Action.POST_ENTRY: _post_entry,
+    Action.EDIT_ENTRY: _edit_entry,
+    Action.SESSION_CARD: _session,
+    Action.ITEM_CARD: _item,
+    Action.ITEM_NEWS: _item_news,
+    Action.HAND_LETTER: _hand_letter,
+    Action.TELL_BOUNCE: _bounce,
+    Action.ASK_ABOUT_POST: _ask,
+    Action.TELL_BLOCKED: _blocked,
+}

@@ -1,0 +1,97 @@
+"""docs/record-format.md is true: every kind of entry with its fields, every word, every key."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from bot.rules import facts as f
+from bot.rules.chain import canonical
+from bot.rules.counts import Counts
+from bot.rules.policy import Policy
+from bot.rules.recount import fold, report
+from bot.rules.statistics import Show
+from bot.rules.words import Answer, OrganisationKind, Presence, Reason, State, Via
+from tests.rules.chronicle import Chronicle
+
+PAGE = Path(__file__).parents[2] / "docs" / "record-format.md"
+LISTS: dict[type[StrEnum], str] = {
+    Answer: "answer",
+    Presence: "presence",
+    Reason: "reason",
+    OrganisationKind: "kind of body",
+}
+PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return PAGE.read_text(encoding="utf-8")
+
+
+def part(page: str, name: str) -> str:
+    found = re.search(f"<!-- {name} -->(.*?)<!-- /{name} -->", page, re.DOTALL)
+    assert found, f"the page has a part {name}"
+    return found[1].strip()
+
+
+def kinds_as_documented() -> Iterator[str]:
+    yield "| kind | fields | meaning |\n|---|---|---|"
+    common = {field.name for field in fields(f.Fact)}
+    for kind, fact in sorted(f.every_kind().items()):
+        hints = get_type_hints(fact)
+        own = [f"`{field.name}` {called(hints[field.name])}" for field in fields(fact) if field.name not in common]
+        yield f"| `{kind}` | {', '.join(own) or 'none'} | {(fact.__doc__ or '').splitlines()[0]} |"
+
+
+def called(hint: Any) -> str:
+    if get_origin(hint) in (Union, UnionType):
+        return f"{called(next(one for one in get_args(hint) if one is not NoneType))} or nothing"
+    if get_origin(hint) is tuple:
+        return f"{called(get_args(hint)[0])}s"
+    return "enclosed" if hint is f.Enclosed else LISTS.get(hint) or PLAIN[hint]
+
+
+def words_as_documented() -> Iterator[str]:
+    for words, name in LISTS.items():
+        yield f"**{name}** is one of {' '.join(f'`{word.value}`' for word in words)}."
+
+
+def test_every_kind_of_entry_is_documented_with_its_fields(page: str) -> None:
+    assert part(page, "facts").splitlines() == "\n".join(kinds_as_documented()).splitlines()
+
+
+def test_every_word_of_a_closed_list_is_documented(page: str) -> None:
+    assert " ".join(part(page, "words").split()) == " ".join(" ".join(words_as_documented()).split())
+    assert " ".join(f"`{via.value}`" for via in Via) in page
+    assert " ".join(f"`{state.value}`" for state in State) in page
+    assert all(f"`{counts.value}`" in page for counts in Counts)
+    assert all(f"`{show.name.lower()}`" in page for show in Show)
+
+
+def test_every_term_of_a_policy_is_documented(page: str) -> None:
+    keys = [
+        key for line in part(page, "policy").splitlines()[2:] for key in re.findall("`([^`]+)`", line.split("|")[1])
+    ]
+    assert keys == [field.name for field in fields(Policy)]
+
+
+def test_every_key_of_the_figures_is_documented(page: str) -> None:
+    told = Chronicle.begun()
+    found = report(fold(told.entries), since=None, as_at=told.today, head="")
+    for keys in (found, found["conduct"], found["forum"], found["forum"]["response"], found["forum"]["time_to_reply"]):
+        assert [key for key in keys if f"`{key}`" not in page] == []
+
+
+def test_the_example_of_canonical_json_is_what_we_do(page: str) -> None:
+    said = re.search(r"`json\.dumps\(value, ([^`]+)\)`", page)
+    assert said
+    value = {"b": "“é”\n\x1f", "a": [1, None, True]}
+    assert eval(f"__import__('json').dumps(value, {said[1]})", {"value": value}) == canonical(value)
+    assert canonical(value) == '{"a":[1,null,true],"b":"“é”\\n\\u001f"}'
