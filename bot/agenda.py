@@ -1,0 +1,134 @@
+"""Agenda items: the papers of what carers raise, and the decisions on them that the record keeps.
+
+Who raised an item is known to the papers alone, so that its author can be told what became of it.
+"""
+
+import secrets
+
+from bot.rules import agenda as rules
+from bot.rules.agenda import ItemState, Wording
+from bot.rules.errors import Refused
+from bot.rules.notices import Action, Destination, Notice
+from bot.rules.words import Reason, Via
+from bot.transaction import Transaction
+from db import models, papers, support
+
+NAMED, UNNAMED = "named", "unnamed"
+
+
+async def raise_item(
+    tx: Transaction, words: Wording, *, user_id: int, label: str | None, organisation: int | None
+) -> models.Item:
+    """`label` is the name that will stand under it; None where its author does not want to be shown."""
+    if organisation is not None:
+        await tx.own(models.Organisation, organisation, "organisation")
+    row = models.Item(
+        forum_id=tx.forum.id,
+        author_id=(await papers.enrol(tx.db, tx.forum.id, user_id)).id,
+        shown=NAMED if label else UNNAMED,
+        author_label=label,
+        title=words.title,
+        details=words.details,
+        organisation_id=organisation,
+        state=ItemState.RAISED.value,
+        raised_at=tx.now,
+    )
+    tx.db.add(row)
+    await tx.db.flush()
+    await _show(tx, Action.ITEM_CARD, row.id)
+    return row
+
+
+async def withdraw(tx: Transaction, item_id: int, *, user_id: int) -> models.Item:
+    row = await _item(tx, item_id)
+    member = await papers.enrol(tx.db, tx.forum.id, user_id)
+    rules.withdraw(ItemState(row.state), own=row.author_id == member.id)
+    await _leave(tx, row, ItemState.WITHDRAWN)
+    await _show(tx, Action.ITEM_CARD, row.id)
+    return row
+
+
+async def say_me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
+    """How many people want it raised besides its author, or None where this one was counted before."""
+    row = await _item(tx, item_id)
+    rules.support(ItemState(row.state))
+    member = await papers.enrol(tx.db, tx.forum.id, user_id)
+    if row.author_id == member.id:
+        raise Refused("You raised this item yourself, so your voice is in it already.")
+    if not await support.add(tx.db, row.id, member.id):
+        return None
+    await _show(tx, Action.ITEM_CARD, row.id)
+    return (await support.counts(tx.db, [row.id]))[row.id]
+
+
+async def take_me_too_back(tx: Transaction, item_id: int, *, user_id: int) -> None:
+    row = await _item(tx, item_id)
+    rules.support(ItemState(row.state))
+    member = await papers.enrol(tx.db, tx.forum.id, user_id)
+    if not await support.take_back(tx.db, row.id, member.id):
+        raise Refused("You are not counted there, so there is nothing to take back.")
+    await _show(tx, Action.ITEM_CARD, row.id)
+
+
+async def accept(tx: Transaction, item_id: int, session_id: int, organisation: int | None) -> models.Item:
+    """Put it on the agenda of a session, for an organisation or for nobody in particular."""
+    row = await _item(tx, item_id)
+    if organisation is not None:
+        await tx.own(models.Organisation, organisation, "organisation")
+    session = await tx.session(session_id)
+    tx.record(rules.accept(row.id, ItemState(row.state), session, organisation, **tx.mark(Via.COMMAND)))
+    row.state, row.session_id, row.organisation_id = ItemState.ACCEPTED.value, session_id, organisation
+    row.reason = None
+    return row
+
+
+async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
+    """Join it to another; whoever wanted either, the author of the first among them, wants the other, once."""
+    row, into = await _item(tx, item_id), await _item(tx, into_id)
+    states = ItemState(row.state), ItemState(into.state)
+    tx.record(rules.merge(row.id, states[0], into.id, states[1], **tx.mark(Via.COMMAND)))
+    await support.move(tx.db, row.id, into.id)
+    if row.author_id is not None:
+        await support.add(tx.db, into.id, row.author_id)
+    if into.author_id is not None:
+        await support.take_back(tx.db, into.id, into.author_id)
+    await _leave(tx, row, ItemState.MERGED)
+    row.merged_into_id = into.id
+    await _show(tx, Action.ITEM_CARD, into.id)
+    return row
+
+
+async def defer(tx: Transaction, item_id: int, reason: Reason) -> models.Item:
+    """Put it off: it counts as carried over once more, and waits for a later session."""
+    row = await _item(tx, item_id)
+    tx.record(rules.defer(row.id, ItemState(row.state), reason, **tx.mark(Via.COMMAND)))
+    await _leave(tx, row, ItemState.DEFERRED)
+    row.carried += 1
+    return row
+
+
+async def decline(tx: Transaction, item_id: int, reason: Reason, words: str) -> models.Item:
+    """Not take it; `words` are for its author, who is told."""
+    row = await _item(tx, item_id)
+    tx.record(rules.decline(row.id, ItemState(row.state), reason, words, **tx.mark(Via.COMMAND)))
+    await _leave(tx, row, ItemState.DECLINED)
+    row.reason = words.strip()
+    return row
+
+
+async def _item(tx: Transaction, item_id: int) -> models.Item:
+    row: models.Item = await tx.own(models.Item, item_id, "item")
+    return row
+
+
+async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
+    """Out of whatever session it stood on."""
+    if row.session_id is not None:
+        await _show(tx, Action.SESSION_CARD, row.session_id)
+    row.state, row.session_id, row.reason = state.value, None, None
+
+
+async def _show(tx: Transaction, action: Action, subject: int) -> None:
+    """Bring a card in the chat up to date. While one such notice waits it is enough for any number of changes."""
+    if not await support.card_is_waiting(tx.db, tx.forum.id, action.value, subject):
+        tx.notify(Notice(Destination.CHAT, action, subject, f"{action}:{subject}:{secrets.token_hex(8)}"))

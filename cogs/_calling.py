@@ -1,0 +1,148 @@
+"""Calling a session: read back first, called after a yes, which may come after a restart."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+
+from discord import ButtonStyle
+
+from bot import sessions
+from bot.rules.calling import Announcement, cautions
+from bot.rules.errors import Refused
+from bot.rules.repeating import Series, say_series
+from bot.rules.saying import say_clock, say_date, say_moment
+from bot.sessions import Wish
+from bot.transaction import Transaction
+from bot.view import View
+from cogs._button import Button
+from cogs._card import Card, Press, Tone
+from cogs._desk import writing
+from cogs._may import Act, Interaction, Shown, who
+from cogs._reply import reply
+from cogs._text import line, plural
+from db import drafts, models
+
+KIND = "session"
+KEPT = timedelta(days=7)
+"""How long a question waits for its yes."""
+
+
+async def ask(tx: Transaction, wish: Wish, user_id: int) -> Card:
+    """Keep what is to be called as a draft, and ask whether it was understood."""
+    await drafts.forget_older(tx.db, tx.forum.id, tx.now - KEPT)
+    row = models.Draft(forum_id=tx.forum.id, user_id=user_id, kind=KIND, words=_written(wish), made_at=tx.now)
+    tx.db.add(row)
+    await tx.db.flush()
+    said = f"{say_moment(wish.starts, tx.zone)}, for {plural(wish.minutes, 'minute', 'minutes')}. Is that right?"
+    return Card(
+        line(wish.words.title),
+        (f"**{said}**", "\n".join(_details(wish)), await notes(tx, wish)),
+        (CallSession.on(row.id), DropSession.on(row.id)),
+        tone=Tone.CARE,
+    )
+
+
+async def notes(view: View, wish: Wish, *, but: int | None = None) -> str:
+    """What to think of before saying yes; `but` is the session that this is about."""
+    found = cautions(wish.starts, view.terms, view.now)
+    for title in await sessions.at_the_same_time(view, wish.starts, wish.ends, but=but):
+        found.append(f"Another session is called for that time: “{line(title)}”.")
+    return "\n".join(f"Please note: {one}" for one in found)
+
+
+class CallSession(Button):
+    name, act, label, shown = "session-call", Act.SCHEDULE_A_SESSION, "Yes, call the session", Shown.IN_PLACE
+    style = ButtonStyle.success
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with writing(interaction) as tx:
+            draft = await _take(tx, subject, who(interaction).user_id)
+            row = await sessions.call(tx, _read(draft.words))
+            card = called(tx, row)
+        await reply(interaction, card)
+
+
+class DropSession(Button):
+    name, act, label, shown = "session-drop", Act.SCHEDULE_A_SESSION, "No", Shown.IN_PLACE
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with writing(interaction) as tx:
+            await _take(tx, subject, who(interaction).user_id)
+        await reply(interaction, Card("No session was called", ("Type /session schedule again when you are ready.",)))
+
+
+class CallNext(Button):
+    """Under a session that repeats, once it is over; `extra` is the moment that its label says."""
+
+    name, act, shown = "session-next", Act.SCHEDULE_A_SESSION, Shown.ONLY_ME
+    style = ButtonStyle.success
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with writing(interaction) as tx:
+            old: models.Session = await tx.own(models.Session, subject, "session")
+            wish = sessions.next_in_series(tx, old)
+            if wish and int(wish.starts.timestamp()) != int(self.extra or 0):
+                note, button = await next_offer(tx, old)
+                card = Card("That day has passed", ("This is the next one now:", note), button)
+            else:
+                row = await sessions.call_next(tx, subject)
+                card = called(tx, row)
+        await reply(interaction, card)
+
+
+async def next_offer(view: View, row: models.Session) -> tuple[str, tuple[Press, ...]]:
+    """The button that calls the next one of a series, and what to think of first; nothing where nothing repeats."""
+    if (wish := sessions.next_in_series(view, row)) is None:
+        return "", ()
+    local = wish.starts.astimezone(view.zone)
+    label = f"Call the next one: {say_date(local.date())}, {say_clock(local.time())}"
+    button = CallNext.on(row.id, str(int(wish.starts.timestamp())), label=label)
+    return await notes(view, wish, but=row.id), (button,)
+
+
+def called(view: View, row: models.Session) -> Card:
+    repeats = f"It repeats {say_series(Series.read(row.repeat))}." if row.repeat else ""
+    return Card(
+        "The session is called",
+        (
+            f"**{line(row.title)}**\n{say_moment(row.starts_at, view.zone)}",
+            repeats,
+            "Its card and its Discord event follow in a moment. Next: /agenda review puts items on its agenda, "
+            "/invitation send asks officials to it.",
+        ),
+        tone=Tone.GOOD,
+        footer=f"Session {row.id}",
+    )
+
+
+def _details(wish: Wish) -> list[str]:
+    said = []
+    if wish.words.place:
+        said.append(f"Where: {line(wish.words.place)}")
+    if wish.words.link:
+        said.append(f"Online: {line(wish.words.link)}")
+    if wish.series:
+        said.append(f"It repeats {say_series(wish.series)}. Each one is called by a host, when the one before is over.")
+    return said
+
+
+async def _take(tx: Transaction, draft_id: int, user_id: int) -> models.Draft:
+    row = await tx.db.get(models.Draft, draft_id)
+    if row is None or (row.forum_id, row.user_id, row.kind) != (tx.forum.id, user_id, KIND):
+        raise Refused("That question has been answered already. /session list shows what is called.")
+    await tx.db.delete(row)
+    await tx.db.flush()
+    return row
+
+
+def _written(wish: Wish) -> str:
+    series = str(wish.series) if wish.series else None
+    when = {"starts": int(wish.starts.timestamp()), "minutes": wish.minutes, "series": series}
+    return json.dumps({**asdict(wish.words), **when})
+
+
+def _read(text: str) -> Wish:
+    kept = json.loads(text)
+    words = Announcement(kept["title"], kept["place"], kept["link"])
+    series = Series.read(kept["series"]) if kept["series"] else None
+    return Wish(words, datetime.fromtimestamp(kept["starts"], UTC), kept["minutes"], series)
