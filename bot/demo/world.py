@@ -230,6 +230,7 @@ async def open_world(make: Callable[[], ForumClerk], *, settle: float = 10.0) ->
         # Not `simcord.run`: it sets context variables, and a fixture begins and ends in different contexts. Its own
         # list of errors counts refusals too; ours is the log, which has only bugs.
         env = simcord.Env(make(), check_errors=False, settle_timeout=settle)
+        env.backend.bot_user.name = "Forum Clerk"
         await env.start()
         try:
             world = _furnish(env, make, logged)

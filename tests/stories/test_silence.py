@@ -1,14 +1,17 @@
 """What time brings about, from the first letter to the last line."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.rules import facts as f
 from bot.rules import invitation as rules
 from bot.rules.words import Answer, Reason, State, Via
 from bot.sweep import sweep
 from bot.ways import Ways
+from db import models
 from db.engine import Database
 from tests.desk import HOST, Desk
 
@@ -155,3 +158,29 @@ async def test_without_mail_nothing_is_called_sent_until_a_host_says_so(database
     invitation = await _asked(desk)
     await desk.days_pass(60)
     assert _kinds(await desk.history(invitation)) == ["invited"]
+
+
+async def test_two_sweeps_at_once_do_nothing_twice(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    desk = await Desk.opened(database)
+    invitation = await _asked(desk)
+    desk.clock.move_by(timedelta(days=9))
+    await asyncio.gather(*(sweep(desk.clerk) for _ in range(4)))
+    assert await desk.post() == ["first_reminder"]
+    assert _kinds(await desk.history(invitation)) == ["invited", "sent", "reminded"]
+    assert not caplog.records
+
+
+async def test_the_hosts_are_asked_about_the_post_once_a_day_however_often_it_is_swept(database: Database) -> None:
+    desk = await Desk.opened(database)
+    await _asked(desk)
+    await desk.days_pass(29, heard=False)
+    async with database.reading() as db:
+        asked = [
+            row.key for row in await db.scalars(select(models.Outbox).where(models.Outbox.action == "ask_about_post"))
+        ]
+        before = len((await db.scalars(select(models.Outbox.id))).all())
+    assert len(asked) == 1
+    await sweep(desk.clerk)
+    await sweep(desk.clerk)
+    async with database.reading() as db:
+        assert len((await db.scalars(select(models.Outbox.id))).all()) == before

@@ -1,0 +1,202 @@
+"""The story of a session, from an empty server to the last reply, told in chapters.
+
+The demo plays it, and the tests play it with a restart between any two chapters. Every body and person is made up.
+Each chapter asks the world for everything it needs: it keeps nothing from the one before.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, time
+from typing import Any
+
+from bot.demo.stage import Stage
+from bot.rules.words import Answer, OrganisationKind
+from db import papers
+
+Chapter = Callable[[Stage], Awaitable[None]]
+
+FORUM = 1
+FORUM_SLUG = "northshire-carers-forum"
+TITLE = "Respite that works"
+EVENING, LATER = time(19), time(20, 30)
+
+BODIES = {
+    "NHS Northshire ICB": OrganisationKind.ICB,
+    "Northshire County Council": OrganisationKind.COUNCIL,
+    "Northshire Hospitals NHS Trust": OrganisationKind.NHS_TRUST,
+    "Parliament of Albany": OrganisationKind.PARLIAMENT,
+}
+DIRECTOR, CARE, NURSE = "Director of Commissioning", "Director of Adult Social Care", "Chief Nurse"
+EAST, WEST, WESTMERE = "MP for Northshire East", "MP for Northshire West", "MP for Westmere"
+WRONG_ADDRESS = "s.brook@parliament.example"
+OFFICIALS: Sequence[tuple[str, str, dict[str, Any]]] = (
+    (DIRECTOR, "NHS Northshire ICB", {"email": "commissioning@northshire-icb.example"}),
+    (CARE, "Northshire County Council", {"email": "social.care@northshire.example"}),
+    (NURSE, "Northshire Hospitals NHS Trust", {"email": "nursing@northshire-hospitals.example"}),
+    (EAST, "Parliament of Albany", {"name": "Sam Brook", "email": WRONG_ADDRESS, "elected": True}),
+    (WEST, "Parliament of Albany", {"name": "Robin Vale", "email": "r.vale@parliament.example", "elected": True}),
+    (WESTMERE, "Parliament of Albany", {"name": "Alex Fenn", "email": "a.fenn@parliament.example", "elected": True}),
+)
+
+
+async def a_forum_is_set_up(stage: Stage) -> None:
+    """Somebody who may manage the server makes the forum; a host fills the directory."""
+    world = stage.world
+    await stage.types(
+        world.olga,
+        "forum setup",
+        name="Northshire Carers’ Forum",
+        host_role=world.host_role,
+        area="Northshire",
+        carer_role=world.carer_role,
+        chat_channel=world.chat,
+        log_channel=world.log,
+        host_channel=world.hosts,
+    )
+    for name, kind in BODIES.items():
+        await stage.types(world.hana, "organisation add", name=name, kind=kind.value)
+    for role, organisation, more in OFFICIALS:
+        await stage.types(world.hana, "official add", role=role, organisation=organisation, **more)
+
+
+async def carers_raise_what_matters(stage: Stage) -> None:
+    """Four items: two from the form, one from a chat message, one without a name; and others say "me too"."""
+    world = stage.world
+    form = await stage.types(world.cal, "agenda raise")
+    await stage.hands_in(
+        world.cal,
+        form,
+        title="Respite is cancelled on the day, with no replacement",
+        details="Three times this year. I lose work each time.",
+        shown="named",
+    )
+    form = await stage.types(world.cara, "agenda raise")
+    await stage.hands_in(
+        world.cara,
+        form,
+        title="Nobody asks the carer before somebody is sent home from hospital",
+        details="",
+        shown="unnamed",
+    )
+    message = await stage.says(world.cal, "Why does the carers’ assessment take five months?")
+    form = await stage.raises(world.cara, message)
+    await stage.hands_in(world.cara, form, shown="named")
+    form = await stage.types(world.hana, "agenda raise")
+    await stage.hands_in(world.hana, form, title="A night-sitting service at weekends", details="", shown="named")
+    for person in (world.cara, world.hana, world.cara):
+        await stage.presses(person, stage.card("Respite is cancelled on the day"), "Me too")
+
+
+async def a_session_is_called(stage: Stage) -> None:
+    """The time is read back before anything happens; the items go on its agenda."""
+    world = stage.world
+    await stage.until(date(2026, 9, 15))
+    asked = await stage.types(
+        world.hana, "session schedule", title=TITLE, when="Tue 3 Nov 7pm", place="Northshire Library, room 2"
+    )
+    await stage.presses(world.hana, asked, "Yes, call the session")
+    for item in ("1", "2", "3"):
+        card = await stage.types(world.hana, "agenda review", item=item)
+        form = await stage.presses(world.hana, card, "Put on an agenda")
+        await stage.hands_in(world.hana, form, session=[str(await _session(stage))])
+    card = await stage.types(world.hana, "agenda review", item="4")
+    form = await stage.presses(world.hana, card, "Put off")
+    await stage.hands_in(world.hana, form, reason="needs_more_time")
+
+
+async def officials_are_invited(stage: Stage) -> None:
+    """Six at once, from a menu; the letters leave in office hours, and the first one comes back."""
+    world = stage.world
+    menu = await stage.types(world.hana, "invitation send", session=TITLE, message="We would be glad to meet you.")
+    chosen = [value for _, value in world.options(menu)]
+    await stage.chooses(world.hana, menu, *chosen)
+    await stage.until(date(2026, 9, 16))
+    await stage.post.bounce(FORUM, await _invitation(stage, EAST))
+    await stage.tells("The mail server of the Parliament of Albany does not know s.brook@parliament.example.")
+
+
+async def the_wrong_address_is_put_right(stage: Stage) -> None:
+    """The first answer comes. The error was ours, and is said as such; for that official the time starts anew."""
+    world = stage.world
+    await stage.until(date(2026, 9, 17))
+    await stage.post.answer(FORUM, await _invitation(stage, DIRECTOR), Answer.ATTENDING)
+    await stage.tells("The Director of Commissioning answers by mail: coming.")
+    await stage.until(date(2026, 9, 18))
+    changed = await stage.types(world.hana, "official edit", official=EAST, email="sam.brook@parliament.example")
+    await stage.presses(world.hana, changed, "It was wrong: ask again")
+
+
+async def answers_come(stage: Stage) -> None:
+    """One sends a deputy and tells a host by phone, one comes after all, one cannot come."""
+    world = stage.world
+    await stage.until(date(2026, 9, 22))
+    await stage.types(
+        world.hana,
+        "invitation note",
+        invitation=str(await _invitation(stage, CARE)),
+        answer=Answer.DEPUTY.value,
+        detail="the Head of Carers’ Services will come",
+    )
+    await stage.post.answer(FORUM, await _invitation(stage, EAST), Answer.ATTENDING, "Thank you for asking.")
+    await stage.tells("Sam Brook answers by mail: coming.")
+    await stage.until(date(2026, 9, 25))
+    await stage.post.answer(FORUM, await _invitation(stage, NURSE), Answer.CANNOT_COME)
+    await stage.tells("The Chief Nurse answers by mail: cannot come.")
+
+
+async def time_goes_by(stage: Stage) -> None:
+    """The reminders, the notice and "no reply recorded" come by themselves; then one of the two answers, late."""
+    await stage.until(date(2026, 10, 20))
+    await stage.post.answer(FORUM, await _invitation(stage, WEST), Answer.IN_WRITING)
+    await stage.tells("Robin Vale answers in writing, three weeks after the date that was asked for.")
+
+
+async def the_session_is_held(stage: Stage) -> None:
+    """Opened, closed with fourteen carers, and attendance taken."""
+    world = stage.world
+    await stage.until(date(2026, 11, 3), EVENING)
+    await stage.types(world.hana, "session open", session=TITLE)
+    await stage.until(date(2026, 11, 3), LATER)
+    closed = await stage.types(world.hana, "session close", session=TITLE, carers=14)
+    card = await stage.presses(world.hana, closed, "Who came?")
+    came = {DIRECTOR: "Came", CARE: "Came by deputy", EAST: "Came"}
+    for _ in OFFICIALS:
+        card = await stage.presses(world.hana, card, came.get(_asked(world.words(card)), "Was not there"))
+
+
+async def a_stranger_asks(stage: Stage) -> None:
+    """Anyone may ask for the figures and read the record."""
+    world = stage.world
+    await stage.until(date(2026, 11, 4))
+    await stage.types(world.stan, "engagement stats", period="all")
+    await stage.types(world.stan, "engagement stats", organisation="Parliament of Albany", period="all")
+    await stage.types(world.stan, "engagement log")
+    await stage.types(world.stan, "engagement thanks")
+
+
+async def _session(stage: Stage) -> int:
+    async with stage.clerk.record.reading(FORUM) as view:
+        return next(row.id for row in await papers.sessions(view.db, FORUM) if row.title == TITLE)
+
+
+async def _invitation(stage: Stage, role: str) -> int:
+    async with stage.clerk.record.reading(FORUM) as view:
+        official = next(row.id for row in await papers.officials(view.db, FORUM) if row.role == role)
+        return next(row.id for row in await papers.invitations(view.db, FORUM) if row.official_id == official)
+
+
+def _asked(words: str) -> str:
+    """The role that the card asks about: it names that one first."""
+    return min((role for role, _, _ in OFFICIALS if role in words), key=words.index)
+
+
+STORY: Sequence[Chapter] = (
+    a_forum_is_set_up,
+    carers_raise_what_matters,
+    a_session_is_called,
+    officials_are_invited,
+    the_wrong_address_is_put_right,
+    answers_come,
+    time_goes_by,
+    the_session_is_held,
+    a_stranger_asks,
+)
