@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.record import Record
 from bot.ways import Ways
-from db import models, papers
+from db import models, papers, settings
 from db.engine import Database
 
 
@@ -64,9 +64,8 @@ class Clerk:
 
     async def settings_get(self, key: str) -> str | None:
         async with self.database.reading() as db:
-            row = await db.get(models.Setting, key)
-            return row.value if row else None
+            return await settings.get(db, key)
 
     async def settings_set(self, key: str, value: str) -> None:
         async with self.database.writing() as db:
-            await db.merge(models.Setting(key=key, value=value))
+            await settings.put(db, key, value)

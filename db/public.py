@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Enclosure, Entry, Invitation, Official, Organisation, Session, Standing
+from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Session, Standing
 
 SHORT = '"short_notice":true'
 """How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
@@ -86,6 +86,19 @@ async def of_invitations(db: AsyncSession, forum_id: int, invitations: Collectio
     """The lines about these invitations, without those of their sessions, in order."""
     query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.invitation_id.in_(invitations))
     return await _bodies(db, query.order_by(Entry.seq))
+
+
+async def held(db: AsyncSession, invitations: Collection[int]) -> list[Any]:
+    """The rows that name what these invitations are about. As long as they are held, looking them up asks nobody."""
+    rows: list[Any] = [*(await db.execute(select(Invitation).where(Invitation.id.in_(invitations)))).scalars()]
+    roles = [*(await db.execute(select(Official).where(Official.id.in_({row.official_id for row in rows})))).scalars()]
+    for model, ids in (
+        (Organisation, {role.organisation_id for role in roles}),
+        (Session, {row.session_id for row in rows}),
+        (Holder, {row.holder_id for row in rows if row.holder_id}),
+    ):
+        rows += (await db.execute(select(model).where(model.id.in_(ids)))).scalars()
+    return rows + roles
 
 
 async def sendings(db: AsyncSession, forum_id: int, since: datetime | None) -> tuple[int, int]:
