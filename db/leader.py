@@ -14,8 +14,9 @@ from sqlalchemy.pool import NullPool
 
 from db.engine import FORUM_LOCKS
 
-NO_FORUM = 0
-"""The second number of our advisory locks: forums begin at 1 (`db.engine.hold_forum`)."""
+THE_CLERK = -1
+"""The second number of our advisory locks: forums begin at 1 (`db.engine.hold_forum`), and 0 is held by whoever migrates
+(`db.migrate`), which the one clerk does while it holds this one."""
 
 
 class FileLock:
@@ -53,7 +54,7 @@ class ServerLock:
 
     async def take(self) -> bool:
         connection = await self._engine.connect()
-        taken = await connection.scalar(select(func.pg_try_advisory_lock(FORUM_LOCKS, NO_FORUM)))
+        taken = await connection.scalar(select(func.pg_try_advisory_lock(FORUM_LOCKS, THE_CLERK)))
         if not taken:
             await connection.close()
             return False

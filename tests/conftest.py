@@ -8,11 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from db.engine import Database
 from db.migrate import upgrade
 from tests.postgres import CannotStart, Postgres, running
+
+# How long an example takes says something of the machine and nothing of the claim.
+hypothesis.settings.register_profile("forum-clerk", deadline=None)
+hypothesis.settings.load_profile("forum-clerk")
 
 KINDS = ("sqlite", "postgres")
 MEMORY = Path("/dev/shm")
