@@ -11,7 +11,7 @@ import discord
 
 from bot.cards.directory import needs_a_file, outcome_card, outcome_text
 from bot.directory import Directory, take_in
-from bot.directory_files import LARGEST_FILE, Reading, read_directory
+from bot.directory.files import LARGEST_FILE, Reading, read_directory
 from bot.rules.errors import Refused
 from bot.rules.words import Via
 from cogs._button import Button

@@ -10,8 +10,8 @@ from bot.cards import directory as cards
 from bot.choices import shortened
 from bot.client import ForumClerk
 from bot.directory import Body, Directory, Person, Role
-from bot.directory_files import folded
-from bot.directory_lines import held_by, write_to
+from bot.directory.files import folded
+from bot.directory.lines import held_by, write_to
 from bot.inviting import misdirected
 from bot.rules import facts as f
 from bot.rules.errors import Refused

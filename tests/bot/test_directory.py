@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.directory import Directory, Outcome, take_in
-from bot.directory_files import Reading, read_directory
+from bot.directory.files import Reading, read_directory
 from bot.rules import facts as f
 from bot.rules.words import Via
 from db import models

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.directory_files import KINDS, Reading, read_directory
-from bot.directory_files.shouted import written_out
+from bot.directory.files import KINDS, Reading, read_directory
+from bot.directory.files.shouted import written_out
 from bot.rules.errors import Refused
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data" / "uk"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.directory_files import OfficialLine, Reading, read_directory
+from bot.directory.files import OfficialLine, Reading, read_directory
 
 MEMBER: dict[str, Any] = {
     "id": 172,

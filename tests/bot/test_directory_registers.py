@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.directory_files import OfficialLine, OrganisationLine, Reading, folded, read_directory
-from bot.directory_files.shouted import written_out
+from bot.directory.files import OfficialLine, OrganisationLine, Reading, folded, read_directory
+from bot.directory.files.shouted import written_out
 
 GOOD = {"ods_code": "QXX", "gss_code": "E54000099", "name": "NHS NORTHSHIRE INTEGRATED CARE BOARD"}
 BOARD = OrganisationLine(1, "NHS Northshire Integrated Care Board", "icb", "ods:QXX", other_codes=("gss:E54000099",))

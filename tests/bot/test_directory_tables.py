@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.directory_files import OfficialLine, OrganisationLine, Reading, read_directory
+from bot.directory.files import OfficialLine, OrganisationLine, Reading, read_directory
 from bot.rules.errors import Refused
 
 HEADER = "organisation,kind,role,name,email,website,public_source,elected"

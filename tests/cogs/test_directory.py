@@ -9,7 +9,7 @@ from bot.cards import directory as cards
 from bot.chat.limits import CARD_PARTS, CARD_TEXT
 from bot.chat.sheet import MORE, sheet
 from bot.directory import Body, Outcome, Person, Role, Taken
-from bot.directory_files import RefusedLine
+from bot.directory.files import RefusedLine
 from bot.rules import facts as f
 from bot.rules.words import OrganisationKind, State
 from db import models

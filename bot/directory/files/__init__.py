@@ -7,11 +7,11 @@ reader in `_JSON_READERS`: it answers None to a document that is not its own.
 
 from __future__ import annotations
 
-from bot.directory_files import elsewhere, nhs, ods, ons, parliament, table
-from bot.directory_files.cleaning import folded, shown
-from bot.directory_files.csv_excel import decoded
-from bot.directory_files.json_values import parsed
-from bot.directory_files.lines import KINDS, OfficialLine, OrganisationLine, Reading, RefusedLine
+from bot.directory.files import elsewhere, nhs, ods, ons, parliament, table
+from bot.directory.files.cleaning import folded, shown
+from bot.directory.files.csv_excel import decoded
+from bot.directory.files.json_values import parsed
+from bot.directory.files.lines import KINDS, OfficialLine, OrganisationLine, Reading, RefusedLine
 from bot.rules.errors import Refused
 
 __all__ = ["KINDS", "OfficialLine", "OrganisationLine", "Reading", "RefusedLine", "folded", "read_directory"]

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
-from bot.directory_files.cleaning import folded
-from bot.directory_files.lines import OfficialLine, OrganisationLine, Reading, RefusedLine, Unusable
+from bot.directory.files.cleaning import folded
+from bot.directory.files.lines import OfficialLine, OrganisationLine, Reading, RefusedLine, Unusable
 
 _ORGANISATION_WORDS = {
     "kind": "kind", "website": "website", "opened": "start date", "closed": "end date",

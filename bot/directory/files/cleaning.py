@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot.directory_files.lines import Unusable
+from bot.directory.files.lines import Unusable
 
 LONGEST_NAME = 200
 LONGEST_WEB_ADDRESS = 500  # Discord takes 512 characters in the address of a link button

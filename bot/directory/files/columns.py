@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.directory_files.cleaning import clean, shown
-from bot.directory_files.csv_excel import Row
-from bot.directory_files.lines import Unusable
+from bot.directory.files.cleaning import clean, shown
+from bot.directory.files.csv_excel import Row
+from bot.directory.files.lines import Unusable
 from bot.rules.errors import Refused
 
 # Headings are compared without case, spaces or punctuation.

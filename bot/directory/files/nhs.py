@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.directory_files.cleaning import day, name
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.json_values import gss_codes, is_mapping, items, mapping, ods_code
-from bot.directory_files.lines import OrganisationLine, Reading, Unusable
-from bot.directory_files.shouted import written_out
+from bot.directory.files.cleaning import day, name
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.json_values import gss_codes, is_mapping, items, mapping, ods_code
+from bot.directory.files.lines import OrganisationLine, Reading, Unusable
+from bot.directory.files.shouted import written_out
 
 _FORMATS = {
     "icb": "list of integrated care boards (JSON)",

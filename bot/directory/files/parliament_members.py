@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.directory_files.cleaning import day, name
-from bot.directory_files.json_values import is_mapping, mapping, number
-from bot.directory_files.lines import OfficialLine, Unusable
-from bot.directory_files.parliament_seats import PARLIAMENT, member_code, public_page, role_of_seat, seat_code
+from bot.directory.files.cleaning import day, name
+from bot.directory.files.json_values import is_mapping, mapping, number
+from bot.directory.files.lines import OfficialLine, Unusable
+from bot.directory.files.parliament_seats import PARLIAMENT, member_code, public_page, role_of_seat, seat_code
 
 _COMMONS, _LORDS = 1, 2
 

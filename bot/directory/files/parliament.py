@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.directory_files.cleaning import shown
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.json_values import is_mapping, items
-from bot.directory_files.lines import OfficialLine, Reading, Unusable
-from bot.directory_files.parliament_contacts import best_email, is_readable
-from bot.directory_files.parliament_members import mp, seat
-from bot.directory_files.parliament_seats import member_code, uk_parliament
+from bot.directory.files.cleaning import shown
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.json_values import is_mapping, items
+from bot.directory.files.lines import OfficialLine, Reading, Unusable
+from bot.directory.files.parliament_contacts import best_email, is_readable
+from bot.directory.files.parliament_members import mp, seat
+from bot.directory.files.parliament_seats import member_code, uk_parliament
 
 FORMAT = "UK Parliament Members API (JSON)"
 _OF_A_MEMBER = {"nameDisplayAs", "nameListAs", "nameFullTitle", "latestHouseMembership"}

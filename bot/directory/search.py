@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.directory_files import folded
-from bot.directory_papers import Body, Role
+from bot.directory.files import folded
+from bot.directory.papers import Body, Role
 from bot.rules.errors import Refused
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.directory_files.cleaning import day, name, web_address
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.json_values import is_mapping, items, mapping, ods_code
-from bot.directory_files.lines import OrganisationLine, Reading, Unusable
-from bot.directory_files.shouted import written_out
+from bot.directory.files.cleaning import day, name, web_address
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.json_values import is_mapping, items, mapping, ods_code
+from bot.directory.files.lines import OrganisationLine, Reading, Unusable
+from bot.directory.files.shouted import written_out
 
 FORMAT = "organisation from the NHS Organisation Data Service (JSON)"
 _BOARD = "RO318"  # integrated care board: a role beside the primary one, because its code is older than the board

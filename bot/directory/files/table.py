@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 
-from bot.directory_files import councils
-from bot.directory_files.cleaning import clean, email_address, name, shown, web_address
-from bot.directory_files.columns import Header, header_of
-from bot.directory_files.csv_excel import Row, rows
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.lines import KINDS, OfficialLine, OrganisationLine, Reading, Unusable
+from bot.directory.files import councils
+from bot.directory.files.cleaning import clean, email_address, name, shown, web_address
+from bot.directory.files.columns import Header, header_of
+from bot.directory.files.csv_excel import Row, rows
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.lines import KINDS, OfficialLine, OrganisationLine, Reading, Unusable
 from bot.rules.errors import Refused
 
 FORMAT = "table of organisations and officials (CSV)"

@@ -6,9 +6,9 @@ import json
 import re
 from typing import TypeGuard
 
-from bot.directory_files.cleaning import shown
-from bot.directory_files.csv_excel import MOST_LINES
-from bot.directory_files.lines import Unusable
+from bot.directory.files.cleaning import shown
+from bot.directory.files.csv_excel import MOST_LINES
+from bot.directory.files.lines import Unusable
 from bot.rules.errors import Refused
 
 _GSS_CODE = re.compile(r"[A-Z]\d{8}", re.ASCII)

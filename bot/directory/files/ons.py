@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.directory_files.cleaning import name, shown
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.json_values import gss_codes, is_gss_code, is_mapping, items
-from bot.directory_files.lines import OfficialLine, Reading, Unusable
-from bot.directory_files.parliament_seats import PARLIAMENT, role_of_seat, uk_parliament
+from bot.directory.files.cleaning import name, shown
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.json_values import gss_codes, is_gss_code, is_mapping, items
+from bot.directory.files.lines import OfficialLine, Reading, Unusable
+from bot.directory.files.parliament_seats import PARLIAMENT, role_of_seat, uk_parliament
 from bot.rules.errors import Refused
 
 FORMAT = "list of constituencies by the ONS (JSON)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.directory_files import OfficialLine, OrganisationLine, folded
-from bot.directory_papers import Body, Person, Role
-from bot.directory_search import Search
+from bot.directory.files import OfficialLine, OrganisationLine, folded
+from bot.directory.papers import Body, Person, Role
+from bot.directory.search import Search
 from bot.rules.errors import Refused
 from bot.rules.words import OrganisationKind
 

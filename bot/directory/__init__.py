@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.chat.text import plural
-from bot.directory_files import OfficialLine, OrganisationLine, Reading, RefusedLine
-from bot.directory_lines import take_official, take_organisation
-from bot.directory_papers import Body, Person, Role, read_papers, write_papers
-from bot.directory_search import Search
+from bot.directory.files import OfficialLine, OrganisationLine, Reading, RefusedLine
+from bot.directory.lines import take_official, take_organisation
+from bot.directory.papers import Body, Person, Role, read_papers, write_papers
+from bot.directory.search import Search
 from bot.inviting import misdirected
 from bot.rules.errors import Refused
 from bot.rules.words import Via

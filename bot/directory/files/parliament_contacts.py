@@ -6,9 +6,9 @@ is ever taken.
 
 from __future__ import annotations
 
-from bot.directory_files.cleaning import email_address
-from bot.directory_files.json_values import is_mapping, items
-from bot.directory_files.lines import Unusable
+from bot.directory.files.cleaning import email_address
+from bot.directory.files.json_values import is_mapping, items
+from bot.directory.files.lines import Unusable
 
 _PARLIAMENTARY_OFFICE = 1
 

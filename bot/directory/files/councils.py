@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.directory_files.cleaning import day, name, shown
-from bot.directory_files.columns import Header
-from bot.directory_files.csv_excel import Row
-from bot.directory_files.gathering import Gathering
-from bot.directory_files.lines import OrganisationLine, Reading, Unusable
+from bot.directory.files.cleaning import day, name, shown
+from bot.directory.files.columns import Header
+from bot.directory.files.csv_excel import Row
+from bot.directory.files.gathering import Gathering
+from bot.directory.files.lines import OrganisationLine, Reading, Unusable
 
 FORMAT = "list of UK councils by mySociety (CSV)"
 # Combined authorities (COMB) and the Greater London Authority (SRA) are not councils: they have no social services.

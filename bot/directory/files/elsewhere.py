@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.directory_files.json_values import is_mapping
-from bot.directory_files.lines import Reading
-from bot.directory_files.parliament_contacts import is_contact_list
+from bot.directory.files.json_values import is_mapping
+from bot.directory.files.lines import Reading
+from bot.directory.files.parliament_contacts import is_contact_list
 from bot.rules.errors import Refused
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.directory_files.cleaning import name
-from bot.directory_files.lines import OrganisationLine
+from bot.directory.files.cleaning import name
+from bot.directory.files.lines import OrganisationLine
 
 PARLIAMENT = "parliament"
 
