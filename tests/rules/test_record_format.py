@@ -14,7 +14,7 @@ import pytest
 from bot.rules import facts as f
 from bot.rules.chain import canonical
 from bot.rules.counts import Counts
-from bot.rules.policy import Policy
+from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
 from bot.rules.words import Answer, OrganisationKind, Presence, Reason, State, Via
@@ -80,6 +80,7 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
         key for line in part(page, "policy").splitlines()[2:] for key in re.findall("`([^`]+)`", line.split("|")[1])
     ]
     assert keys == [field.name for field in fields(Policy)]
+    assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in PATIENCE)
 
 
 def test_every_key_of_the_figures_is_documented(page: str) -> None:

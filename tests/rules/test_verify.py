@@ -179,6 +179,7 @@ def _line_of(kind: str, nth: int = 0) -> int:
         ("planned", {"at": "2026-08-01T09:00:00Z"}, "is older than the line before it"),
         ("policy_adopted", {"policy": {**vars(Policy()), "zone": "Nowhere/Nothing"}}, "does not know the time zone"),
         ("policy_adopted", {"policy": {**vars(Policy()), "zone": "../../etc/passwd"}}, "Line"),
+        ("policy_adopted", {"policy": {**vars(Policy()), "notice_after": 4}}, "are less patient than the common rules"),
     ],
 )
 def test_a_record_that_breaks_its_own_rules_is_found_out(
@@ -197,6 +198,33 @@ def test_silence_is_not_recorded_without_the_reminders(folder: Path) -> None:
         del bodies[_line_of("reminded", 1) - 1]
 
     assert "Line" in _fault(_rechained(folder, forge))
+
+
+def test_silence_is_recorded_in_the_words_that_were_announced(folder: Path) -> None:
+    def forge(bodies: list[dict[str, Any]]) -> None:
+        silence, planned = (bodies[_line_of(kind) - 1] for kind in ("no_reply_recorded", "planned"))
+        silence |= {"sentence": planned["title"], "enclosed": planned["enclosed"]}
+
+    assert "without the evidence" in _fault(_rechained(folder, forge))
+
+
+@pytest.mark.parametrize(("kind", "what"), [("planned", "session"), ("invited", "invitation")])
+def test_nothing_is_made_twice(folder: Path, kind: str, what: str) -> None:
+    def forge(bodies: list[dict[str, Any]]) -> None:
+        bodies.append({**bodies[_line_of(kind) - 1], "at": bodies[-1]["at"]})
+
+    fault = _fault(_rechained(folder, forge))
+    assert fault == f"Line {len(told().entries) + 1} makes {what} 1 a second time."
+
+
+def test_a_record_is_not_made_of_the_pieces_of_two(folder: Path) -> None:
+    bodies = [json.loads(line) for line in told().lines()]
+    prev = "f" * 64
+    for body in bodies[6:]:
+        body["prev"] = prev
+        prev = body["hash"] = chain.hash_of(body)
+    (folder / "record.jsonl").write_text("".join(chain.canonical(body) + "\n" for body in bodies))
+    assert _fault(folder) == "Line 7 does not follow from the line before it."
 
 
 def test_figures_cannot_be_embellished(folder: Path) -> None:
@@ -255,7 +283,7 @@ def test_a_text_that_is_none_is_a_fault(folder: Path, kept: object) -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )

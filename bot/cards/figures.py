@@ -1,0 +1,171 @@
+"""The cards of figures: a forum's, a body's, a role's, and the card of thanks.
+
+Thanks stand before everything else; every number is in words, the row of marks only repeats one of them; bodies stand
+in the order of the alphabet. A statement stands whole, in the same size as the figures.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.chat.card import RULE, Block, Card, Link, Tone
+from bot.chat.limits import CARD_TEXT
+from bot.chat.text import line, listing, plain, plural, quote, size
+from bot.public.kinds import KINDS
+from bot.public.said import Said
+from bot.public.sheet import Body, BodySheet, ForumSheet, RoleSheet
+from bot.rules.conduct import say_conduct
+from bot.rules.figure_words import say_figures, say_flag, say_rate, say_source, say_streak
+from bot.rules.highlights import StreakKind
+from bot.rules.saying import say_short_date
+from bot.rules.statistics import Figures, Show
+from bot.rules.wording import capital
+from bot.rules.words import OrganisationKind
+
+BAR = 10
+ROOM = CARD_TEXT - 600
+"""What is left for the blocks of a card when its title, its footer and the note that it was cut are taken off."""
+
+
+def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: OrganisationKind | None = None) -> Card:
+    """The whole forum with its own conduct, or all bodies of the one kind that the sheet holds."""
+    about = f"{KINDS[kind]} together" if kind else "All together"
+    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, _lines(sheet.figures, about)]
+    last = [] if kind else list(_conduct(sheet))
+    room = ROOM - sum(size(block) for block in (*first, *last) if isinstance(block, str))
+    return Card(
+        f"Who engages with {line(name)}",
+        [*first, RULE, *_kinds(sheet, room), *last],
+        _links(page),
+        footer=say_source(sheet.figures),
+    )
+
+
+def body_card(sheet: BodySheet, page: str | None) -> Card:
+    body = sheet.body
+    return Card(
+        line(body.name),
+        [
+            *_latest(sheet.latest),
+            _lines(body.figures, line(body.name)),
+            *([say_flag(body.flag)] if body.flag else []),
+            *_statements(sheet.statements),
+        ],
+        _links(page),
+        footer=say_source(body.figures),
+    )
+
+
+def role_card(sheet: RoleSheet, page: str | None) -> Card:
+    """A streak of replies stands before the figures, one without replies after them."""
+    said = say_streak(sheet.streak)
+    good = sheet.streak is not None and sheet.streak.kind is StreakKind.GOOD
+    about = line(capital(str(sheet.whom)))
+    return Card(
+        about,
+        [
+            *([f"Thank you. {said}"] if said and good else []),
+            _lines(sheet.figures, about),
+            *([said] if said and not good else []),
+            *_statements(sheet.statements),
+        ],
+        _links(page),
+        tone=Tone.GOOD if said and good else Tone.PLAIN,
+        footer=say_source(sheet.figures),
+    )
+
+
+def thanks_card(name: str, thanked: Sequence[Body], latest: Sequence[Said], source: str, page: str | None) -> Card:
+    """Whom the forum thanks; where nobody can be named yet, why, and who came or answered in time."""
+    blocks: list[Block] = list(_reliable(thanked))
+    if not thanked:
+        blocks.append(
+            "Nobody can be named for replying reliably yet: that takes at least ten invitations that count. "
+            + ("Thank you already to everybody who came or answered in time:" if latest else "")
+        )
+        blocks += _latest(latest) if latest else ["The first thanks will stand here."]
+    return Card(f"Thank you from {line(name)}", blocks, _links(page), tone=Tone.GOOD, footer=source)
+
+
+def bar(figures: Figures) -> str | None:
+    """Ten marks for those who replied and those who have not; None of so few that a picture would say too much."""
+    if figures.shown < Show.SMALL:
+        return None
+    full = min(max(round(BAR * figures.response.k / figures.response.n), 0), BAR)
+    return "▰" * full + "▱" * (BAR - full)
+
+
+def body_line(body: Body) -> str:
+    """One body in a list: as much as its number of invitations allows to be said."""
+    waiting = any(body.figures.tally.left_out.values())
+    nothing = "no invitation is counted yet" if waiting else "not invited yet"
+    return f"{line(body.name)}: {say_rate(body.figures.response, nothing=nothing)}"
+
+
+def _lines(figures: Figures, about: str) -> str:
+    said = [one for one in say_figures(figures, about) if one != say_source(figures)]
+    picture = bar(figures)
+    return "\n".join([said[0], *([picture] if picture else []), *said[1:]])
+
+
+def _thanked(bodies: Sequence[Body]) -> Iterator[Block]:
+    if bodies:
+        names = listing(line(body.name) for body in bodies)
+        yield f"**Thank you**\n{names} {'replies' if len(bodies) == 1 else 'reply'} quickly and reliably."
+
+
+def _reliable(bodies: Sequence[Body]) -> Iterator[Block]:
+    if bodies:
+        yield "These bodies replied by the date asked for, at least nine times in ten:"
+        room = ROOM
+        for number, body in enumerate(bodies):
+            said = f"{line(body.name)}: {say_rate(body.figures.on_time)}."
+            room -= size(said)
+            if room < 0:
+                yield f"And {plural(len(bodies) - number, 'more body', 'more bodies')}."
+                return
+            yield said
+
+
+def _latest(said: Sequence[Said]) -> Iterator[Block]:
+    for one in said:
+        yield f"{plain(one.text)} ({say_short_date(one.day)}, entry {one.seq})"
+
+
+def _kinds(sheet: ForumSheet, room: int) -> Iterator[Block]:
+    """Each kind, and below it its bodies by name, as many as fit; how many do not is said."""
+    if not sheet.kinds:
+        yield "No body has been entered in the directory yet."
+    for kind in sheet.kinds:
+        words = [f"**{KINDS[kind.kind]}**: {say_rate(kind.figures.response, nothing='no invitation is counted yet')}"]
+        for number, body in enumerate(kind.bodies):
+            said = f"- {body_line(body)}"
+            left = plural(len(kind.bodies) - number, "more body", "more bodies")
+            rest = f"And {left}: choose “kind” or “organisation” to see them."
+            if size("\n".join((*words, said, rest))) > room:
+                words.append(rest)
+                break
+            words.append(said)
+        yield "\n".join(words)
+        room -= size("\n".join(words))
+
+
+def _conduct(sheet: ForumSheet) -> Iterator[Block]:
+    yield RULE
+    yield "**What we did ourselves**\n" + "\n".join(say_conduct(sheet.conduct, sheet.figures.since))
+
+
+def _statements(said: Sequence[Said]) -> Iterator[Block]:
+    """Whole, as long as they fit: a statement is never cut. Those that do not are named by their numbers."""
+    room = ROOM - 1_500
+    for number, one in enumerate(said):
+        words = f"**Entry {one.seq}, {say_short_date(one.day)}**\n{quote(one.text)}"
+        room -= size(words)
+        if room < 0 and number:
+            numbers = listing(str(other.seq) for other in said[number : number + 20])
+            yield f"More statements stand on the record, see /engagement log: entries {numbers}."
+            return
+        yield RULE
+        yield words
+
+
+def _links(page: str | None) -> tuple[Link, ...]:
+    return (Link("On the public record", page),) if page else ()

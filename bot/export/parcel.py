@@ -1,0 +1,123 @@
+"""The public data as a file that fits into a Discord message."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot.clerk import Clerk
+from bot.export import data, tables
+from bot.public.origin import origin
+from bot.view import View
+
+FORMATS = {
+    "csv": "csv: tables for a spreadsheet",
+    "json": "json: the figures, for programs",
+    "record": "record: the record itself, to check",
+}
+"""What somebody may ask for, and how it is called in the list."""
+
+MARGIN = 64 * 1024
+"""What the message around the file may take of Discord's limit."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A file with its name."""
+
+    name: str
+    body: bytes
+
+    def open(self) -> io.BytesIO:
+        return io.BytesIO(self.body)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """The files, and what to say beside them; without files, they are too large for Discord, and `page` has them."""
+
+    words: str
+    files: tuple[Named, ...] = ()
+    page: str | None = None
+
+
+class _TooLarge(Exception):
+    pass
+
+
+WORDS = {
+    "csv": "Every invitation, and the figures of every body, a line each. Both open in a spreadsheet.",
+    "json": "All figures, of the forum, of each kind of body and of each body.",
+    "record": "The record itself, with its head and all figures. Unpack it into a folder; "
+    "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
+}
+
+
+async def parcel(clerk: Clerk, forum_id: int, form: str, *, limit: int) -> Parcel:
+    """The public data in one of `FORMATS`, of at most `limit` bytes together."""
+    async with clerk.record.reading(forum_id) as view:
+        page = clerk.ways.page(view.forum.slug)
+        try:
+            files = await MAKERS[form](view, limit - MARGIN)
+        except _TooLarge:
+            there = (
+                "Its files stand on the public record." if page else "A host can write them with “forum-clerk export”."
+            )
+            return Parcel(f"That is more than Discord takes in one message. {there}", (), page)
+    return Parcel(WORDS[form], files, page)
+
+
+async def _tables(view: View, room: int) -> tuple[Named, ...]:
+    source = await origin(view)
+    kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
+    bodies = tables.organisations(await data.figures(view, source), kinds).encode()
+    invitations = await _gathered(tables.invitations(view), room - len(bodies))
+    return Named(f"{view.forum.slug}-invitations.csv", invitations), Named(
+        f"{view.forum.slug}-organisations.csv", bodies
+    )
+
+
+async def _figures(view: View, room: int) -> tuple[Named, ...]:
+    body = data.pretty(await data.figures(view, await origin(view))).encode()
+    if len(body) > room:
+        raise _TooLarge
+    return (Named(f"{view.forum.slug}-figures.json", body),)
+
+
+async def _record(view: View, room: int) -> tuple[Named, ...]:
+    source, packed, digest = await origin(view), io.BytesIO(), hashlib.sha256()
+    figures = data.pretty(await data.figures(view, source)).encode()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(_entry("record.jsonl", view), "w") as file:
+            async for text in data.record(view, source.length):
+                digest.update(text.encode())
+                file.write(text.encode())
+                if packed.tell() > room:
+                    raise _TooLarge
+        archive.writestr(_entry("figures.json", view), figures)
+        names = {"figures.json": hashlib.sha256(figures).hexdigest(), "record.jsonl": digest.hexdigest()}
+        archive.writestr(_entry("head.json", view), data.head(view, source, names))
+    if packed.tell() > room:
+        raise _TooLarge
+    return (Named(f"{view.forum.slug}-record.zip", packed.getvalue()),)
+
+
+def _entry(name: str, view: View) -> zipfile.ZipInfo:
+    """Dated by the forum's own clock, so that the same record packs to the same bytes."""
+    packed = zipfile.ZipInfo(name, view.now.timetuple()[:6])
+    packed.compress_type = zipfile.ZIP_DEFLATED
+    packed.external_attr = 0o644 << 16
+    return packed
+
+
+async def _gathered(texts: AsyncIterator[str], room: int) -> bytes:
+    gathered = bytearray()
+    async for text in texts:
+        gathered += text.encode()
+        if len(gathered) > room:
+            raise _TooLarge
+    return bytes(gathered)
+
+
+MAKERS = {"csv": _tables, "json": _figures, "record": _record}

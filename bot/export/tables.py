@@ -1,0 +1,62 @@
+"""The tables of the public data. docs/record-format.md says what each column means, and a test holds it to them."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from bot.export.spreadsheet import MARK, row
+from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.statistics import WITHIN
+from bot.rules.tally import Line
+from bot.view import View
+from db import public
+
+CHUNK = 500
+
+INVITATIONS = (
+    *("invitation", "session", "session_starts", "organisation", "organisation_name", "kind", "official", "role"),
+    *("state", "answer", "sent_on", "reply_by", "replied_on", "working_days", "on_time", "present"),
+    *("counts", "counts_on"),
+)
+RATES = ("response", "on_time", "attendance")
+REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
+ORGANISATIONS = (
+    *("organisation", "name", "kind", "counted"),
+    *(f"{rate}_{part}" for rate in RATES for part in ("k", "n", "percent", "low", "high")),
+    *("median_working_days", "not_reached_in"),
+    *(f"within_{days}_k" for days in WITHIN),
+    *REASONS,
+)
+
+
+async def invitations(view: View) -> AsyncIterator[str]:
+    """One line an invitation, as at today."""
+    yield MARK + row(INVITATIONS)
+    today, last = view.terms.day(view.now), 0
+    while lines := await public.invitations(view.db, view.forum.id, after=last, limit=CHUNK):
+        for line in lines:
+            now = line.standing
+            come = now.counts_on is not None and now.counts_on <= today
+            replied = now.answer is not None
+            yield row(
+                (
+                    *(now.invitation_id, now.session_id, f"{line.session_starts:%Y-%m-%dT%H:%M:%SZ}"),
+                    *(now.organisation_id, line.organisation, line.kind, now.official_id, line.role),
+                    *(now.state, now.answer, now.sent_on, now.reply_by, now.replied_on),
+                    *(now.working_days, now.on_time if replied else None, now.present),
+                    *(Line.decided(Counts(now.counts), come).value, now.counts_on),
+                )
+            )
+        last = lines[-1].standing.invitation_id
+
+
+def organisations(figures: Mapping[str, Any], kinds: Mapping[str, str]) -> str:
+    """One line a body, from what `figures.json` holds; `kinds` by the body's number."""
+    lines = [MARK + row(ORGANISATIONS)]
+    for number, of in figures["organisations"].items():
+        time = of["time_to_reply"]
+        rates = [of[rate][part] for rate in RATES for part in ("k", "n", "percent", "low", "high")]
+        within = [time["within"][str(days)] and time["within"][str(days)]["k"] for days in WITHIN]
+        left_out = [of["left_out"][reason.value] for reason in sorted(LEFT_OUT)]
+        known = (number, figures["names"][number], kinds[number], of["counted"])
+        lines.append(row((*known, *rates, time["median"], time["not_reached_in"], *within, *left_out)))
+    return "".join(lines)

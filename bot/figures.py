@@ -1,0 +1,140 @@
+"""The figures of a view: counted by the database for today, worked out from the entries for a past day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import cache
+
+from bot.rules import facts as f
+from bot.rules import recount
+from bot.rules.conduct import Conduct, conduct
+from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.recount import Folded, fold, until
+from bot.rules.standing import Standing
+from bot.rules.statistics import Figures, figures
+from bot.rules.tally import Line, Tally
+from bot.view import View, entries
+from db import figures as counted
+from db import ledger, public
+
+CHUNK = 500
+
+
+async def figures_of(view: View, among: counted.Among, *, as_at: date | None = None) -> Figures:
+    """Figures as at the end of `as_at`, today if not given, of all that `among` names together."""
+    of = await figures_by_body(view, among, as_at=as_at)
+    return of.together(of.tallies)
+
+
+class ByBody:
+    """The tallies of a choice of bodies, and what is needed to make figures of any of them together."""
+
+    def __init__(self, tallies: dict[int, Tally], *, since: date | None, as_at: date, version: int, head: str) -> None:
+        self.tallies = tallies
+        self.since = since
+        self.as_at = as_at
+        self.version = version
+        self.head = head
+
+    def tally(self, bodies: Iterable[int]) -> Tally:
+        """Of these bodies together; those that were not invited add nothing."""
+        return sum((self.tallies[number] for number in bodies if number in self.tallies), Tally())
+
+    def together(self, bodies: Iterable[int]) -> Figures:
+        return figures(
+            self.tally(bodies), since=self.since, as_at=self.as_at, policy_version=self.version, head=self.head
+        )
+
+
+async def figures_by_body(view: View, among: counted.Among, *, as_at: date | None = None) -> ByBody:
+    """As `figures_of`, body by body: one count for however many there are."""
+    today = view.terms.day(view.now)
+    if as_at is not None and as_at < today:
+        return await _worked_out(view, among, as_at)
+    head = await ledger.head(view.db, view.forum.id)
+    tallies = await tallies_of(view, among, today)
+    version = view.terms.policy.version
+    return ByBody(tallies, since=among.since, as_at=today, version=version, head=head.hash or "")
+
+
+async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[int, Tally]:
+    """By body, the tally that the database counts; equal to `bot.rules.recount.tallies` over the folded entries."""
+    waited = cache(lambda sent_on: view.terms.between(sent_on, cut_off))
+    sums: dict[int, Counter[Counts]] = defaultdict(Counter)
+    on_time, times = Counter[int](), defaultdict[int, Counter[tuple[int, bool]]](Counter)
+    for row in await counted.outcomes(view.db, among, cut_off):
+        counts = Line.decided(Counts(row.counts), row.decided)
+        sums[row.organisation_id][counts] += row.many
+        if counts in LEFT_OUT:
+            continue
+        answered = counts is Counts.ANSWERED
+        days = row.working_days if answered else waited(row.sent_on)
+        assert days is not None, "what is counted was sent"
+        on_time[row.organisation_id] += row.many if answered and row.on_time else 0
+        times[row.organisation_id][days, answered] += row.many
+    met = await counted.opportunities(view.db, among, cut_off)
+    return {
+        body: Tally(
+            answered=of[Counts.ANSWERED],
+            on_time=on_time[body],
+            unanswered=of[Counts.UNANSWERED],
+            left_out={reason: many for reason, many in of.items() if reason in LEFT_OUT},
+            times=dict(times[body]),
+            sessions_held=met[body][0],
+            sessions_present=met[body][1],
+        )
+        for body, of in sums.items()
+    }
+
+
+async def conduct_of(view: View, since: date | None) -> Conduct:
+    """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain."""
+    moment = datetime.combine(since, time(), view.zone) if since else None
+    rare = entries(await ledger.of_kinds(view.db, view.forum.id, RARE))
+    own = conduct(rare, view.terms, since=since)
+    sent, short = await public.sendings(view.db, view.forum.id, moment)
+    return replace(own, invitations_sent=sent, short_notice=short)
+
+
+RARE = (
+    f.Planned.kind,
+    f.SessionCancelled.kind,
+    f.Bounced.kind,
+    f.Corrected.kind,
+    f.AddressReplaced.kind,
+    f.DisputeDecided.kind,
+)
+"""What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
+
+
+async def folded_until(view: View, as_at: date) -> Folded:
+    """The chain as it stood at the end of that day, folded."""
+    stood: list[f.Entry] = []
+    while True:
+        more = entries(await ledger.after(view.db, view.forum.id, len(stood), CHUNK))
+        stood += until(more, as_at, view.terms)
+        if not more or view.terms.day(more[-1].fact.at) > as_at:
+            return fold(stood)
+
+
+async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:
+    folded = await folded_until(view, as_at)
+    kinds = {number: listed.sort.value for number, listed in folded.organisations.items()}
+
+    def wanted(now: Standing) -> bool:
+        return (
+            among.organisation_id in (None, now.organisation)
+            and among.official_id in (None, now.official)
+            and among.kind in (None, kinds.get(now.organisation))
+        )
+
+    chosen = replace(folded, standings={n: now for n, now in folded.standings.items() if wanted(now)})
+    bodies = await ledger.numbered(view.db, view.forum.id, [e.seq for e in folded.entries[-1:]])
+    return ByBody(
+        recount.tallies(chosen, since=among.since, as_at=as_at),
+        since=among.since,
+        as_at=as_at,
+        version=folded.terms.policy.version,
+        head=bodies[0]["hash"] if bodies else "",
+    )

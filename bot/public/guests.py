@@ -1,0 +1,122 @@
+"""Who was asked, what they said and whether they came: invitations as lists show them, thanks first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.public.said import CHUNK, held
+from bot.rules import facts as f
+from bot.rules.correction import replayed
+from bot.rules.saying import say_short_date
+from bot.rules.session import SessionState
+from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital
+from bot.rules.words import Answer, Presence, State
+from bot.view import View, entries
+from db import models, public
+
+KIND = (Answer.ATTENDING, Answer.DEPUTY, Answer.IN_WRITING)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One invitation. `reply` and `came` are words."""
+
+    invitation: int
+    whom: Whom
+    organisation: int
+    session: int
+    title: str
+    starts: datetime
+    sent_on: date | None
+    reply: str
+    came: str
+    rank: int
+
+    @property
+    def role(self) -> str:
+        """Without the body, for a list that is about one body."""
+        return f"{self.whom.name} ({self.whom.role})" if self.whom.name else self.whom.role
+
+    @property
+    def thanks(self) -> bool:
+        return self.rank < NOT_THANKED
+
+
+NOT_THANKED = 2
+NOBODY_SAID = {
+    SessionState.PLANNED: "not yet",
+    SessionState.OPEN: "not yet",
+    SessionState.HELD: "not taken down",
+    SessionState.CANCELLED: "not held",
+}
+"""Where attendance was not taken."""
+
+
+async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Guest]:
+    """In the order of the rows; sort by `rank` to have thanks first."""
+    came = await _presences(view, [row.standing.invitation_id for row in rows if row.standing.present is not None])
+    kept = await held(view, [row.standing.invitation_id for row in rows])
+    found = []
+    for row in rows:
+        now, session = row.standing, await view.db.get_one(models.Session, row.standing.session_id)
+        presence = came.get(now.invitation_id)
+        found.append(
+            Guest(
+                invitation=now.invitation_id,
+                whom=await view.whom_of(now.invitation_id),
+                organisation=now.organisation_id,
+                session=now.session_id,
+                title=session.title,
+                starts=session.starts_at,
+                sent_on=now.sent_on,
+                reply=capital(_reply(now)),
+                came=capital(PRESENCES[presence] if presence else NOBODY_SAID[SessionState(session.state)]),
+                rank=_rank(now, presence),
+            )
+        )
+    del kept
+    return found
+
+
+def _rank(now: models.Standing, presence: Presence | None) -> int:
+    if presence in (Presence.CAME, Presence.DEPUTY_CAME):
+        return 0
+    if now.answer:
+        return 1 if Answer(now.answer) in KIND else 2
+    return 3
+
+
+def _reply(now: models.Standing) -> str:
+    if now.state == State.DISPUTED:
+        return "an entry is disputed"
+    if now.state == State.WITHDRAWN:
+        return "we withdrew the invitation"
+    if now.answer:
+        late = f", on {say_short_date(now.replied_on)}, after the date asked for" if now.replied_on else ""
+        return ANSWERS[Answer(now.answer)] + (late if now.state == State.REPLIED_LATE else "")
+    due = say_short_date(now.reply_by) if now.reply_by else "a date not set yet"
+    return {
+        State.TO_SEND: "not sent yet",
+        State.NO_REPLY: "we have not recorded a reply",
+        State.BOUNCED: "our message did not arrive",
+        State.CANCELLED: "the session was cancelled",
+        State.MORE_TIME: f"asked for more time, until {due}",
+        State.ACKNOWLEDGED: f"told us it was received; reply asked for by {due}",
+    }.get(State(now.state), f"reply asked for by {due}")
+
+
+async def _presences(view: View, numbers: Sequence[int]) -> dict[int, Presence]:
+    """Whether by deputy only the record says: the cached standing knows just whether the body was there."""
+    own: dict[int, list[f.Entry]] = defaultdict(list)
+    for start in range(0, len(numbers), CHUNK):
+        part = numbers[start : start + CHUNK]
+        for entry in entries(await public.of_invitations(view.db, view.forum.id, part)):
+            assert isinstance(entry.fact, f.InvitationFact)
+            own[entry.fact.invitation].append(entry)
+    return {
+        number: entry.fact.presence
+        for number, history in own.items()
+        for entry in replayed(history)
+        if isinstance(entry.fact, f.Attended)
+    }

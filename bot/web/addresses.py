@@ -1,0 +1,58 @@
+"""Every permanent address of a forum's public record, and the page that stands there."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Coroutine
+from math import ceil
+from typing import Any
+
+from bot.rules.errors import Refused
+from bot.view import View
+from bot.ways import Ways
+from bot.web.pages import corrections, front, invitation, log, method, organisation, session
+from bot.web.render import Page
+from db import ledger, models, public
+
+Maker = Callable[..., Coroutine[Any, Any, Page]]
+
+PAGES: tuple[tuple[str, Maker], ...] = (
+    ("", front.page),
+    ("sessions", session.index),
+    ("sessions/page/N", session.index),
+    ("sessions/N", session.page),
+    ("organisations", organisation.index),
+    ("organisations/N", organisation.page),
+    ("invitations/N", invitation.page),
+    ("corrections", corrections.page),
+    ("corrections/page/N", corrections.page),
+    ("log", log.newest),
+    ("log/N", log.page),
+    ("method", method.page),
+)
+_SHAPES = [(re.compile(shape.replace("N", "([1-9][0-9]{0,8})")), maker) for shape, maker in PAGES]
+
+
+async def page_at(view: View, ways: Ways, path: str) -> Page | None:
+    """The page with this address; None where there is none, as for another forum's ids."""
+    for shape, maker in _SHAPES:
+        if found := shape.fullmatch(path):
+            try:
+                return await maker(view, ways, *map(int, found.groups()))
+            except Refused:
+                return None
+    return None
+
+
+async def every_path(view: View) -> AsyncIterator[str]:
+    """All addresses, in a fixed order."""
+    for path in ("", "method", "organisations", "sessions", "corrections", "log"):
+        yield path
+    for number in range(2, await session.pages(view) + 1):
+        yield f"sessions/page/{number}"
+    for number in range(2, await corrections.pages(view) + 1):
+        yield f"corrections/page/{number}"
+    for number in range(1, ceil((await ledger.head(view.db, view.forum.id)).seq / log.SIZE) + 1):
+        yield f"log/{number}"
+    models_of = {"sessions": models.Session, "organisations": models.Organisation, "invitations": models.Invitation}
+    for kind, model in models_of.items():
+        for number in await public.numbers(view.db, model, view.forum.id):
+            yield f"{kind}/{number}"

@@ -1,0 +1,1 @@
+"""The pages, one subject a file: from a view of the record to plain values; the templates say them."""

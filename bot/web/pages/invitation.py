@@ -1,0 +1,60 @@
+"""One invitation, and how we know: every entry about it in order, with its evidence, its corrections and statements."""
+
+from dataclasses import dataclass
+
+from bot.public.said import Said, read
+from bot.rules import facts as f
+from bot.rules.present import say_counted, say_standing
+from bot.rules.saying import say_moment
+from bot.rules.standing import standing
+from bot.rules.wording import PRESENCES, capital
+from bot.view import View
+from bot.ways import Ways
+from bot.web.pages.session import REMOVED
+from bot.web.pages.words import how
+from bot.web.render import Page
+from db import models
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry with who put it there, and what it rests on."""
+
+    said: Said
+    how: str
+    evidence: tuple[int, ...] = ()
+    heard: str | None = None
+
+
+async def page(view: View, ways: Ways, number: int) -> Page:
+    row: models.Invitation = await view.own(models.Invitation, number, "invitation")
+    session: models.Session = await view.own(models.Session, row.session_id, "session")
+    history = await view.history(number)
+    now, whom, today = standing(history), await view.whom_of(number), view.terms.day(view.now)
+    said = await read(view, history)
+    recorded = [one.text for one in said if isinstance(one.fact, f.NoReplyRecorded) and not one.void]
+    title = session.title or REMOVED
+    return Page(
+        f"invitations/{number}",
+        "invitation",
+        f"{capital(str(whom))}: {title}",
+        {
+            "number": number,
+            "whom": whom,
+            "organisation": row.organisation_id,
+            "session": (session.id, title, session.starts_at),
+            "stands": say_standing(now, whom, today, recorded[-1] if recorded else None),
+            "came": f"{capital(str(whom))} {PRESENCES[now.presence]}." if now.presence else None,
+            "counted": say_counted(now, today),
+            "statements": [one for one in said if isinstance(one.fact, f.StatementMade)],
+            "steps": [_step(view, one) for one in said],
+            "mail": ways.mail,
+        },
+    )
+
+
+def _step(view: View, said: Said) -> Step:
+    fact = said.fact
+    if isinstance(fact, f.NoReplyRecorded):
+        return Step(said, how(fact), fact.evidence, say_moment(fact.heard_until, view.zone))
+    return Step(said, how(fact))

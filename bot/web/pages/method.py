@@ -1,0 +1,77 @@
+"""How the record is kept: the terms in force, what counts as a reply and as none, every figure's definition."""
+
+from bot.calendars import NATIONS
+from bot.public.log import log_page
+from bot.rules import facts as f
+from bot.rules.counts import LABELS
+from bot.rules.highlights import STREAK_SHOWN_FROM
+from bot.rules.policy import Policy
+from bot.rules.statistics import Show
+from bot.rules.wording import ANSWERS, PRIVACY, plural
+from bot.view import View
+from bot.ways import Ways
+from bot.web.render import Page
+from db.public import Chosen
+
+
+async def page(view: View, ways: Ways) -> Page:
+    policy = view.terms.policy
+    adopted, _ = await log_page(view, Chosen(forum_id=view.forum.id, kinds=(f.PolicyAdopted.kind,)), 1, 50)
+    return Page(
+        "method",
+        "method",
+        "How this record is kept",
+        {
+            "policy": policy,
+            "adopted": adopted,
+            "terms": terms(policy),
+            "gate": gate(policy),
+            "answers": list(ANSWERS.values()),
+            "left_out": list(LABELS.values()),
+            "shown": (int(Show.SMALL), int(Show.FULL), int(Show.FLAGGED), STREAK_SHOWN_FROM),
+            "nation": NATIONS[policy.nation],
+            "closed": len(view.terms.closed),
+            "facts": [(kind, (of.__doc__ or "").splitlines()[0]) for kind, of in sorted(f.every_kind().items())],
+            "privacy": PRIVACY,
+            "mail": ways.mail,
+        },
+    )
+
+
+def days(count: int) -> str:
+    return plural(count, "working day")
+
+
+def terms(policy: Policy) -> list[str]:
+    """The policy in words, in the order in which things happen."""
+    return [
+        f"We ask for a reply within {days(policy.reply_days)} of sending, or "
+        f"{days(policy.reply_before_session)} before the session where that is earlier.",
+        f"An invitation sent less than {days(policy.fair_notice)} before its session is at short notice: it is in no "
+        "figure, and never recorded as without a reply.",
+        f"We remind twice: {days(policy.first_reminder_before)} before that date and "
+        f"{days(policy.second_reminder_after)} after it.",
+        f"From {days(policy.notice_after)} after the date on we give notice: the official is sent the exact sentence "
+        "that will appear, and can still answer, correct it or add a statement.",
+        f"Nothing is published until {plural(policy.publish_after_notice, 'full working day')} have passed after "
+        "that notice.",
+        f"Whoever asks for more time gets it: the date moves once, by up to {days(policy.extension_limit)}.",
+        f"A dispute is decided within {days(policy.dispute_days)}; until then the invitation is in no figure.",
+        f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days.",
+    ]
+
+
+def gate(policy: Policy) -> list[str]:
+    """What must hold before "no reply recorded" is published (RECORD-RULES §5), in plain words."""
+    return [
+        "Our message was sent, and did not come back undelivered within two days.",
+        "It was sent in good time before the session.",
+        "Two reminders and the notice were sent after it, and none of them came back.",
+        "The notice held the exact sentence, a way to answer, and our privacy notice.",
+        f"{plural(policy.publish_after_notice, 'full working day')} have passed since the notice.",
+        "Nothing is open: no dispute, no pause, no request for time, and the address is one that people answer.",
+        "All our post has been read up to that day, and no letter in it could be theirs.",
+        "The name may be shown; otherwise only the role is.",
+        "The sentence is the one that every body gets, word for word what was announced.",
+        "The entry names the earlier entries that it rests on.",
+    ]

@@ -1,0 +1,95 @@
+"""From a page to HTML. Everything that is shown goes through Jinja's escaping; there is no way around it here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from posixpath import basename, dirname, relpath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.public.origin import Origin
+from bot.rules.saying import say_moment, say_short_date
+from bot.rules.wording import capital, plural
+
+HERE = Path(__file__).parent
+STYLE = HERE / "static" / "style.css"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`path` is the address below the forum's own: "" for its front page, "sessions/3"."""
+
+    path: str
+    template: str
+    title: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What every page of a forum says besides its own words."""
+
+    name: str
+    slug: str
+    zone: ZoneInfo
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses relative to a page, so that they hold under any host and folder, and in files on a disk."""
+
+    slug: str
+    own: str
+    files: bool
+
+    def page(self, path: str = "", anchor: str = "") -> str:
+        return self._to(self._place(path)) + (f"#{anchor}" if anchor else "")
+
+    def file(self, name: str) -> str:
+        return self._to(name if self.files else f"{self.slug}/{name}")
+
+    def _place(self, path: str) -> str:
+        if self.files:
+            return f"{path}/index.html" if path else "index.html"
+        return f"{self.slug}/{path}" if path else self.slug
+
+    def _to(self, target: str) -> str:
+        there, here = dirname(target) or ".", dirname(self._place(self.own)) or "."
+        return (f"{relpath(there, here)}/" if there != here else "") + basename(target)
+
+
+def render(page: Page, masthead: Masthead, *, files: bool = False) -> str:
+    """The page as HTML: live, or as a file beside the others of an export."""
+    to = Links(masthead.slug, page.path, files)
+    return _environment.get_template(f"{page.template}.html.j2").render(
+        page=page, forum=masthead, origin=masthead.origin, to=to, moment=_moment(masthead.zone), **page.data
+    )
+
+
+def render_bare(template: str, **data: Any) -> str:
+    """A page that belongs to no forum: the list of forums, and what is shown where nothing is."""
+    return _environment.get_template(f"{template}.html.j2").render(**data)
+
+
+def _moment(zone: ZoneInfo) -> Any:
+    return lambda at: say_moment(at, zone)
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+_environment = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_environment.filters.update(day=say_short_date, iso=_iso, capital=capital)
+_environment.globals.update(plural=plural)
