@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.chat.text import bare, clip
-from bot.directory_files import folded
+from bot.directory.files import folded
 from bot.meant import LABEL, Named, joined, matching, shortened, the_one
 from bot.rules import agenda
 from bot.rules import facts as f

@@ -10,21 +10,16 @@ from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
 from db import forgetting, ledger, models
 
-DONE = "names.forgotten_on"
 YEARS = 2
 
 
 async def forget_names(clerk: Clerk) -> int:
-    """Once a day, take out the names whose time is over; of how many invitations."""
-    now = clerk.clock.now()
-    if await clerk.settings_get(DONE) == now.date().isoformat():
-        return 0
+    """Take out the names whose time is over; of how many invitations."""
     async with clerk.database.reading() as db:
-        overdue = await forgetting.overdue(db, _years_before(now))
+        overdue = await forgetting.overdue(db, _years_before(clerk.clock.now()))
     for forum_id, invitation_id in overdue:
         async with clerk.record.transaction(forum_id) as tx:
             await _forget(tx, invitation_id)
-    await clerk.settings_set(DONE, now.date().isoformat())
     return len(overdue)
 
 

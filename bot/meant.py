@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.chat.text import bare, clip
-from bot.directory_files import folded
+from bot.directory.files import folded
 from bot.rules.errors import Refused
 
 LABEL = 100

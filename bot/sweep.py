@@ -27,11 +27,12 @@ from db import due, ledger, models, papers
 
 log = logging.getLogger(__name__)
 
+KEPT_HOUSE = "house.kept_on"
+
 
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
-    await keep_calendars(clerk)
-    await forget_names(clerk)
+    await keep_house(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
@@ -96,6 +97,15 @@ async def _in_the_dark(tx: Transaction, official_id: int) -> int:
     lines = await ledger.of_kinds(tx.db, tx.forum.id, (f.AddressConfirmed.kind,))
     confirmed = [entry.fact.at for entry in entries(lines) if getattr(entry.fact, "official", None) == official_id]
     return await due.in_the_dark(tx.db, official_id, max(confirmed, default=None))
+
+
+async def keep_house(clerk: Clerk) -> None:
+    """Once a day: what does not depend on the hour."""
+    today = clerk.clock.now().date().isoformat()
+    if await clerk.settings_get(KEPT_HOUSE) != today:
+        await keep_calendars(clerk)
+        await forget_names(clerk)
+        await clerk.settings_set(KEPT_HOUSE, today)
 
 
 async def keep_calendars(clerk: Clerk) -> None:

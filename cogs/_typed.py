@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from bot.directory_files import cleaning
-from bot.directory_files.lines import Unusable
+from bot.directory.files import cleaning
+from bot.directory.files.lines import Unusable
 from bot.rules.errors import Refused
 from bot.rules.wording import capital
 

@@ -5,7 +5,7 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.rules import facts as f
@@ -13,7 +13,8 @@ from bot.rules import invitation as rules
 from bot.rules import reply
 from bot.rules.correction import replayed
 from bot.rules.errors import Refused
-from bot.rules.silence import BOUNCE_WINDOW, rests_on
+from bot.rules.policy import LEAST, PATIENCE, Policy
+from bot.rules.silence import rests_on
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.words import Step
@@ -41,6 +42,8 @@ class Audit:
         self._known(entry)
         self.terms = adopted(self.terms, fact)
         match fact:
+            case f.PolicyAdopted(policy=policy):
+                _patient(entry.seq, policy)
             case f.OrganisationListed():
                 self.organisations.add(fact.organisation)
             case f.OfficialListed():
@@ -104,11 +107,11 @@ ONCE = ("session", "invitation")
 """A body or a role may be listed again, under another name."""
 
 
-def audit(entries: Iterable[f.Entry]) -> None:
-    """Read a whole record. Raises `Fault` at the first line that cannot follow from those before it."""
-    reader = Audit()
-    for entry in entries:
-        reader.read(entry)
+def _patient(seq: int, policy: Policy) -> None:
+    """A forum may be more patient than the common rules, never less."""
+    for name in PATIENCE:
+        if getattr(policy, name) < getattr(LEAST, name):
+            raise Fault(f"Line {seq} adopts terms that are less patient than the common rules: {name}.")
 
 
 def expected(fact: f.Fact, now: Standing, terms: Terms) -> f.Fact:
@@ -139,14 +142,12 @@ def expected(fact: f.Fact, now: Standing, terms: Terms) -> f.Fact:
 def _proven(fact: f.NoReplyRecorded, now: Standing, history: Sequence[f.Entry], terms: Terms) -> bool:
     """The lines of the gate that a record can show (RECORD-RULES §5); F6 and F7 rest on the forum's own word."""
     read = replayed(history)
-    sent = next((e.fact for e in reversed(read) if isinstance(e.fact, f.Sent)), None)
     notice = next((e.fact for e in reversed(read) if isinstance(e.fact, f.NoticeGiven)), None)
-    if sent is None or notice is None or now.next_on is None:
+    if notice is None or now.next_on is None:
         return False
     return (
         now.next_step is Step.NO_REPLY
         and fact.on >= now.next_on
-        and fact.at - sent.at >= BOUNCE_WINDOW
         and notice.with_answer
         and notice.with_privacy
         and fact.sentence == notice.sentence

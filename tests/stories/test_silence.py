@@ -48,6 +48,7 @@ async def test_reminders_notice_and_no_reply_come_by_themselves(database: Databa
     assert (await desk.standing(invitation)).state is State.NO_REPLY
 
 
+@pytest.mark.only_on("sqlite")
 async def test_what_is_published_is_word_for_word_what_was_announced(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -67,6 +68,7 @@ async def test_what_is_published_is_word_for_word_what_was_announced(database: D
     )
 
 
+@pytest.mark.only_on("sqlite")
 async def test_a_week_without_the_clerk_leaves_the_same_record(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -76,6 +78,7 @@ async def test_a_week_without_the_clerk_leaves_the_same_record(database: Databas
     assert _kinds(await desk.history(invitation)) == ALL_OF_IT
 
 
+@pytest.mark.only_on("sqlite")
 async def test_two_sweeps_in_a_row_do_nothing_twice(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -87,6 +90,7 @@ async def test_two_sweeps_in_a_row_do_nothing_twice(database: Database) -> None:
     assert _kinds(await desk.history(invitation)) == ALL_OF_IT
 
 
+@pytest.mark.only_on("sqlite")
 async def test_no_reply_waits_until_the_post_has_been_read(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -96,6 +100,7 @@ async def test_no_reply_waits_until_the_post_has_been_read(database: Database) -
     assert _kinds(await desk.history(invitation)) == ALL_OF_IT
 
 
+@pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize("after_days", [1, 9, 12, 18, 25, 28], ids=lambda days: f"after {days} days")
 async def test_an_answer_stops_everything(database: Database, after_days: int) -> None:
     desk = await Desk.opened(database)
@@ -117,6 +122,7 @@ async def test_an_answer_after_no_reply_is_late_and_history_stays(database: Data
     assert _kinds(await desk.history(invitation)) == [*ALL_OF_IT, "responded"]
 
 
+@pytest.mark.only_on("sqlite")
 async def test_a_bounce_ends_in_no_reminder_and_no_silence(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -126,6 +132,7 @@ async def test_a_bounce_ends_in_no_reminder_and_no_silence(database: Database) -
     assert (await desk.standing(invitation)).state is State.BOUNCED
 
 
+@pytest.mark.only_on("sqlite")
 async def test_short_notice_ends_in_no_silence(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk, days=12)
@@ -134,6 +141,7 @@ async def test_short_notice_ends_in_no_silence(database: Database) -> None:
     assert "notice_given" not in _kinds(await desk.history(invitation))
 
 
+@pytest.mark.only_on("sqlite")
 async def test_a_publication_that_hosts_hold_back_does_not_come(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -144,6 +152,7 @@ async def test_a_publication_that_hosts_hold_back_does_not_come(database: Databa
     assert _kinds(await desk.history(invitation))[-1] == "held_back"
 
 
+@pytest.mark.only_on("sqlite")
 async def test_nothing_leaves_at_night_or_on_a_holiday(database: Database) -> None:
     desk = await Desk.opened(database)
     invitation = await _asked(desk)
@@ -153,6 +162,7 @@ async def test_nothing_leaves_at_night_or_on_a_holiday(database: Database) -> No
             assert fact.at.weekday() < 5
 
 
+@pytest.mark.only_on("sqlite")
 async def test_without_mail_nothing_is_called_sent_until_a_host_says_so(database: Database) -> None:
     desk = await Desk.opened(database, ways=Ways())
     invitation = await _asked(desk)

@@ -1,0 +1,54 @@
+"""All of `forum-clerk check`, in the order in which a host would mend it."""
+
+from collections.abc import AsyncIterator
+
+from bot.check import outside, record, server, storage
+from bot.check.finding import Finding
+from bot.clerk import Clerk
+from bot.clock import WallClock
+from bot.config import Config
+from bot.opening import absent
+from bot.record import Record
+from db.engine import Database
+
+
+async def look(config: Config) -> AsyncIterator[Finding]:
+    """Everything but the record itself."""
+    database = Database.at(config.database.url)
+    clerk = Clerk(Record(database, WallClock()), config.ways)
+    try:
+        usable = absent(database) is None
+        async for finding in storage.look(database):
+            yield finding
+            usable = usable and finding.good
+        if usable:
+            async for finding in storage.look_at_queues(clerk):
+                yield finding
+        token = config.discord.token.get_secret_value() if config.discord.token else None
+        async for finding in server.look(token, clerk if usable else None):
+            yield finding
+        for found in (
+            await outside.look_at_clock(clerk.clock.now()),
+            await outside.look_at_mail(config.mail),
+            outside.look_at_mailbox(config.mail),
+            await outside.look_at_web(config.web),
+        ):
+            if found:
+                yield found
+    finally:
+        await database.dispose()
+
+
+async def look_at_record(config: Config) -> AsyncIterator[Finding]:
+    """The database, and every entry in it."""
+    database = Database.at(config.database.url)
+    try:
+        usable = absent(database) is None
+        async for finding in storage.look(database):
+            yield finding
+            usable = usable and finding.good
+        if usable:
+            async for finding in record.look(Clerk(Record(database, WallClock()), config.ways)):
+                yield finding
+    finally:
+        await database.dispose()

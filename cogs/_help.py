@@ -1,0 +1,124 @@
+"""What /help says, by topic. What a command does stands with the command; a test holds the two lists to each other."""
+
+from dataclasses import dataclass
+
+from bot.rules.permissions import Role
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`words` are ours, so markdown is meant. `commands` by their full names; a menu by its own."""
+
+    title: str
+    words: str
+    commands: tuple[str, ...] = ()
+
+
+ANYONE = Topic(
+    "What anyone can do",
+    "Everybody in this server may read the record, the agenda and what comes next. Figures and lists are shown to the "
+    "channel, unless you choose only_me.",
+    (
+        "session next",
+        "session list",
+        "agenda list",
+        "engagement stats",
+        "engagement log",
+        "engagement thanks",
+        "engagement export",
+        "forum about",
+        "help",
+    ),
+)
+CARERS = Topic(
+    "What a carer can do",
+    "Say what should be raised; the hosts put it on the agenda of a session, and you are told what became of it. You "
+    "choose whether your name is shown. Under each item, “Me too” counts you once.\n"
+    "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
+    ("agenda raise", "Raise at the forum", "agenda withdraw"),
+)
+HOSTS = Topic(
+    "What a host can do",
+    "Hosts call sessions, look through what carers raised, invite officials, and write down what comes of it. "
+    "Everything is read back before it goes out.",
+    (
+        "session schedule",
+        "session move",
+        "session cancel",
+        "session open",
+        "session close",
+        "session attendance",
+        "agenda review",
+        "organisation add",
+        "organisation edit",
+        "organisation list",
+        "official add",
+        "official edit",
+        "official retire",
+        "official import",
+        "invitation send",
+        "invitation note",
+        "invitation list",
+        "invitation hold",
+        "invitation resend",
+        "record correct",
+        "forum setup",
+        "forum settings",
+        "forum charter",
+        "forum policy",
+    ),
+)
+RECORD = Topic(
+    "How the record is kept",
+    "Whom we invite, when, and what comes of it is written down entry by entry, and nothing is changed afterwards: a "
+    "mistake is answered by a visible correction. Thanks stand before everything else.\n"
+    "That no reply is recorded is said only after two reminders and a notice with the exact sentence, and never while "
+    "something is open. An organisation can reply, correct an entry or add a statement at any time.\n"
+    "Figures are printed with how many they rest on; small numbers are shown as such. Anybody can take the whole "
+    "record and check it.",
+    ("engagement log", "engagement stats", "engagement export", "record correct", "forum about"),
+)
+INVITATIONS = Topic(
+    "How an invitation runs",
+    "1. A host chooses a session and one or more officials. Sent less than fair notice before the session (see "
+    "/forum about), it is never counted.\n"
+    "2. The letter leaves in office hours, by mail or by a host’s hand, and asks for a reply by a date.\n"
+    "3. A reminder before that date and one after it; then a notice that says word for word what the record will say.\n"
+    "4. Every answer is a reply, “cannot come” too. What comes by phone or in person, a host notes.\n"
+    "5. Hosts can hold a publication back; nobody can bring one forward. A message that did not arrive is ours to "
+    "mend.",
+    ("invitation send", "invitation note", "invitation list", "invitation hold", "invitation resend"),
+)
+PRIVACY = Topic(
+    "What is kept about whom",
+    "About carers: what you raise, whether your name is shown with it, your “me too”, and a number in place of your "
+    "name. The public record holds no carer’s name, words or account. Item texts stand in this server, and in letters "
+    "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
+    "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
+    "are never shown.\n"
+    "To be shown what is kept about you, or to have it erased, ask whoever runs the clerk on this server.",
+    ("agenda withdraw", "forum about"),
+)
+FIRST_STEPS = Topic(
+    "First steps",
+    "1. Somebody who may manage this server makes the forum: /forum setup.\n"
+    "2. Hosts say who you are: /forum charter.\n"
+    "3. They enter whom to invite: /organisation add, /official add, or a whole list with /official import.\n"
+    "4. They call a session: /session schedule.\n"
+    "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review.\n"
+    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
+    "7. During the session: /session open, /session attendance, /session close.\n"
+    "8. Everybody reads what came of it: /engagement log, /engagement stats.",
+)
+
+TOPICS = {
+    "carers": CARERS,
+    "hosts": HOSTS,
+    "record": RECORD,
+    "invitations": INVITATIONS,
+    "privacy": PRIVACY,
+    "first steps": FIRST_STEPS,
+}
+
+BY_ROLE = ((Role.ANYONE, ANYONE), (Role.CARER, CARERS), (Role.HOST, HOSTS))
+"""Without a topic: what this person can do."""

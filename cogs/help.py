@@ -1,0 +1,58 @@
+"""/help: short, by role, and by topic. It lists commands as they are, so it cannot speak of one that is not there."""
+
+from collections.abc import Iterator
+
+from discord import app_commands
+from discord.app_commands import Choice, ContextMenu
+from discord.ext import commands
+
+from bot.chat.gate import AnyCommand, commands_of
+from bot.client import ForumClerk
+from bot.rules.permissions import Role
+from bot.rules.wording import capital
+from cogs._card import Block, Card
+from cogs._help import BY_ROLE, FIRST_STEPS, TOPICS, Topic
+from cogs._may import Act, Interaction, may, who
+from cogs._reply import reply
+
+
+class Help(commands.Cog):
+    @app_commands.command(name="help", description="What you can do here, and how things work")
+    @app_commands.describe(topic="Leave it out for what you can do yourself")
+    @app_commands.choices(topic=[Choice(name=capital(name), value=name) for name in TOPICS])
+    @may(Act.ASK_FOR_HELP)
+    async def help_(self, interaction: Interaction, topic: str | None = None) -> None:
+        known = {command.qualified_name: command for command in commands_of(interaction.client.tree)}
+        if topic is not None:
+            chosen = TOPICS[topic]
+            await reply(interaction, Card(chosen.title, list(_blocks(chosen, known))))
+            return
+        visitor = who(interaction)
+        if visitor.forum is None:
+            await reply(interaction, Card(FIRST_STEPS.title, (FIRST_STEPS.words,)))
+            return
+        mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
+        # A host is told of the tools first, not of how things work: there is a topic for each.
+        short = len(mine) > 1 and Role.HOST in visitor.roles
+        blocks = [block for each in mine for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
+        await reply(interaction, Card("What you can do here", blocks, footer=MORE))
+
+
+MORE = f"/help topic: {', '.join(TOPICS)}"
+
+
+def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) -> Iterator[Block]:
+    if not short:
+        yield topic.words
+    if topic.commands:
+        yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
+
+
+def _line(command: AnyCommand) -> str:
+    if isinstance(command, ContextMenu):
+        return f"- **{command.name}**, in the menu of a message under Apps: the same, from what somebody said"
+    return f"- **/{command.qualified_name}** {command.description[:1].lower()}{command.description[1:]}"
+
+
+async def setup(client: ForumClerk) -> None:
+    await client.add_cog(Help())
