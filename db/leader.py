@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from db.engine import FORUM_LOCKS
 
 THE_CLERK = -1
-"""The second number of our advisory locks: forums begin at 1 (`db.engine.hold_forum`), and 0 is held by whoever migrates
+"""The second number of our advisory locks: forums begin at 1 (`db.engine.hold_forum`), 0 is held by whoever migrates
 (`db.migrate`), which the one clerk does while it holds this one."""
 
 

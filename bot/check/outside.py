@@ -8,7 +8,7 @@ import aiosmtplib as smtp
 import discord
 
 from bot.check.finding import Finding
-from bot.config_parts import Mail, Web
+from bot.config.parts import Mail, Web
 
 PATIENCE = 10
 SKEW = timedelta(seconds=30)

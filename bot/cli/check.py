@@ -8,7 +8,7 @@ from bot.check import everything
 from bot.check.finding import Finding
 from bot.cli._desk import config_of, takes_config
 from bot.config import DEFAULT, Mistakes
-from bot.config_words import NO_FILE
+from bot.config.words import NO_FILE
 from bot.rules.wording import plural
 
 CONFIG_TODO = "Correct it; config.example.toml explains every key."

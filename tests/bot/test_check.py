@@ -15,7 +15,7 @@ from sqlalchemy import select, text, update
 from bot.check import commands, outside, record, server, storage
 from bot.check.finding import Finding, from_sentences
 from bot.client import ForumClerk
-from bot.config_parts import Mail, Web
+from bot.config.parts import Mail, Web
 from bot.rules.words import Answer
 from db import guard, models
 from db.engine import Database

@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from bot import config_words as words
-from bot.config_file import BETWEEN, ENVIRONMENT, in_environment, read, variable
-from bot.config_parts import Discord, DiscordAtWork, Log, Mail, Storage, Web
+from bot.config import words as words
+from bot.config.file import BETWEEN, ENVIRONMENT, in_environment, read, variable
+from bot.config.parts import Discord, DiscordAtWork, Log, Mail, Storage, Web
 from bot.ways import Ways
 
 DEFAULT = Path("config.toml")

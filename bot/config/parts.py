@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 
-from bot import config_words as words
-from bot.config_file import read_secret
+from bot.config import words as words
+from bot.config.file import read_secret
 from db.engine import Database
 from db.fault import DatabaseFault
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from bot.config_file import variable
+from bot.config.file import variable
 
 NO_TOKEN = (
     "the clerk needs the token of your Discord bot (Developer Portal, your application, Bot, Reset Token). "
