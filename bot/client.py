@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 INTENTS = discord.Intents(guilds=True, guild_scheduled_events=True)
 """The least that works, none of them privileged: members and messages come with the interactions that need them."""
 
-_HASH = "discord.commands_hash"
+COMMANDS_TOLD = "discord.commands_hash"
 _CLOSED = "This command is not open to anybody."
 
 
@@ -111,10 +111,18 @@ class ForumClerk(commands.Bot):
         self._to_load = extensions
 
     async def setup_hook(self) -> None:
-        for name in self._to_load if self._to_load is not None else extensions_in("cogs"):
-            await self.load_extension(name)
+        await self.load_cogs()
         self.doors = doors_in([*self.extensions.values(), *_shared_parts("cogs")])
         await self.sync_if_changed()
+
+    async def load_cogs(self) -> None:
+        for name in self._to_load if self._to_load is not None else extensions_in("cogs"):
+            await self.load_extension(name)
+
+    def commands_hash(self, application_id: int | None) -> str:
+        """Changes when anything that Discord shows of a command does."""
+        known = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        return hashlib.sha256(json.dumps([application_id, known], sort_keys=True).encode()).hexdigest()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Buttons, menus and forms; commands go to the tree."""
@@ -132,16 +140,15 @@ class ForumClerk(commands.Bot):
 
         A sync that fails is logged and tried again at the next start; the commands known so far keep working.
         """
-        known = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        now = hashlib.sha256(json.dumps([self.application_id, known], sort_keys=True).encode()).hexdigest()
-        if await self.clerk.settings_get(_HASH) == now:
+        now = self.commands_hash(self.application_id)
+        if await self.clerk.settings_get(COMMANDS_TOLD) == now:
             return False
         try:
             await self.tree.sync()
         except (discord.DiscordException, OSError) as error:
             log.error("Discord did not take the commands: %s", error)
             return False
-        await self.clerk.settings_set(_HASH, now)
+        await self.clerk.settings_set(COMMANDS_TOLD, now)
         return True
 
 

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zlib import crc32
 
+from bot import logs
 from bot.clerk import Clerk
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
@@ -134,19 +135,24 @@ def _errand(row: models.Outbox) -> Errand:
 
 async def _run(clerk: Clerk, couriers: Mapping[str, Courier], owner: str, errand: Errand) -> bool:
     """Never raises, so that no errand stops another: whatever goes wrong, the lease runs out and it comes back."""
-    outcome = await _outcome(couriers, errand)
-    try:
-        match outcome:
-            case Delivered() | NotNeeded():
-                await _finish(clerk, owner, errand, outcome)
-            case Later():
-                await _put_back(clerk, owner, errand, outcome)
-            case Gone():
-                await _block(clerk, owner, errand, outcome)
-    except Exception:
-        log.exception("what came of %s could not be written down; it is looked at again later", errand.key)
-        return False
+    with logs.about(forum=errand.forum, outbox=errand.id):
+        outcome = await _outcome(couriers, errand)
+        try:
+            await _write_down(clerk, owner, errand, outcome)
+        except Exception:
+            log.exception("what came of %s could not be written down; it is looked at again later", errand.key)
+            return False
     return isinstance(outcome, Delivered)
+
+
+async def _write_down(clerk: Clerk, owner: str, errand: Errand, outcome: Outcome) -> None:
+    match outcome:
+        case Delivered() | NotNeeded():
+            await _finish(clerk, owner, errand, outcome)
+        case Later():
+            await _put_back(clerk, owner, errand, outcome)
+        case Gone():
+            await _block(clerk, owner, errand, outcome)
 
 
 async def _outcome(couriers: Mapping[str, Courier], errand: Errand) -> Outcome:
