@@ -72,4 +72,6 @@ class Record:
 
     async def _begun(self, db: AsyncSession, forum: models.Forum, by: By) -> Transaction:
         who = f"member:{(await papers.enrol(db, forum.id, by)).id}" if isinstance(by, int) else by
-        return Transaction(db, forum, self.clock.now(), by=who, head=await ledger.head(db, forum.id))
+        head, now = await ledger.head(db, forum.id), self.clock.now()
+        # A clock that was set back must not put a later entry before an earlier one.
+        return Transaction(db, forum, max(now, head.at or now), by=who, head=head)

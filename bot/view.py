@@ -1,7 +1,7 @@
 """Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.rules import chain
 from bot.rules import facts as f
 from bot.rules.correction import replayed
+from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
 from bot.rules.naming import shown_name
 from bot.rules.notices import speaks_of
@@ -98,7 +99,7 @@ class View:
 
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
         """The names that each entry needs. The identity map of the session keeps the look-ups few."""
-        texts = await self.texts(digest for entry in seen for digest in enclosures(entry.fact))
+        texts = await self.texts(digest for entry in seen for digest in enclosed_in(entry.fact))
         return [await self._about(entry, texts) for entry in seen]
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
@@ -128,11 +129,5 @@ class View:
         fact = (await self.entry(seq)).fact
         if not isinstance(fact, f.InvitationFact):
             return []
-        later = [entry for entry in await self.history(fact.invitation) if entry.seq > seq]
+        later = [entry for entry in replayed(await self.history(fact.invitation)) if entry.seq > seq]
         return [entry for entry in later if speaks_of(entry.fact, seq, fact)]
-
-
-def enclosures(fact: f.Fact) -> Collection[str]:
-    """The digests of the texts that stand beside a fact."""
-    values = (getattr(fact, item.name) for item in fields(fact))
-    return [value for value in values if isinstance(value, str) and value.startswith("sha256:")]

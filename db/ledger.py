@@ -14,16 +14,20 @@ from db.models import Enclosure, Entry
 
 @dataclass(frozen=True)
 class Head:
-    """The length of a chain and its last hash; None before the first entry."""
+    """The length of a chain, its last hash and when that was recorded; None before the first entry."""
 
     seq: int
     hash: str | None
+    at: datetime | None = None
 
 
 async def head(db: AsyncSession, forum_id: int) -> Head:
     found = (
         await db.execute(
-            select(Entry.seq, Entry.hash).where(Entry.forum_id == forum_id).order_by(Entry.seq.desc()).limit(1)
+            select(Entry.seq, Entry.hash, Entry.at)
+            .where(Entry.forum_id == forum_id)
+            .order_by(Entry.seq.desc())
+            .limit(1)
         )
     ).first()
     return Head(*found) if found else Head(0, None)

@@ -57,8 +57,8 @@ def look_at_mailbox(mail: Mail) -> Finding | None:
     if mail.imap_host is None:
         return None
     return Finding(
-        f"The mailbox at {mail.imap_host} is noted and not read yet: that arrives with the mail issue. Until then the "
-        "hosts are asked whether the post has been read."
+        f"The mailbox at {mail.imap_host} is not read by this version: the hosts are asked whether the post has "
+        "been read."
     )
 
 

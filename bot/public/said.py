@@ -107,11 +107,7 @@ def _later(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> list[f
     if not isinstance(entry.fact, f.InvitationFact):
         return []
     after = [one for one in replayed(histories[entry.fact.invitation]) if one.seq > entry.seq]
-    return [one for one in after if speaks_of(one.fact, entry.seq, entry.fact) or _came_after_all(one.fact, entry.fact)]
-
-
-def _came_after_all(later: f.Fact, earlier: f.Fact) -> bool:
-    return isinstance(earlier, f.NoReplyRecorded) and isinstance(later, f.Responded)
+    return [one for one in after if speaks_of(one.fact, entry.seq, entry.fact)]
 
 
 def _as_read(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> f.Fact | None:

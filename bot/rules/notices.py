@@ -86,7 +86,7 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return entry == seq
         case f.AddressReplaced():
             return isinstance(earlier, RELABELLED)
-        case f.StatementMade():
+        case f.StatementMade() | f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
         case _:
             return False

@@ -243,7 +243,8 @@ def _about_the_record(fact: f.InvitationFact, about: About) -> str:
     body = capital(about.whom.body) if about.whom else "The organisation"
     match fact:
         case f.StatementMade(text=text):
-            return f"Statement of {body}: {about.text(text) or 'removed on request'}"
+            whose = about.whom.body if about.whom else "the organisation"
+            return f"Statement of {whose}: {about.text(text) or 'removed on request'}"
         case f.Disputed(entry=entry, decide_by=day):
             return f"{body} disputes entry {entry}. Decision due {say_short_date(day)}."
         case f.DisputeDecided(entry=entry, upheld=upheld):

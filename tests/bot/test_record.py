@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import func, select
 
+from bot.clock import HandClock
 from bot.rules import chain
 from bot.rules import facts as f
 from bot.rules import invitation as rules
@@ -149,3 +150,12 @@ async def test_reading_sees_one_moment_and_writes_nothing(database: Database) ->
         desk.clock.move_by(timedelta(hours=1))
         assert view.now == moment
     assert isinstance((await desk.history(await _asked(desk)))[0], f.Planned)
+
+
+async def test_a_clock_that_is_set_back_never_puts_a_later_entry_before_an_earlier_one(database: Database) -> None:
+    desk = await Desk.opened(database)
+    await desk.body()
+    desk.clerk.record.clock = HandClock(desk.clock.now() - timedelta(hours=3))
+    await desk.official(1)
+    moments = [str(line["at"]) for line in await _chain(desk)]
+    assert moments == sorted(moments)
