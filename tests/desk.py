@@ -7,8 +7,10 @@ invitation = await desk.invited(session, await desk.official(icb, "Director of C
 await desk.sent(invitation)
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -27,6 +29,7 @@ from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via
 from bot.sweep import calendar, sweep
 from bot.ways import Ways
 from db import due, models, papers
+from db.backup import backup
 from db.engine import Database
 
 LONDON = ZoneInfo("Europe/London")
@@ -211,3 +214,22 @@ class Desk:
             models.Letter, models.Letter.id == models.Outbox.subject
         )
         return await db.scalar(query.where(models.Outbox.action == "send_letter", models.Letter.state == "waiting"))
+
+
+_remembered: dict[str, tuple[bytes, datetime, int]] = {}
+
+
+async def remembered(database: Database, name: str, furnish: Callable[[Database], Awaitable[Desk]]) -> Desk:
+    """The desk that `furnish` makes: furnished once in a process, on SQLite, and copied for every test after that."""
+    if database.url.get_backend_name() != "sqlite":
+        return await furnish(database)
+    file = Path(str(database.url.database))
+    if name in _remembered:
+        kept, now, guild = _remembered[name]
+        file.write_bytes(kept)  # nothing has opened it yet
+        clock = HandClock(now)
+        return Desk(Clerk(Record(database, clock), MAIL), clock, guild=guild)
+    desk, copy = await furnish(database), file.with_name("remembered.db")
+    await backup(database, copy)
+    _remembered[name] = copy.read_bytes(), desk.clock.now(), desk.guild
+    return desk

@@ -56,9 +56,10 @@ def say_conduct(own: Conduct, since: date | None = None) -> list[str]:
     """Whole sentences, zeros too: what is not said looks hidden."""
     period = f" since {say_short_date(since)}" if since else ""
     called, sent = plural(own.sessions_called, "session"), plural(own.invitations_sent, "invitation")
+    lost, mended = plural(own.bounced, "message"), plural(own.entries_corrected, "time")
     return [
-        f"We called {called}{period} and cancelled {own.sessions_cancelled} of them.",
-        f"We sent {sent}{period}, {own.short_notice} of them at short notice.",
-        f"{plural(own.bounced, 'message')} of ours did not arrive.",
-        f"We corrected this record {plural(own.entries_corrected, 'time')}.",
+        f"We called {called}{period} and cancelled {own.sessions_cancelled or 'none'} of them.",
+        f"We sent {sent}{period}, {own.short_notice or 'none'} of them at short notice.",
+        f"{lost} of ours did not arrive." if own.bounced else "As far as we know, all our messages arrived.",
+        f"We corrected this record {mended}." if own.entries_corrected else "Nothing on this record was corrected.",
     ]

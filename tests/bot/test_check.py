@@ -230,7 +230,7 @@ async def test_without_mail_settings_there_is_no_fault() -> None:
     noted = outside.look_at_mailbox(mail(1, imap_host="imap.example"))
     assert noted is not None
     assert noted.good
-    assert "not read yet" in noted.words
+    assert "is not read by this version" in noted.words
 
 
 @pytest.mark.parametrize(

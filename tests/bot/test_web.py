@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +26,7 @@ from db import ledger
 from db.engine import Database
 from db.public import Chosen
 from tests.chronicled import whole
-from tests.desk import HOST, Desk
+from tests.desk import HOST, Desk, remembered
 from tests.rules.chronicle import Chronicle
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -40,6 +39,11 @@ Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
 @pytest.fixture
 async def desk(database: Database) -> Desk:
+    """As `_furnished`; made once and copied after that."""
+    return await remembered(database, __name__, _furnished)
+
+
+async def _furnished(database: Database) -> Desk:
     """One body answers and comes, one does not answer, and what was noted wrongly is corrected."""
     desk = await Desk.opened(database)
     kind, quiet = await desk.body("NHS Northshire ICB", "icb"), await desk.body(f"Council {HOSTILE}", "council")
@@ -49,9 +53,7 @@ async def desk(database: Database) -> Desk:
     await desk.post()
     await desk.days_pass(3)
     await desk.answered(answers, Answer.ATTENDING)
-    for days in (5, 7, 3, 7, 16):  # to the next day on which something is due
-        desk.clock.move_by(timedelta(days=days))
-        await desk.days_pass(1)
+    await desk.days_pass(43)
     await desk.attended(answers, Presence.DID_NOT_COME)
     async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
         history = await tx.history(answers)

@@ -146,10 +146,10 @@ def test_a_dispute_is_a_correction_only_where_it_is_upheld(upheld: bool, correct
 
 def test_what_the_forum_did_is_said_in_whole_sentences_zeros_too() -> None:
     assert say_conduct(conduct([], by_chance(0).terms, since=None)) == [
-        "We called 0 sessions and cancelled 0 of them.",
-        "We sent 0 invitations, 0 of them at short notice.",
-        "0 messages of ours did not arrive.",
-        "We corrected this record 0 times.",
+        "We called 0 sessions and cancelled none of them.",
+        "We sent 0 invitations, none of them at short notice.",
+        "As far as we know, all our messages arrived.",
+        "Nothing on this record was corrected.",
     ]
     said = " ".join(say_conduct(conduct(_busy().entries, _busy().terms, since=None), date(2026, 9, 1)))
     assert "We called 2 sessions since 1 September 2026 and cancelled 1 of them." in said

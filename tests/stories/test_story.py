@@ -1,19 +1,17 @@
 """The story of a session, as the demo plays it: through the real commands, buttons and forms.
 
-On PostgreSQL it is played in one go, on SQLite with a restart after every chapter: the end is the same. The third way
-is the demo's own, from the command line.
+On PostgreSQL it is played in one go, on SQLite with a restart after every chapter: the end is the same. `.ci/run` plays
+it once more, with the demo's own command.
 """
 
 import re
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
 from bot.demo.stage import Stage, open_stage
-from bot.demo.story import EAST, FORUM, FORUM_SLUG, STORY, WEST, WESTMERE
+from bot.demo.story import EAST, FORUM, STORY, WEST, WESTMERE
 from bot.export import export_forum
 from bot.rules import facts as f
 from bot.rules.notices import is_public_news
@@ -48,18 +46,6 @@ async def test_the_story_ends_as_it_should(database: Database, database_kind: st
         assert verify(folder).entries == len(await _chain(stage))
         _the_carer_without_a_name_is_named_nowhere(stage, folder)
         _one_changed_byte_is_found_out(folder)
-
-
-@pytest.mark.only_on("sqlite")
-def test_forum_clerk_demo_plays_it_to_the_end(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bot", "demo", "--play", "--out", str(tmp_path)]
-    played = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert (played.returncode, played.stderr) == (0, "")
-    assert "With one byte changed it does not" in played.stdout
-    assert verify(tmp_path / "export" / FORUM_SLUG).figures
-    assert len(list((tmp_path / "letters").iterdir())) == 15
-    transcript = (tmp_path / "transcript.txt").read_text(encoding="utf-8")
-    assert transcript.index("Hana types  /session schedule") < transcript.index("Stan types  /engagement stats")
 
 
 async def _chain(stage: Stage) -> list[f.Entry]:
