@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from discord import ButtonStyle
 
+from bot.rules import facts as f
 from bot.rules import reply as rules
 from bot.rules import session as session_rules
 from bot.rules.errors import Refused
 from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital
+from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital, say
 from bot.rules.words import Answer, Presence, State, Via
+from bot.transaction import Transaction
 from bot.view import View
 from cogs._button import Button, Select
 from cogs._card import RULE, Block, Card, Choose, Option, Press, Tone
@@ -139,3 +141,21 @@ def _taken(everybody: Sequence[Invited]) -> list[Block]:
 
 def _open(others: Sequence[Invited]) -> list[Block]:
     return [RULE, "**Still open**\n" + "\n".join(f"- {one.name}" for one in others)] if others else []
+
+
+async def came_uninvited(tx: Transaction, session_id: int, official_id: int) -> str:
+    """Put it on the record that somebody came who had not been asked; the sentence that the record says."""
+    official: models.Official = await tx.own(models.Official, official_id, "official")
+    invited = await papers.invitations(tx.db, tx.forum.id, session_id=session_id)
+    known = [entry.fact for entry in await tx.session_history(session_id) if isinstance(entry.fact, f.CameUninvited)]
+    fact = tx.record(
+        session_rules.came_uninvited(
+            await tx.session(session_id),
+            official_id,
+            official.organisation_id,
+            invited=any(row.official_id == official_id for row in invited),
+            noted=any(one.official == official_id for one in known),
+            **tx.mark(Via.HOST),
+        )
+    )
+    return say(fact, await tx.about(f.Entry(tx.head.seq, fact)))

@@ -19,17 +19,17 @@ from bot.rules.wording import REASONS, capital
 from bot.rules.words import Reason, Via
 from bot.sessions import Wish
 from cogs import _calling
-from cogs._attendance import TakeAttendance, attendance_card
+from cogs._attendance import TakeAttendance, attendance_card, came_uninvited
 from cogs._calling import next_offer
 from cogs._card import Card, Tone
 from cogs._changing import ask_to_cancel, ask_to_move
-from cogs._choices import ComingSessionChoice, SessionChoice
+from cogs._choices import ComingSessionChoice, OfficialChoice, SessionChoice
 from cogs._desk import reading, writing
 from cogs._limits import OPTION_TEXT
 from cogs._may import Act, Interaction, Shown, here, may, who
 from cogs._pages import Page, Pages
 from cogs._reply import reply
-from cogs._text import bare, clip, line, plural
+from cogs._text import bare, clip, line, plain, plural
 from db import models, papers
 
 CANCEL_REASONS = (
@@ -154,9 +154,16 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
         await reply(interaction, Card("The session is closed", (f"**{line(row.title)}**{crowd}", note), buttons))
 
     @app_commands.command(description="Who of the invited came, came by deputy, or was not there")
-    @app_commands.describe(session="Which session")
+    @app_commands.describe(session="Which session", also="Somebody who came without having been invited")
     @may(Act.RUN_A_SESSION)
-    async def attendance(self, interaction: Interaction, session: SessionChoice) -> None:
+    async def attendance(
+        self, interaction: Interaction, session: SessionChoice, also: OfficialChoice | None = None
+    ) -> None:
+        if also is not None:
+            async with writing(interaction) as tx:
+                thanks = await came_uninvited(tx, session, also)
+            await reply(interaction, Card("Noted", (plain(thanks),), tone=Tone.GOOD))
+            return
         async with reading(interaction) as view:
             card = await attendance_card(view, session)
         await reply(interaction, card)

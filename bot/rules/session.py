@@ -102,6 +102,19 @@ def hold(now: SessionStanding, carers: int | None, **mark: Unpack[Mark]) -> f.He
     return f.Held(session=now.session, carers=carers, **mark)
 
 
+def came_uninvited(
+    now: SessionStanding, official: int, organisation: int, *, invited: bool, noted: bool, **mark: Unpack[Mark]
+) -> f.CameUninvited:
+    """Somebody in a public role came without having been invited: a thing to thank for, in no figure."""
+    if now.state is SessionState.CANCELLED or mark["at"] < now.starts:
+        raise Refused("Nobody can have come yet: that session was cancelled or has not begun.")
+    if invited:
+        raise Refused("They were invited, so their attendance is taken with everybody else’s: leave “also” empty.")
+    if noted:
+        raise Refused("That they came is already on the record.")
+    return f.CameUninvited(session=now.session, official=official, organisation=organisation, **mark)
+
+
 def _sensible(starts: datetime, ends: datetime, now: datetime) -> None:
     if starts <= now:
         raise Refused("That time has already passed. Type a time that is still to come, like “Tue 3 Nov 7pm”.")

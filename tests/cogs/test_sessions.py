@@ -490,3 +490,22 @@ async def test_a_session_of_another_forum_is_not_found(database: Database) -> No
             answer = world.words(await world.slash(world.hana, command, session=str(theirs), **options))
             assert answer.startswith("There is no session"), command
         assert (await row(desk, models.Session, theirs)).state == "planned"
+
+
+async def test_who_came_without_being_invited_is_thanked_once_and_is_in_no_figure(database: Database) -> None:
+    async with open_office(database, "cogs.sessions") as (world, desk):
+        session = await called(world, desk)
+        (asked,) = await invited(desk, session, "Chair")
+        guest = await desk.official(1, "Head of Engagement")
+        early = await world.slash(world.hana, "session attendance", session=str(session), also=str(guest))
+        assert "has not begun" in world.words(early)
+        desk.clock.move_to(TUESDAY + timedelta(hours=2))
+        noted = await world.slash(world.hana, "session attendance", session=str(session), also=str(guest))
+        assert "Thank you: the Head of Engagement of NHS Northshire ICB came" in world.words(noted)
+        again = await world.slash(world.hana, "session attendance", session=str(session), also=str(guest))
+        assert "already on the record" in world.words(again)
+        chair = (await desk.standing(asked)).official
+        invited_one = await world.slash(world.hana, "session attendance", session=str(session), also=str(chair))
+        assert "They were invited" in world.words(invited_one)
+        came = [fact for fact in await record(desk) if isinstance(fact, f.CameUninvited)]
+        assert [(fact.session, fact.official) for fact in came] == [(session, guest)]
