@@ -27,6 +27,7 @@ BUSY_SECONDS = 10
 
 BUSY = "Something else has been writing to the database for too long. Try again in a moment."
 
+READING = "reading"
 FORUM_LOCKS = 0x46434C
 """The first of the two numbers of our advisory locks, so that another program's locks are not ours."""
 
@@ -149,5 +150,7 @@ def _say_begin_ourselves(engine: AsyncEngine, *, foreign_keys: bool) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql(f"PRAGMA query_only={reading:d}")
+        if connection.info.get(READING) is not reading:  # kept with the connection: mostly it has been said already
+            connection.exec_driver_sql(f"PRAGMA query_only={reading:d}")
+            connection.info[READING] = reading
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
