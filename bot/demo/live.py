@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import socket
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import simcord
 from aiohttp import web
 
 from bot.demo.desk import Desk
@@ -85,7 +87,7 @@ async def _preview(stage: Stage) -> AsyncIterator["Chat"]:
 class Chat:
     """The chat page: which channel it shows, and what has come since it was last drawn."""
 
-    def __init__(self, stage: Stage, preview: object) -> None:
+    def __init__(self, stage: Stage, preview: simcord.Preview) -> None:
         self.stage = stage
         self.preview = preview
 
@@ -98,14 +100,14 @@ class Chat:
             "public-log": (world.log, everybody),
             "hosts": (world.hosts, (world.hana,)),
         }[name]
-        self.preview.channel, self.preview.viewers = channel, viewers  # type: ignore[attr-defined]
-        secret = str(self.preview.url).partition("#")[2]  # type: ignore[attr-defined]
-        return f"{str(self.preview.url).partition('#')[0]}?{name}#{secret}"  # type: ignore[attr-defined]
+        self.preview.channel, self.preview.viewers = channel, viewers
+        page, _, secret = self.preview.url.partition("#")
+        return f"{page}?{name}#{secret}"
 
     async def refresh(self) -> None:
         """Draw what is new. While somebody's click is being handled this is refused; the next turn does it."""
-        with contextlib.suppress(Exception):
-            await self.preview.refresh()  # type: ignore[attr-defined]
+        with contextlib.suppress(simcord.SetupError):
+            await self.preview.refresh()
 
 
 @asynccontextmanager
@@ -143,8 +145,6 @@ async def _keep_turning(stage: Stage, chat: Chat) -> None:
 
 def _free(wanted: int) -> int:
     """This port if nobody has it, else any that is free."""
-    import socket
-
     for port in (wanted, 0):
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -8,19 +8,10 @@ from datetime import date
 
 from bot.rules.counts import LABELS, Counts
 from bot.rules.highlights import Direction, Flag, Streak, StreakKind
+from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Rate, Show, TimeToReply, shown
 
-# Not strftime: its month names follow the locale of the machine.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 HEAD_SHOWN = 8
-
-
-def say_date(day: date) -> str:
-    """`3 November 2026`"""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_rate(rate: Rate, *, nothing: str = "not invited yet") -> str:
@@ -43,7 +34,7 @@ def say_source(figures: Figures) -> str:
 def say_origin(as_at: date, policy_version: int, head: str) -> str:
     """From which record something was read, and how far that record went."""
     shown = f"{head[:HEAD_SHOWN]}…" if len(head) > HEAD_SHOWN else head or "empty"
-    return f"As at {say_date(as_at)} · policy version {policy_version} · record head {shown}"
+    return f"As at {say_short_date(as_at)} · policy version {policy_version} · record head {shown}"
 
 
 def say_streak(streak: Streak | None) -> str | None:
@@ -66,7 +57,7 @@ def say_flag(flag: Flag) -> str:
 
 
 def _replies(figures: Figures, about: str) -> list[str]:
-    rate, since = figures.response, f" since {say_date(figures.since)}" if figures.since else ""
+    rate, since = figures.response, f" since {say_short_date(figures.since)}" if figures.since else ""
     if figures.shown == Show.NOTHING:
         if any(figures.tally.left_out.values()):
             return [f"{about}: no invitation{since} is counted yet."]

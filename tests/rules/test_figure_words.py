@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
 
 from bot.rules.counts import LEFT_OUT, Counts
-from bot.rules.figure_words import say_date, say_figures, say_flag, say_rate, say_streak
+from bot.rules.figure_words import say_figures, say_flag, say_rate, say_streak
 from bot.rules.highlights import Streak, StreakKind, flag
 from bot.rules.statistics import Rate, Tally
 from tests.rules.test_highlights import OTHERS, counted
@@ -35,10 +34,6 @@ NEVER = re.compile(
 )
 def test_a_rate_says_as_much_as_its_number_allows(k: int, n: int, text: str) -> None:
     assert say_rate(Rate.of(k, n)) == text
-
-
-def test_a_date_is_written_out_in_english_whatever_the_machine_speaks() -> None:
-    assert say_date(date(2026, 3, 9)) == "9 March 2026"
 
 
 def test_the_lines_about_a_body() -> None:
