@@ -6,10 +6,22 @@ on request. `standing` and the derived columns of `session` are caches of the re
 writes them, and `forum-clerk check --record` refolds them.
 """
 
+import base64
+import secrets
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from db.types import UtcDateTime
@@ -119,6 +131,8 @@ class Holder(Base):
     code: Mapped[str | None]
     since: Mapped[datetime]
     until: Mapped[datetime | None]
+    objected_at: Mapped[datetime | None]
+    """Since when they ask not to be named; the role alone is shown until the hosts have decided (RECORD-RULES §8)."""
 
 
 class Session(Base):
@@ -170,8 +184,16 @@ class Support(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
 
 
+def reply_code() -> str:
+    """130 random bits in letters that every mail server leaves alone: no capitals, nothing to escape."""
+    return base64.b32encode(secrets.token_bytes(17)).decode().lower().rstrip("=")[:26]
+
+
 class Invitation(Base):
-    """An official asked to a session. What became of it is in the record; the words and the address are papers."""
+    """An official asked to a session. What became of it is in the record; the words and the address are papers.
+
+    `code` stands in the reply address, in the calendar's UID and nowhere public: an answer finds its invitation by it.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (UniqueConstraint("session_id", "official_id"),)
@@ -182,6 +204,7 @@ class Invitation(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("holder.id"))
     message: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True, default=reply_code)
 
 
 STEP_LETTERS = "purpose IN ('first_reminder', 'second_reminder', 'notice') AND state <> 'not_needed'"
@@ -219,6 +242,56 @@ class Letter(Base):
     state: Mapped[str]
     written_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class DeskKey(Base):
+    """The key to an official's desk (`/r/{token}`): its SHA-256 alone. Each letter carries a key of its own."""
+
+    __tablename__ = "desk_key"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class Piece(Base):
+    """A piece of post: what came by mail or over the desk, kept until it has been dealt with.
+
+    `invitation_id` is certain (by code or Message-ID); `perhaps_id` is a guess for the hosts. `verdict` and `signs` are
+    the reader's (`bot.mail.parse`); `hints` is JSON of the dates and addresses that it found. `raw` and the words go
+    when the piece has been dealt with and some time has passed.
+    """
+
+    __tablename__ = "piece"
+    __table_args__ = (
+        CheckConstraint("source IN ('mail', 'desk')", name="source"),
+        CheckConstraint("state IN ('waiting', 'recorded', 'dealt', 'discarded')", name="state"),
+        Index("ix_piece_tray", "forum_id", "state", "id"),
+        Index("ix_piece_invitation", "invitation_id", "state"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
+    source: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    message_id: Mapped[str | None]
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    perhaps_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    sender: Mapped[str | None]
+    sender_name: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    verdict: Mapped[str]
+    signs: Mapped[str]
+    hints: Mapped[str] = mapped_column(default="{}")
+    raw: Mapped[bytes | None] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(default="waiting")
+    came_at: Mapped[datetime]
+    dealt_at: Mapped[datetime | None]
+    dealt_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    entry: Mapped[int | None]
+    """The entry of the record that it became."""
 
 
 class Entry(Base):

@@ -58,6 +58,8 @@ class Purpose(StrEnum):
     CANCELLATION = "cancellation"
     CONFIRMATION = "confirmation"
     CORRECTION = "correction"
+    RECEIPT = "receipt"
+    THANKS = "thanks"
 
 
 class Reason(StrEnum):
