@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db import sqlite_driver
 from db.address import understood
 from db.condition import Condition as Condition
 from db.condition import examine, refuse_network
@@ -119,9 +120,8 @@ def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
     place = understood(url)
     sqlite = place.get_backend_name() == "sqlite"
     try:
-        engine = create_async_engine(
-            place, pool_pre_ping=not sqlite, connect_args={"timeout": BUSY_SECONDS} if sqlite else {}
-        )
+        driver = {"timeout": BUSY_SECONDS, "async_creator_fn": sqlite_driver.connect} if sqlite else {}
+        engine = create_async_engine(place, pool_pre_ping=not sqlite, connect_args=driver)
     except ModuleNotFoundError as error:
         raise DatabaseFault("PostgreSQL needs one more package: pip install asyncpg.") from error
     if sqlite:

@@ -62,7 +62,7 @@ def clip(text: str, most: int) -> str:
     end, room = 0, most - size(ELLIPSIS) - size(text[0])
     while room >= 0:
         end += 1
-        room -= size(text[end])
+        room -= 2 if text[end] > "\uffff" else 1
     while end and _holds_together(text, end):
         end -= 1
     return text[:end].rstrip() + ELLIPSIS if most else ""
@@ -82,6 +82,8 @@ def listing(items: Iterable[str], joint: str = "and") -> str:
 
 
 def _seen(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = "".join(
         character
