@@ -9,20 +9,20 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 import secrets
 from datetime import date
 
-from bot.mail.compose import Draft, compose
+from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f
 from bot.rules import invitation as rules
 from bot.rules import silence
 from bot.rules.errors import Refused
-from bot.rules.letter import still_wanted
+from bot.rules.letter import IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
-from bot.rules.wording import ANSWERS, About, no_reply
-from bot.rules.words import Purpose, Via
+from bot.rules.wording import About, no_reply
+from bot.rules.words import Presence, Purpose, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
-from db import models, papers
+from db import models, papers, post
 
 URGENT = (Purpose.INVITATION, Purpose.CHANGE, Purpose.CANCELLATION)
 """Handed to the hosts at once, for they have just asked for it; what the clerk begins waits for office hours."""
@@ -52,7 +52,7 @@ async def write(
     leaves = next_office_hour(tx.now, tx.terms.policy, tx.terms.closed)
     as_at = None
     if purpose is Purpose.NOTICE:
-        as_at = tx.terms.after(tx.terms.day(leaves), tx.terms.policy.publish_after_notice + 1)
+        as_at = silence.full_days(now, tx.terms, leaves)
         sentence = await sentence_for(tx, ways, invitation_id, as_at)
     reply_by = now.reply_by
     if purpose in (Purpose.INVITATION, Purpose.CHANGE) and now.to_send:
@@ -64,7 +64,7 @@ async def write(
         for older in await papers.letters(tx.db, invitation_id):
             older.state = "not_needed" if older.state in ("waiting", "handed") else older.state
     if purpose is Purpose.CHANGE and now.answer:
-        answer = ANSWERS[now.answer]
+        answer = YOUR_ANSWERS[now.answer]
     session = await tx.db.get_one(models.Session, invitation.session_id)
     words = compose(
         Draft(
@@ -79,10 +79,14 @@ async def write(
             place=session.place,
             link=session.link,
             message=invitation.message,
-            items=tuple(await _items(tx, invitation)),
+            items=await items_for(tx, invitation),
             reply_by=reply_by,
             asked_on=now.sent_on,
             way=ways.to_answer(tx.forum.slug, invitation_id),
+            desk=DESK if ways.site else None,
+            access=session.access,
+            calendar=bool(ways.mail) and purpose in IN_THE_CALENDAR,
+            by_deputy=now.presence is Presence.DEPUTY_CAME,
             sentence=sentence,
             as_at=as_at,
             answer=answer,
@@ -118,7 +122,14 @@ async def wanted(view: View, letter: models.Letter) -> bool:
     if letter.state not in ("waiting", "handed"):
         return False
     now, today = await view.standing(letter.invitation_id), view.terms.day(view.now)
-    return still_wanted(now, Purpose(letter.purpose), letter.round, today)
+    paused = view.terms.paused(now.organisation, today)
+    return still_wanted(now, Purpose(letter.purpose), letter.round, today, paused=paused)
+
+
+async def held_up(view: View, invitation_id: int) -> bool:
+    """Do reminders and notices wait, because words of theirs wait for a host to read them?"""
+    invitation = await view.db.get_one(models.Invitation, invitation_id)
+    return await post.waits_about(view.db, invitation_id) or await post.asks_to_stop(view.db, invitation.official_id)
 
 
 async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
@@ -174,14 +185,14 @@ async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) 
     )
 
 
-async def _items(tx: Transaction, invitation: models.Invitation) -> list[str]:
+async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
     """What carers put to this body, and what they put to nobody in particular."""
-    rows = await papers.items(tx.db, tx.forum.id, states=("accepted",))
-    return [
+    rows = await papers.items(view.db, view.forum.id, states=("accepted",))
+    return tuple(
         row.title
         for row in rows
         if row.session_id == invitation.session_id and row.organisation_id in (None, invitation.organisation_id)
-    ]
+    )
 
 
 def _domain(ways: Ways) -> str:

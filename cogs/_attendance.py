@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from discord import ButtonStyle
 
+from bot import courtesies
 from bot.rules import facts as f
 from bot.rules import reply as rules
 from bot.rules import session as session_rules
@@ -83,6 +84,7 @@ class Attendance(Button):
         async with writing(interaction) as tx:
             now = await tx.standing(subject)
             tx.record(rules.attend(now, Presence(self.extra), **tx.mark(Via.HOST)))
+            await courtesies.thank(tx, interaction.client.clerk.ways, subject)
             card = await attendance_card(tx, now.session)
         await reply(interaction, card)
 

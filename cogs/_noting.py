@@ -7,6 +7,7 @@ from datetime import date
 from bot import letters
 from bot.cards import NOTE_REPLY
 from bot.cards.invitation import noted_card
+from bot.mail.compose import YOUR_ANSWERS
 from bot.rules import facts as f
 from bot.rules import invitation as invitation_rules
 from bot.rules import reply as rules
@@ -117,7 +118,7 @@ async def _confirm(tx: Transaction, ways: Ways, note: Note, fact: f.Responded) -
     if ways.mail and not official.email:
         return "We cannot ask them whether this is right, for there is no e-mail address: /official edit adds one."
     detail = (await tx.texts([fact.detail])).get(fact.detail) if fact.detail else None
-    answer = ANSWERS[fact.answer] + (f"; “{detail}”" if detail else "")
+    answer = YOUR_ANSWERS[fact.answer] + (f"; “{detail}”" if detail else "")
     await letters.write(tx, ways, note.invitation, Purpose.CONFIRMATION, answer=answer)
     return "They are asked by letter whether this is right."
 

@@ -1,12 +1,13 @@
 """What the hosts are shown about the letters: one to send by hand, one that did not arrive, and a question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cards import LETTER_BOUNCED, LETTER_SENT, NOTE_REPLY, POST_READ
 from bot.chat.card import Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import line
+from bot.mail.compose import finished
 from bot.rules.saying import say_short_date
 from bot.rules.wording import Whom
 from bot.rules.words import Purpose
@@ -22,6 +23,8 @@ CALLED = {
     Purpose.CANCELLATION: "letter about the cancelled session",
     Purpose.CONFIRMATION: "letter that asks whether we noted their answer rightly",
     Purpose.CORRECTION: "letter about a correction",
+    Purpose.RECEIPT: "receipt for their answer",
+    Purpose.THANKS: "thank-you letter",
 }
 """After "the" or "our"."""
 
@@ -48,10 +51,10 @@ class LetterSheet:
         return f"To: {self.address or ''}\nSubject: {self.subject}\n\n{self.body}"
 
 
-async def letter_sheet(view: View, letter_id: int) -> LetterSheet:
-    """Raises `Refused` for a letter of another forum."""
+async def letter_sheet(view: View, letter_id: int, desk: str | None) -> LetterSheet:
+    """The letter with the address of their private page in it. Raises `Refused` for a letter of another forum."""
     row: models.Letter = await view.own(models.Letter, letter_id, "letter")
-    return await _sheet(view, row)
+    return replace(await _sheet(view, row), body=finished(row.body, desk))
 
 
 async def last_letter(view: View, invitation_id: int) -> LetterSheet | None:

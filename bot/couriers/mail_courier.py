@@ -16,11 +16,12 @@ import aiosmtplib as smtp
 
 from bot import letters
 from bot.clerk import Clerk
-from bot.couriers.envelope import Thread, envelope, thread_of
+from bot.couriers.departure import Departure, departure
 from bot.couriers.mail_trouble import Trouble, trouble
 from bot.outbox import LEFT, Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules import invitation as rules
 from bot.rules.errors import Refused
+from bot.rules.letter import STEP_LETTERS
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Purpose, Via
 from bot.rules.workingdays import next_office_hour
@@ -67,20 +68,22 @@ class MailCourier:
                 return Delivered(then=self._has_left(letter.id))
             if not await letters.wanted(view, letter):
                 return NotNeeded("the letter is not wanted any more", _not_needed(letter.id))
+            if letter.purpose in STEP_LETTERS.values() and await letters.held_up(view, letter.invitation_id):
+                return Later("a message of theirs waits for a host")
             open_again = next_office_hour(view.now, view.terms.policy, view.terms.closed)
             if open_again > view.now:
                 return Later("letters leave in office hours", open_again)
-            thread, now = await thread_of(view.db, letter), view.now
+        settings = self._settings
+        async with self._clerk.record.transaction(errand.forum) as tx:
+            leaves = await departure(tx, self._clerk.ways, letter, settings.from_name, settings.from_address)
         try:
-            await self._send(letter, thread, now)
+            await self._send(leaves)
         except (smtp.SMTPException, OSError, TimeoutError, ValueError, MessageError) as error:
-            return self._fault(errand, letter, error, now)
+            return self._fault(errand, letter, error, leaves.at)
         return Delivered(then=self._has_left(letter.id))
 
-    async def _send(self, letter: models.Letter, thread: Thread, now: datetime) -> None:
-        settings = self._settings
-        reply_to = self._clerk.ways.mail or settings.from_address
-        message = envelope(letter, settings.from_name, settings.from_address, reply_to, thread, now)
+    async def _send(self, leaves: Departure) -> None:
+        settings, message, to = self._settings, leaves.message(), leaves.letter.address or ""
         server = smtp.SMTP(
             hostname=settings.smtp_host,
             port=settings.smtp_port,
@@ -94,7 +97,8 @@ class MailCourier:
         taken = False
         try:
             async with self._turns, asyncio.timeout(4 * PATIENCE), server:
-                await server.send_message(message, sender=settings.from_address, recipients=[letter.address or ""])
+                # A bounce goes to the envelope's sender, and names its invitation by the code in it.
+                await server.send_message(message, sender=leaves.sender.reply_to, recipients=[to])
                 taken = True
         except (smtp.SMTPException, OSError, TimeoutError):
             if not taken:  # what goes wrong with the good-bye changes nothing any more

@@ -1,49 +1,29 @@
 """The words of a letter to an official: who we are, what we ask, by when, and how to answer.
 
-Plain text from the templates beside this file. A template is filled with plain values; what a carer typed has been
-through the agenda's review before it stands in a letter.
+    words = compose(Draft(purpose=Purpose.INVITATION, …, desk=DESK))     # kept as it is
+    text = finished(words.body, "https://carers.example/r/…")            # when it leaves
+
+Plain text from the templates beside this file. What people typed has been through a review before it stands in a
+letter; here it only loses what no reader sees.
 """
 
 import re
 import textwrap
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.rules.saying import say_date, say_moment, say_short_date
+from bot.mail.draft import DESK, YOUR_ANSWERS, Draft, cleaned
+from bot.rules.saying import say_clock, say_date, say_moment, say_short_date
 from bot.rules.wording import PRIVACY, Whom
-from bot.rules.words import Purpose
+
+__all__ = ["DESK", "REPLY_ABOVE", "WIDTH", "YOUR_ANSWERS", "Draft", "Words", "compose", "finished"]
 
 WIDTH = 76
 
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """Everything that a letter may speak of."""
-
-    purpose: Purpose
-    forum: str
-    charter: str | None
-    whom: Whom
-    title: str
-    starts: datetime
-    ends: datetime
-    zone: ZoneInfo
-    place: str | None
-    link: str | None
-    message: str
-    items: tuple[str, ...] = field(default=())
-    reply_by: date | None = None
-    asked_on: date | None = None
-    way: str
-    desk: str | None = None
-    sentence: str | None = None
-    as_at: date | None = None
-    answer: str | None = None
-    reason: str | None = None
+REPLY_ABOVE = "Please reply above this line."
+"""The first line of a letter by mail: what quotes us begins here."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +36,23 @@ class Words:
 
 def compose(draft: Draft) -> Words:
     """Fill the template of the letter's purpose."""
+    clean = cleaned(draft)
     template = _templates().get_template(f"{draft.purpose.value}.txt.j2")
-    subject, _, body = template.render(d=draft, privacy=PRIVACY, name=_addressed(draft.whom)).partition("\n")
+    subject, _, body = template.render(d=clean, privacy=PRIVACY, name=_addressed(clean.whom)).partition("\n")
     text = re.sub(r"\n{3,}", "\n\n", body.strip())
     return Words(" ".join(subject.split())[:200], "\n".join(_wrapped(line) for line in text.split("\n")) + "\n")
+
+
+def finished(body: str, desk: str | None) -> str:
+    """A kept letter as it leaves: with the link to their private page or, without one, without that paragraph."""
+    paragraphs = []
+    for paragraph in body.rstrip("\n").split("\n\n"):
+        lines = paragraph.split("\n")
+        if lines[-1] != DESK:
+            paragraphs.append(paragraph)
+        elif desk:
+            paragraphs.append("\n".join([*lines[:-1], desk]))
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def _addressed(whom: Whom) -> str:
@@ -83,5 +76,19 @@ def _templates() -> Environment:
         autoescape=False,
     )
     env.filters |= {"day": say_date, "short_day": say_short_date}
-    env.globals["moment"] = lambda draft: say_moment(draft.starts, draft.zone)
+    env.filters["stop"] = _stopped
+    env.globals |= {"moment": _moment, "day_of": lambda draft: draft.starts.astimezone(draft.zone).date()}
     return env
+
+
+def _stopped(words: str) -> str:
+    """Ends in one full stop, unless it has an end of its own."""
+    return words if words.rstrip("”’)").endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def _moment(draft: Draft) -> str:
+    """Tuesday 3 November 2026, 7:00 pm UK time, until 8:30 pm."""
+    starts, ends = draft.starts.astimezone(draft.zone), draft.ends.astimezone(draft.zone)
+    same = starts.date() == ends.date() and starts.utcoffset() == ends.utcoffset()
+    until = say_clock(ends.time()) if same else say_moment(ends, draft.zone)
+    return f"{say_moment(starts, draft.zone)}, until {until}"

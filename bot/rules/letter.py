@@ -1,7 +1,9 @@
 """Which letter an invitation wants, and whether one already written is still wanted when its turn comes."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
+from bot.rules import facts as f
 from bot.rules.standing import Standing
 from bot.rules.words import Purpose, State, Step
 
@@ -12,17 +14,42 @@ STEP_LETTERS = {
 }
 
 
-def still_wanted(now: Standing, purpose: Purpose, round: int, today: date) -> bool:
-    """False where an answer or a request for time came, or the session was cancelled, since it was written."""
+IN_THE_CALENDAR = (
+    Purpose.INVITATION,
+    Purpose.FIRST_REMINDER,
+    Purpose.SECOND_REMINDER,
+    Purpose.CHANGE,
+    Purpose.CANCELLATION,
+)
+"""The letters that carry the session for the reader's calendar; a reminder carries it again, as it is."""
+
+
+def sequence(history: Iterable[f.Entry]) -> tuple[int, datetime]:
+    """How often a session was changed since it was called, and when last: SEQUENCE and DTSTAMP (RFC 5546 §2.1.4).
+
+    A change of time and a cancellation count; words do not, or every calendar would ask its owner again.
+    """
+    kinds = (f.Planned, f.Moved, f.SessionCancelled)
+    changes = [entry.fact.at for entry in history if isinstance(entry.fact, kinds)]
+    return len(changes) - 1, changes[-1]
+
+
+def still_wanted(now: Standing, purpose: Purpose, round: int, today: date, *, paused: bool = False) -> bool:
+    """False where an answer or a request for time came, or the session was cancelled, since it was written.
+
+    What time alone brings about is not wanted on a day on which the body is `paused`; it is written anew afterwards.
+    """
     if now.withdrawn:
         return False
     if purpose in STEP_LETTERS.values():
-        due = now.next_on is not None and now.next_on <= today
+        due = now.next_on is not None and now.next_on <= today and not paused
         return due and now.sends == round and now.next_step is not None and STEP_LETTERS.get(now.next_step) is purpose
     if purpose is Purpose.INVITATION:
         return not now.cancelled and now.answer is None and now.sends + 1 == round
     if purpose is Purpose.CHANGE:
         return not now.cancelled
+    if purpose is Purpose.THANKS:
+        return now.present is True
     return True
 
 

@@ -1,0 +1,71 @@
+"""What a letter is given when it leaves: the address that answers go to, the key to their desk, the calendar entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+
+from bot import desk_keys, letters
+from bot.couriers.envelope import Sender, Thread, envelope, thread_of
+from bot.mail.codes import uid
+from bot.mail.invite import Event, description
+from bot.rules.letter import IN_THE_CALENDAR, sequence
+from bot.transaction import Transaction
+from bot.view import View
+from bot.ways import Ways
+from db import models
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A letter with everything that goes into its envelope."""
+
+    letter: models.Letter
+    sender: Sender
+    thread: Thread
+    at: datetime
+    desk: str | None
+    event: Event | None
+    invitee: str
+
+    def message(self) -> EmailMessage:
+        """Raises `ValueError` for an address that is none."""
+        return envelope(
+            self.letter,
+            self.sender,
+            self.thread,
+            self.at,
+            desk=self.desk,
+            event=self.event,
+            invitee=self.invitee,
+        )
+
+
+async def departure(tx: Transaction, ways: Ways, letter: models.Letter, name: str, address: str) -> Departure:
+    """Before the letter is handed over, because a link in it must open: the key is kept first. A letter that has to be
+    tried again gets another one."""
+    invitation = await tx.db.get_one(models.Invitation, letter.invitation_id)
+    sender = Sender(name, address, ways.reply_address(invitation.code) or address)
+    desk = ways.desk(desk_keys.mint(tx, invitation.id)) if ways.site else None
+    event = await calendar_event(tx, ways, invitation) if letter.purpose in IN_THE_CALENDAR else None
+    invitee = str(await tx.whom_of(invitation.id))
+    return Departure(letter, sender, await thread_of(tx.db, letter), tx.now, desk, event, invitee)
+
+
+async def calendar_event(view: View, ways: Ways, invitation: models.Invitation) -> Event:
+    """The session in this official's calendar, as it stands."""
+    session = await view.db.get_one(models.Session, invitation.session_id)
+    count, changed = sequence(await view.session_history(session.id))
+    domain = (ways.mail or "forum-clerk.invalid").rpartition("@")[2]
+    page = ways.page(view.forum.slug, f"sessions/{session.id}")
+    return Event(
+        uid=uid(invitation.code, domain),
+        sequence=count,
+        stamp=changed,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        summary=f"{session.title} ({view.forum.name})",
+        description=description(view.forum.name, await letters.items_for(view, invitation), page),
+        place=session.place or session.link,
+        url=session.link or page,
+        cancelled=session.state == "cancelled",
+    )

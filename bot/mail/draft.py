@@ -1,0 +1,86 @@
+"""What a letter may speak of, before it is put into words."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.text import bare
+from bot.rules.wording import Whom
+from bot.rules.words import Answer, Purpose
+
+DESK = "[your private page]"
+"""The last line of a paragraph in a kept letter, where the link goes when it leaves: only its digest is ever kept."""
+
+YOUR_ANSWERS = {
+    Answer.ATTENDING: "you are coming",
+    Answer.DEPUTY: "you are sending a deputy",
+    Answer.CANNOT_COME: "you cannot come",
+    Answer.OTHER_DATE: "you suggest another date",
+    Answer.IN_WRITING: "you have answered in writing",
+    Answer.REDIRECTED: "you told us whom to ask instead",
+    Answer.OTHER_CHANNEL: "you prefer another way of working with us",
+    Answer.NOT_OUR_REMIT: "this is not within your remit",
+}
+"""An answer as a letter says it back to whoever gave it: "We recorded: you are coming."."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """Everything that a letter may speak of.
+
+    `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
+    `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
+    words. `sentence` is what the public record says or will say, `as_at` from when. `answer` is what they told us, as
+    `YOUR_ANSWERS` says it.
+    """
+
+    purpose: Purpose
+    forum: str
+    charter: str | None
+    whom: Whom
+    title: str
+    starts: datetime
+    ends: datetime
+    zone: ZoneInfo
+    place: str | None
+    link: str | None
+    message: str
+    items: tuple[str, ...] = field(default=())
+    reply_by: date | None = None
+    asked_on: date | None = None
+    way: str
+    desk: str | None = None
+    calendar: bool = False
+    access: str | None = None
+    sentence: str | None = None
+    as_at: date | None = None
+    answer: str | None = None
+    reason: str | None = None
+    by_deputy: bool = False
+
+
+def cleaned(draft: Draft) -> Draft:
+    """Without what no reader sees, and without anything that could pass for a line of ours."""
+    whom = draft.whom
+    return replace(
+        draft,
+        forum=_typed(draft.forum),
+        charter=_typed_lines(draft.charter or ""),
+        whom=Whom(_typed(whom.role), _typed(whom.organisation), _typed(whom.name) if whom.name else None),
+        title=_typed(draft.title),
+        place=_typed(draft.place or ""),
+        link=_typed(draft.link or ""),
+        message=_typed_lines(draft.message),
+        items=tuple(map(_typed, draft.items)),
+        access=_typed(draft.access or ""),
+        answer=_typed(draft.answer or ""),
+        reason=_typed(draft.reason or ""),
+    )
+
+
+def _typed(text: str) -> str:
+    return bare(text).replace(DESK, f"({DESK[1:-1]})")
+
+
+def _typed_lines(text: str) -> str:
+    return "\n".join(map(_typed, text.splitlines())).strip()
