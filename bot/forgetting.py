@@ -1,16 +1,19 @@
 """Names leave the record's pages 24 months after the session, or when the holder leaves the role; the role stays
-(RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before."""
+(RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before. Mails go
+some time after they were dealt with."""
 
 from calendar import isleap
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import forgetting, ledger, models
+from db import forgetting, ledger, models, post
 
 YEARS = 2
+POST_KEPT = timedelta(days=90)
+"""How long a mail is kept after it was dealt with: time enough to find out that something was misread."""
 
 
 async def forget_names(clerk: Clerk) -> int:
@@ -21,6 +24,12 @@ async def forget_names(clerk: Clerk) -> int:
         async with clerk.record.transaction(forum_id) as tx:
             await _forget(tx, invitation_id)
     return len(overdue)
+
+
+async def forget_post(clerk: Clerk) -> int:
+    """Drop the mails that were dealt with long enough ago, and their words; of how many."""
+    async with clerk.database.writing() as db:
+        return await post.forget_words(db, clerk.clock.now() - POST_KEPT)
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

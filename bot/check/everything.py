@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.check import outside, record, server, storage
+from bot.check import mailbox, outside, record, server, storage
 from bot.check.finding import Finding
 from bot.clerk import Clerk
 from bot.clock import WallClock
@@ -30,7 +30,7 @@ async def look(config: Config) -> AsyncIterator[Finding]:
         for found in (
             await outside.look_at_clock(clerk.clock.now()),
             await outside.look_at_mail(config.mail),
-            outside.look_at_mailbox(config.mail),
+            await mailbox.look(config.mail),
             await outside.look_at_web(config.web),
         ):
             if found:

@@ -52,16 +52,6 @@ async def look_at_mail(mail: Mail) -> Finding:
     return Finding(f"The mail server {named} {'lets the clerk in' if mail.smtp_user else 'answers'}.")
 
 
-def look_at_mailbox(mail: Mail) -> Finding | None:
-    """None where no mailbox is named."""
-    if mail.imap_host is None:
-        return None
-    return Finding(
-        f"The mailbox at {mail.imap_host} is not read by this version: the hosts are asked whether the post has "
-        "been read."
-    )
-
-
 async def look_at_web(web: Web) -> Finding:
     if web.base_url is None:
         return Finding("No public address is set ([web] base_url): cards and letters carry no links.")

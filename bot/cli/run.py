@@ -12,15 +12,17 @@ from bot.cli._desk import config_of, takes_config
 from bot.client import ForumClerk
 from bot.clock import WallClock
 from bot.config import Config
+from bot.config.mailbox import mailbox_settings
 from bot.couriers import MailSettings, to_everywhere
 from bot.gateway import Gateway, NotAccepted, without_voice
 from bot.health import Health
 from bot.lock import AlreadyRunning, only_one
+from bot.mail.inbox import Inbox
 from bot.record import Record
 from bot.rules.errors import Refused
 from bot.site import Site
 from bot.supervise import Worker, WorkerLost
-from bot.timetable import Timetable
+from bot.timetable import Timetable, no_post
 from db.engine import Database
 from db.migrate import upgrade
 
@@ -60,7 +62,9 @@ async def work(config: Config) -> None:
         without_voice()
         client = ForumClerk(clerk)
         gateway = Gateway(client, config.discord.token.get_secret_value())
-        timetable = Timetable(clerk, to_everywhere(clerk, client, mail_settings(config)))
+        mailbox = mailbox_settings(config.mail)
+        collect = Inbox(clerk, mailbox).collect if mailbox else no_post
+        timetable = Timetable(clerk, to_everywhere(clerk, client, mail_settings(config)), collect=collect)
         health = Health(clerk, client, timetable)
         workers = [
             lock.watchman(),

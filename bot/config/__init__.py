@@ -50,7 +50,12 @@ class Config(BaseSettings):
 
     @property
     def ways(self) -> Ways:
-        return Ways(self.mail.from_address if self.mail.sends else None, self.web.base_url)
+        return Ways(
+            self.mail.from_address if self.mail.sends else None,
+            self.web.base_url,
+            reads_post=self.mail.reads,
+            plus=self.mail.plus_addresses,
+        )
 
 
 class AtWork(Config):

@@ -78,7 +78,7 @@ class Storage(Part):
 
 
 class Mail(Part):
-    """Letters are sent when `smtp_host` is set; the IMAP keys are kept for the version that reads the mailbox."""
+    """Letters are sent when `smtp_host` is set; answers are read when `imap_host` is."""
 
     smtp_host: Text = None
     smtp_port: Port = 587
@@ -88,12 +88,15 @@ class Mail(Part):
     smtp_password: Secret = None
     from_address: Annotated[Address | None, BeforeValidator(_given)] = None
     from_name: str = "Forum Clerk"
+    plus_addresses: bool = True
     imap_host: Text = None
     imap_port: Port = 993
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
     imap_user: Text = None
     imap_password_file: SecretFile = None
     imap_password: Secret = None
     imap_folder: str = "INBOX"
+    authserv_id: Text = None
 
     _readable = field_validator("smtp_password_file", "imap_password_file")(_readable)
     _or_from_file = field_validator("smtp_password", "imap_password")(_or_from_file)
@@ -112,6 +115,20 @@ class Mail(Part):
             raise ValueError(words.NO_SMTP_HOST if address else words.NO_FROM_ADDRESS)
         return address
 
+    @field_validator("imap_user")
+    @classmethod
+    def _is_needed(cls, user: str | None, info: ValidationInfo) -> str | None:
+        if user is None and info.data.get("imap_host"):
+            raise ValueError(words.NO_IMAP_USER)
+        return user
+
+    @field_validator("authserv_id")
+    @classmethod
+    def _is_one_word(cls, name: str | None) -> str | None:
+        if name is not None and (any(sign in name for sign in "/:@;, ") or not name.isascii()):
+            raise ValueError(words.NOT_AN_AUTHSERV_ID)
+        return name
+
     @field_validator("smtp_password", "imap_password")
     @classmethod
     def _goes_with_user(cls, password: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
@@ -119,14 +136,18 @@ class Mail(Part):
         user = f"{kind}_user"
         if user in info.data and f"{info.field_name}_file" in info.data and bool(password) != bool(info.data[user]):
             raise ValueError((words.NO_USER if password else words.NO_PASSWORD).format(kind=kind))
-        in_clear = kind == "smtp" and info.data.get("smtp_security") == "none"
-        if password and in_clear and info.data.get("smtp_host") not in words.THIS_MACHINE:
-            raise ValueError(words.PASSWORD_IN_CLEAR)
+        in_clear = info.data.get(f"{kind}_security") == "none"
+        if password and in_clear and info.data.get(f"{kind}_host") not in words.THIS_MACHINE:
+            raise ValueError(words.PASSWORD_IN_CLEAR.format(kind=kind))
         return password
 
     @property
     def sends(self) -> bool:
         return self.smtp_host is not None
+
+    @property
+    def reads(self) -> bool:
+        return self.imap_host is not None
 
 
 class Web(Part):

@@ -15,10 +15,15 @@ NOT_A_HOST = "write the server’s name alone, like smtp.example.org, without ht
 NOT_A_WEB_ADDRESS = "write the address that people type, like https://carers.example, without ? or #"
 NO_FROM_ADDRESS = "letters need an address to come from, because smtp_host is set"
 NO_SMTP_HOST = "letters cannot be sent from it without smtp_host. Add that, or leave both out"
+NO_IMAP_USER = "the mailbox at imap_host needs the name with which you log in there"
+NOT_AN_AUTHSERV_ID = (
+    "write the one name that stands at the beginning of Authentication-Results in your mails, like mx.example.org; "
+    "`forum-clerk check` tells it"
+)
 NO_USER = "a password needs {kind}_user beside it"
 NO_PASSWORD = "{kind}_user needs a password beside it: {kind}_password or {kind}_password_file"
 PASSWORD_IN_CLEAR = (
-    'smtp_security "none" would send the password so that anybody on the way can read it; use "starttls" or "tls"'
+    '{kind}_security "none" would send the password so that anybody on the way can read it; use "starttls" or "tls"'
 )
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, Mistakes, keys_of, load
+from bot.config.mailbox import mailbox_settings
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "MTA1.secret.token"
@@ -172,6 +173,13 @@ smtp_password = "hunter2"
             'smtp_security = "none"',
             '[mail] smtp_password: smtp_security "none" would send the password',
         ),
+        ('[mail]\nimap_host = "imap.example"', "[mail] imap_user: the mailbox at imap_host needs the name"),
+        ('[mail]\nimap_host = "imap.example"\nimap_user = "u"', "[mail] imap_password: imap_user needs a password"),
+        (
+            '[mail]\nimap_host = "imap.example"\nimap_security = "none"\nimap_user = "u"\nimap_password = "p"',
+            '[mail] imap_password: imap_security "none" would send the password',
+        ),
+        ('[mail]\nauthserv_id = "mx.example.org; dmarc=pass"', "[mail] authserv_id: write the one name that stands"),
         ('[web]\nbase_url = "https://carers.example/?page=1"', "[web] base_url: write the address that people type"),
         ('[web]\nbase_url = "carers.example"', "[web] base_url: write the address that people type"),
         ('[discord]\ntoken_file = "nowhere.txt"', "[discord] token_file: the file"),
@@ -251,6 +259,21 @@ def test_a_file_saved_by_windows_is_read_and_another_encoding_is_named(tmp_path:
 )
 def test_the_page_is_served_when_something_is_said_of_it(tmp_path: Path, text: str, serves: bool) -> None:
     assert load(written(tmp_path, text)).web.serves is serves
+
+
+def test_with_a_mailbox_the_clerk_reads_the_post_itself(tmp_path: Path) -> None:
+    text = '[mail]\nimap_host = "imap.example"\nimap_user = "u"\nimap_password = "hunter2"\nplus_addresses = false'
+    config = load(written(tmp_path, text))
+    assert config.ways.reads_post
+    assert not config.ways.plus
+    found = mailbox_settings(config.mail)
+    assert found is not None
+    assert (found.host, found.port, found.security, found.folder) == ("imap.example", 993, "tls", "INBOX")
+    assert "hunter2" not in repr(found)
+    without = load(written(tmp_path, ""))
+    assert mailbox_settings(without.mail) is None
+    assert not without.ways.reads_post
+    assert without.ways.plus
 
 
 def test_without_mail_settings_the_hosts_send_the_letters(tmp_path: Path) -> None:

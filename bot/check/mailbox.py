@@ -1,0 +1,68 @@
+"""The mailbox: can it be read, and whose word on the authenticity of senders do its mails carry?"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from email.errors import MessageError
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+
+from bot.check.finding import Finding
+from bot.config.mailbox import mailbox_settings
+from bot.config.parts import Mail
+from bot.mail.mailbox import FAULTS, CannotLogIn, Mailbox, MailboxSettings, NoFolder
+
+NEWEST = 10
+"""How many mails are looked at for the name in their Authentication-Results."""
+
+LOGIN_TODO = (
+    "Look at imap_user and imap_password. Many providers want a password made for programs (an “app password”), and "
+    "some want IMAP to be switched on first."
+)
+FOLDER_TODO = "Look at imap_folder. Every mailbox has INBOX."
+SERVER_TODO = "Look at imap_host, imap_port and imap_security, and ask whoever runs the mailbox what they should be."
+NAME_TODO = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider's."
+
+
+async def look(mail: Mail) -> Finding | None:
+    """Logs in and reads headers; changes nothing. None where no mailbox is named."""
+    settings = mailbox_settings(mail)
+    if settings is None:
+        return None
+    named = f"{settings.host}:{settings.port}"
+    try:
+        names = await asyncio.to_thread(_names, settings)
+    except CannotLogIn:
+        return Finding(f"The mailbox at {named} does not accept the name or the password.", LOGIN_TODO)
+    except NoFolder:
+        return Finding(f"There is no folder “{settings.folder}” in the mailbox at {named}.", FOLDER_TODO)
+    except FAULTS as error:
+        return Finding(f"The mailbox at {named} cannot be used ({error}).", SERVER_TODO)
+    return _said(named, settings.authserv_id, names)
+
+
+def _said(named: str, configured: str | None, names: Sequence[str]) -> Finding:
+    can = f"The mailbox at {named} can be read."
+    common = ", ".join(f"“{name}”" for name, _ in Counter(names).most_common(3))
+    if configured is None:
+        carry = f" Its newest mails carry {common}." if names else ""
+        return Finding(f"{can} No authserv_id is set, so hosts confirm each calendar answer.{carry}")
+    if names and configured.lower() not in names:
+        return Finding(f"{can} But its newest mails carry {common} as authserv_id, and not “{configured}”.", NAME_TODO)
+    return Finding(f"{can} Calendar answers that “{configured}” vouches for are recorded by themselves.")
+
+
+def _names(settings: MailboxSettings) -> list[str]:
+    with Mailbox(settings) as box:
+        found = [authserv_id_in(box.head(uid)) for uid in box.newest(NEWEST)]
+    return [name for name in found if name]
+
+
+def authserv_id_in(head: bytes) -> str | None:
+    """The first word of the topmost Authentication-Results (RFC 8601 §2.2), in lower case."""
+    try:
+        value = str(BytesHeaderParser(policy=compat32).parsebytes(head).get("Authentication-Results", ""))
+    except (MessageError, ValueError, RecursionError):
+        return None
+    name = " ".join(value.split()).partition(";")[0].split(" ")[0].strip('"').lower()
+    return name if name and "=" not in name else None
