@@ -1,7 +1,7 @@
-"""The web application: the public record's pages and files, to read and nothing else.
+"""The web application: the public record's pages and files, to read and nothing else; and the officials' desks.
 
 It may be put behind any server that speaks TLS, and under any path: every address in its pages is relative. Whatever is
-asked for is read in one transaction and written nowhere.
+asked for is read in one transaction and written nowhere; only a desk (`bot.web.desk`) takes what is sent to it.
 """
 
 import hashlib
@@ -16,9 +16,11 @@ from bot.clerk import Clerk
 from bot.public.origin import Origin, origin
 from bot.view import View
 from bot.web.addresses import page_at
+from bot.web.desk import Desk
+from bot.web.desk_requests import masked
 from bot.web.files import FILES, Stream
 from bot.web.render import STYLE, Masthead, render, render_bare
-from db import papers, public
+from db import gate, papers, public
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,7 @@ def make_app(clerk: Clerk) -> web.Application:
     app.router.add_get("/", forums)
     app.router.add_get("/healthz", healthy)
     app.router.add_get("/style.css", style)
+    Desk(clerk).add_to(app)
     app.router.add_get(f"/{{forum:{SLUG}}}", forum_page)
     app.router.add_get(f"/{{forum:{SLUG}}}/", without_slash)
     app.router.add_get(f"/{{forum:{SLUG}}}/style.css", style)
@@ -77,11 +80,12 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = said
     except Exception:
         reference = secrets.token_hex(2).upper()
-        log.exception("reference %s, in %s", reference, request.rel_url.raw_path)
+        log.exception("reference %s, in %s", reference, masked(request.rel_url.raw_path))
         words = f"Something went wrong on our side. Nothing was changed. (reference {reference})"
         response = notice(500, "This page cannot be shown just now", words)
     if not response.prepared:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
     return response
 
 
@@ -153,7 +157,8 @@ async def forum_id(request: web.Request) -> int:
 
 async def version(view: View, source: Origin) -> str:
     """What a file depends on: the head of the chain, the day, and what has been erased beside the chain."""
-    return f"{source.head[:32]}.{source.as_at:%Y%m%d}.{await public.erasures(view.db, view.forum.id)}"
+    unnamed = len(await gate.objecting(view.db, view.forum.id))
+    return f"{source.head[:32]}.{source.as_at:%Y%m%d}.{await public.erasures(view.db, view.forum.id)}.{unnamed}"
 
 
 def answer(

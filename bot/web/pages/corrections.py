@@ -1,4 +1,4 @@
-"""What was wrong on the record, in one place, and what was removed from it."""
+"""What was wrong on the record, in one place, and what was hidden or removed from it."""
 
 from math import ceil
 
@@ -12,7 +12,7 @@ from db import public
 from db.public import Chosen
 
 SIZE = 50
-KINDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind)
+KINDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, f.Hidden.kind)
 
 
 async def page(view: View, ways: Ways, number: int = 1) -> Page:

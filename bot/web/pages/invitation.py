@@ -32,7 +32,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     history = await view.history(number)
     now, whom, today = standing(history), await view.whom_of(number), view.terms.day(view.now)
     said = await read(view, history)
-    recorded = [one.text for one in said if isinstance(one.fact, f.NoReplyRecorded) and not one.void]
+    recorded = [one.text for one in said if isinstance(one.fact, f.NoReplyRecorded) and not (one.void or one.hidden)]
     title = session.title or REMOVED
     return Page(
         f"invitations/{number}",

@@ -17,6 +17,7 @@ from db.public import Chosen
 async def page(view: View, ways: Ways) -> Page:
     policy = view.terms.policy
     adopted, _ = await log_page(view, Chosen(forum_id=view.forum.id, kinds=(f.PolicyAdopted.kind,)), 1, 50)
+    pauses, _ = await log_page(view, Chosen(forum_id=view.forum.id, kinds=(f.Paused.kind,)), 1, 50)
     return Page(
         "method",
         "method",
@@ -24,6 +25,7 @@ async def page(view: View, ways: Ways) -> Page:
         {
             "policy": policy,
             "adopted": adopted,
+            "pauses": pauses,
             "terms": terms(policy),
             "gate": gate(policy),
             "answers": list(ANSWERS.values()),
@@ -56,7 +58,10 @@ def terms(policy: Policy) -> list[str]:
         f"Nothing is published until {plural(policy.publish_after_notice, 'full working day')} have passed after "
         "that notice.",
         f"Whoever asks for more time gets it: the date moves once, by up to {days(policy.extension_limit)}.",
-        f"A dispute is decided within {days(policy.dispute_days)}; until then the invitation is in no figure.",
+        f"A dispute is decided within {days(policy.dispute_days)}; until then, and for as long as we have not decided, "
+        "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
+        "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
+        "about, and what would end after the session is in no figure.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days.",
     ]
 
@@ -64,13 +69,14 @@ def terms(policy: Policy) -> list[str]:
 def gate(policy: Policy) -> list[str]:
     """What must hold before "no reply recorded" is published (RECORD-RULES §5), in plain words."""
     return [
-        "Our message was sent, and did not come back undelivered within two days.",
+        "Our message was sent, did not come back undelivered within two days, and no server said in the last five days "
+        "that it is still trying.",
         "It was sent in good time before the session.",
         "Two reminders and the notice were sent after it, and none of them came back.",
         "The notice held the exact sentence, a way to answer, and our privacy notice.",
         f"{plural(policy.publish_after_notice, 'full working day')} have passed since the notice.",
         "Nothing is open: no dispute, no pause, no request for time, and the address is one that people answer.",
-        "All our post has been read up to that day, and no letter in it could be theirs.",
+        "All our post has been read up to now, and no letter waits in it that could be theirs.",
         "The name may be shown; otherwise only the role is.",
         "The sentence is the one that every body gets, word for word what was announced.",
         "The entry names the earlier entries that it rests on.",

@@ -1,10 +1,14 @@
 """A body: its figures with all that was left out, its statements, and every invitation; and the list of bodies."""
 
+from datetime import date
+
 from bot.public.guests import guests
 from bot.public.kinds import ONE
+from bot.public.lineage import Lineage
 from bot.public.sheet import body_sheet, forum_sheet
 from bot.rules.figure_words import say_figures, say_flag, say_source
 from bot.rules.saying import say_short_date
+from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.words import figure_rows, kind_name
@@ -13,7 +17,7 @@ from db import models, public
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
-    sheet = await body_sheet(view, number, since=None)
+    sheet = await body_sheet(view, number, since=None, with_predecessors=True)
     row: models.Organisation = await view.own(models.Organisation, number, "organisation")
     asked = await guests(view, await public.invitations(view.db, view.forum.id, organisation_id=number))
     figures = sheet.body.figures
@@ -24,7 +28,10 @@ async def page(view: View, ways: Ways, number: int) -> Page:
         {
             "number": number,
             "kind": ONE[sheet.body.kind],
-            "closed": f"Closed on {say_short_date(row.closed)}." if row.closed else None,
+            "dates": _dates(row, view.terms.day(view.now)),
+            "before": sheet.lineage.before if sheet.lineage else (),
+            "after": sheet.lineage.after if sheet.lineage else (),
+            "family": _family(sheet.lineage, sheet.body.name) if sheet.lineage else (),
             "latest": sheet.latest,
             "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
@@ -32,6 +39,25 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
     )
+
+
+def _dates(row: models.Organisation, today: date) -> str:
+    said = [f"It began on {say_short_date(row.opened)}."] if row.opened else []
+    if row.closed:
+        said.append(f"Its last day {'was' if row.closed < today else 'is'} {say_short_date(row.closed)}.")
+    return " ".join(said)
+
+
+def _family(family: Lineage, name: str) -> list[str]:
+    """The figures with predecessors, and who is added up and who is not; nothing where there was nobody before it."""
+    if not family.included and not family.left_out:
+        return []
+    said = []
+    if family.figures:
+        said += [one for one in say_figures(family.figures, say_together(name)) if one != say_source(family.figures)]
+        said.append(say_included([one.name for one in family.included]))
+    said += [say_left_out(one, body.name) for one, body in family.left_out]
+    return [*said, SOURCE]
 
 
 async def index(view: View, ways: Ways) -> Page:

@@ -1,0 +1,36 @@
+"""Words that an official typed: kept as they were typed, but for what nobody can see."""
+
+import re
+import unicodedata
+
+from bot.rules.errors import Refused
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = frozenset("\u200c\u200d")
+"""They show as nothing and yet change what is shown: letters of some scripts, and joined emoji."""
+
+_ADDRESS = re.compile(r"\S@\S|\bmailto:", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|\(?0)\d(?:[\s().-]{0,3}\d){8,}")
+
+
+def typed(text: str) -> str:
+    """With plain line ends, without unseen characters and blank edges; nothing else is changed."""
+    lines = re.split(r"\r\n?|\n|[\v\f\x1c-\x1e\x85\u2028\u2029]", text)
+    kept = "\n".join("".join(_spaces(c) for c in line if _is_seen(c)).rstrip() for line in lines)
+    return kept.strip()
+
+
+def public(words: str) -> None:
+    """Refuse what the record shows of nobody: e-mail addresses and telephone numbers (RECORD-RULES §6)."""
+    if _ADDRESS.search(words):
+        raise Refused("This will be public, and e-mail addresses are never shown. Please leave the address out.")
+    if _TELEPHONE.search(words):
+        raise Refused("This will be public, and telephone numbers are never shown. Please leave the number out.")
+
+
+def _is_seen(character: str) -> bool:
+    return character in _JOINERS or character.isspace() or unicodedata.category(character) not in _UNSEEN
+
+
+def _spaces(character: str) -> str:
+    return " " if character.isspace() else character

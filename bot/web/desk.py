@@ -1,0 +1,145 @@
+"""An official's private page, `/r/{token}`: GET shows it and records nothing, POST does what was asked.
+
+There is no account, no cookie and no script; the token is all. Whoever has it may answer, and the address that was
+invited gets a receipt. A token that is wrong or has expired learns nothing, and whoever tries many has to wait
+(`bot.web.patience` says whom a server in front of us makes one).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+
+from aiohttp import web
+
+from bot import desk_keys
+from bot.clerk import Clerk
+from bot.desk import fields, form, replying, submit
+from bot.desk.done import Done, Place
+from bot.desk.fields import Form
+from bot.desk.reader import Mistakes, Problem, Typed
+from bot.rules.errors import Refused
+from bot.rules.saying import say_moment
+from bot.rules.wording import PRIVACY
+from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, refusal, sent
+from bot.web.pages.desk import items, sheet
+from bot.web.pages.desk_thanks import query, thanks
+from bot.web.patience import Patience, whose
+from bot.web.render import render_bare
+from db import models
+
+PATH = "/r/{token:.+}"
+LONGEST_TOKEN = 100
+NOTHING: Mapping[str, str] = MappingProxyType({})
+WAIT = "Please wait a few minutes, and then try again. Nothing was changed."
+
+FIRST = {
+    Form.ANSWER: "answer",
+    Form.STATEMENT: fields.STATEMENT.name,
+    Form.DISPUTE: fields.ENTRY.name,
+    Form.CORRECTION: fields.WRONG.name,
+    Form.OBJECTION: fields.OBJECTION.name,
+    Form.STOP: fields.STOP.name,
+}
+"""In which field the words of a rule that says no are shown."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows besides the invitation: what was typed, and what is to be mended."""
+
+    form: Form | None = None
+    typed: Typed = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+    def value(self, name: str) -> str:
+        return "\n".join(self.typed.get(name, ()))
+
+    def problem(self, name: str) -> str | None:
+        return next((one.words for one in self.problems if one.field == name), None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Guessing is slowed by the network address, writing by the key."""
+
+    clerk: Clerk
+    strangers: Patience = field(default_factory=lambda: Patience(tries=20, pause=timedelta(seconds=30)))
+    officials: Patience = field(default_factory=lambda: Patience(tries=30, pause=timedelta(minutes=2)))
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get(PATH, self.show)
+        app.router.add_post(PATH, self.take)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The page as it stands; it can be asked for any number of times."""
+        return await self._page(await self._key(request), asked=request.query)
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Do what was sent, then have the page asked for anew: reloading it sends nothing twice."""
+        key, now = await self._key(request), self.clerk.clock.now()
+        if not self.officials.has(key.digest, now):
+            raise refusal(web.HTTPTooManyRequests, "This page has been used very often today", WAIT)
+        self.officials.spend(key.digest, now)
+        typed = await sent(request)
+        chosen = next((one for one in Form if [one] == typed.get("form")), None)
+        if chosen is None:
+            raise refusal(web.HTTPBadRequest, UNREAD, AGAIN)
+        try:
+            done = await self._do(key, chosen, typed)
+        except Mistakes as error:
+            problems = error.problems
+        except Refused as error:
+            problems = (Problem(FIRST[chosen], str(error)),)
+        else:
+            return web.Response(status=303, headers={"Location": query(done), **HEADERS})
+        return await self._page(key, Shown(chosen, typed, problems), status=422)
+
+    async def _key(self, request: web.Request) -> models.DeskKey:
+        """The key that the address holds; of a wrong one, the same page as of any address that is none."""
+        who, now = whose(request), self.clerk.clock.now()
+        if not self.strangers.has(who, now):
+            raise refusal(web.HTTPTooManyRequests, "Too many addresses were tried", WAIT)
+        async with self.clerk.database.reading() as db:
+            key = await desk_keys.key_for(db, request.match_info["token"][:LONGEST_TOKEN], now)
+        if key is None:
+            self.strangers.spend(who, now)
+            raise web.HTTPNotFound
+        return key
+
+    async def _do(self, key: models.DeskKey, chosen: Form, typed: Typed) -> Done:
+        clerk, place = self.clerk, Place(key.forum_id, key.invitation_id)
+        match chosen:
+            case Form.ANSWER:
+                async with clerk.record.reading(key.forum_id) as view:
+                    numbers = [item.id for item in await items(view, key.invitation_id)]
+                    said = form.read_answer(typed, numbers, now=view.now, zone=view.zone)
+                return await replying.answer(clerk, place, said)
+            case Form.STATEMENT:
+                return await submit.make_statement(clerk, place, form.read_text(typed, fields.STATEMENT))
+            case Form.DISPUTE:
+                return await submit.dispute(clerk, place, *form.read_dispute(typed))
+            case Form.CORRECTION:
+                return await submit.correct_us(clerk, place, form.read_text(typed, fields.WRONG))
+            case Form.OBJECTION:
+                return await submit.object_to_name(clerk, place, form.read_text(typed, fields.OBJECTION))
+            case Form.STOP:
+                return await submit.stop_writing(clerk, place, form.read_text(typed, fields.STOP))
+
+    async def _page(
+        self, key: models.DeskKey, shown: Shown | None = None, *, asked: Mapping[str, str] = NOTHING, status: int = 200
+    ) -> web.Response:
+        async with self.clerk.record.reading(key.forum_id) as view:
+            desk = await sheet(view, self.clerk.ways, key.invitation_id)
+            told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation_id))
+            text = render_bare(
+                "desk",
+                desk=desk,
+                shown=shown or Shown(),
+                thanks=told,
+                hosts=fields.HOSTS,
+                apart_fields=fields,
+                privacy=PRIVACY.replace("by answering this letter", "on this page"),
+                moment=lambda at: say_moment(at, view.zone),
+            )
+        return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

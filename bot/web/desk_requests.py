@@ -1,0 +1,45 @@
+"""What comes to a desk and goes from it: forms read, refusals said, nothing kept by anybody."""
+
+import re
+from urllib.parse import parse_qs
+
+from aiohttp import web
+
+from bot.desk.reader import Typed
+from bot.web.render import render_bare
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+MOST_FIELDS = 100
+UNREAD = "That could not be read"
+AGAIN = "Please open the page from our letter again. Nothing was changed."
+
+
+def masked(path: str) -> str:
+    """The path as it may stand in a log: whoever reads the log shall not be able to answer for an official."""
+    return re.sub(r"/r/.*", "/r/…", path, flags=re.DOTALL)
+
+
+async def sent(request: web.Request) -> Typed:
+    """The fields of a form. Files, other kinds of bodies and hundreds of fields are refused."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise refusal(web.HTTPUnsupportedMediaType, UNREAD, AGAIN)
+    try:
+        body = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        words = "Please shorten it, and send it again. Nothing was changed."
+        raise refusal(web.HTTPBadRequest, "That is too long", words) from None
+    try:
+        return parse_qs(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise refusal(web.HTTPBadRequest, UNREAD, AGAIN) from None
+
+
+def refusal(kind: type[web.HTTPClientError], title: str, words: str) -> web.HTTPClientError:
+    """A page in plain words instead of the one that was asked for."""
+    text = render_bare("notice", title=title, words=words)
+    return kind(text=text, content_type="text/html", headers=HEADERS)

@@ -1,0 +1,111 @@
+"""What the page says when something was sent: what was recorded, in the record's own sentence, and how to change it.
+
+It is told from the address to which the browser was led, and each word is checked against the record: a made-up
+address says nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.desk.choices import open_choices
+from bot.desk.done import Done, Place
+from bot.desk.fields import Form
+from bot.rules import facts as f
+from bot.rules.wording import say
+from bot.view import View
+from bot.ways import Ways
+from db import models
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """`sentence` is what the public record says now; `notes` what follows from it."""
+
+    title: str
+    sentence: str | None
+    notes: tuple[str, ...]
+
+
+RECORDED = {
+    Form.ANSWER: ("Thank you. Your answer is on the record", "Thank you. That is already on the record"),
+    Form.STATEMENT: (
+        "Thank you. Your statement is on the record",
+        "Thank you. That statement is already on the record",
+    ),
+    Form.DISPUTE: ("Your dispute is on the record", "That entry is disputed already"),
+}
+"""Where it became an entry: when it is new, and when it had been there before."""
+
+TOLD = {
+    Form.CORRECTION: (
+        "Thank you. We have told the hosts",
+        "They will put it right, or write to you. Nothing was changed on the public record.",
+    ),
+    Form.OBJECTION: (
+        "Your name is no longer shown",
+        "From now on the record shows your role alone, until the hosts have decided and told you.",
+    ),
+    Form.STOP: (
+        "We have told the hosts that you want no more letters",
+        "They will see to it. Nothing was changed on the public record.",
+    ),
+}
+"""Where it is for the hosts alone."""
+
+DISPUTED = (
+    "The invitation is in no figure until somebody other than who made the entry, where the forum has two hosts, has "
+    "decided. You will be told."
+)
+
+
+def query(done: Done) -> str:
+    """The address, below the page's own, that leads to these thanks."""
+    parts = [f"done={done.form}"]
+    parts += [f"entry={done.entry}"] if done.entry else []
+    parts += [f"piece={done.piece}"] if done.piece else []
+    return "?" + "&".join(parts + ["again=1"] * done.again)
+
+
+async def thanks(asked: Mapping[str, str], view: View, ways: Ways, place: Place) -> Thanks | None:
+    form = next((one for one in Form if one == asked.get("done")), None)
+    sentence = await _sentence(view, place, _number(asked.get("entry")))
+    piece = await view.db.get(models.Piece, _number(asked.get("piece")))
+    told = piece is not None and piece.source == "desk" and piece.invitation_id == place.invitation
+    if form in TOLD and told:
+        title, note = TOLD[form]
+        return Thanks(title, None, (note,))
+    if form in RECORDED and sentence:
+        title = RECORDED[form]["again" in asked]
+        return Thanks(title, sentence, tuple(await _notes(view, ways, place, form, told, "again" in asked)))
+    return None
+
+
+async def _notes(view: View, ways: Ways, place: Place, form: Form, told: bool, again: bool) -> list[str]:
+    notes = []
+    if told:
+        notes.append("What you wrote to the hosts has reached them. It is not published.")
+    if form is Form.DISPUTE:
+        notes.append(DISPUTED)
+    now = await view.standing(place.invitation)
+    if form is Form.ANSWER and open_choices(now, view.terms, view.now):
+        notes.append("You can change your answer on this page, with the same link, until the session begins.")
+    if form is Form.STATEMENT:
+        notes.append("It stands unedited beside the entries. To have it removed, write to the hosts.")
+    if ways.mail and not again and await _address(view, place):
+        notes.append("A receipt goes to the address that we invited.")
+    return notes
+
+
+async def _address(view: View, place: Place) -> str | None:
+    invitation: models.Invitation = await view.own(models.Invitation, place.invitation, "invitation")
+    return (await view.db.get_one(models.Official, invitation.official_id)).email
+
+
+async def _sentence(view: View, place: Place, seq: int) -> str | None:
+    history = await view.history(place.invitation)
+    entry = next((one for one in history if one.seq == seq and isinstance(one.fact, f.InvitationFact)), None)
+    return say(entry.fact, await view.about(entry)) if entry else None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

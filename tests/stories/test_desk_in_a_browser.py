@@ -1,0 +1,212 @@
+"""The desk in a real browser: by keyboard alone, on a narrow screen, without scripts; and what axe-core finds.
+
+Skipped where there is no Chromium (Debian's package `chromium`) or no playwright. The page has no script of its own;
+axe-core is put into it by the driver.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from bot import desk_keys
+from bot.rules import invitation as invitations
+from bot.rules.words import Answer, Presence, Reason, Via
+from bot.web.app import start_site
+from db.engine import Database
+from tests.bot.test_desk import NEEDED, Office, furnished
+from tests.desk import HOST
+
+playwright = pytest.importorskip("playwright.async_api", reason="needs playwright, from the extra `test`")
+axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="needs axe, from the extra `test`")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.only_on("sqlite"),
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+]
+
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+MOST_TABS = 120
+FOCUSED = "(() => { const e = document.activeElement; return [e.tagName, e.id, e.name || '', e.innerText || ''] })()"
+
+
+@dataclass
+class Keyboard:
+    """One page, and somebody who has only the keyboard."""
+
+    page: Any
+
+    async def focused(self) -> list[str]:
+        found: list[str] = await self.page.evaluate(FOCUSED)
+        return found
+
+    async def begins_at(self, id: str) -> None:
+        """The browser puts the focus there once it has drawn the page: a screen reader begins with it."""
+        await playwright.expect(self.page.locator(f"#{id}")).to_be_focused()
+
+    async def reach(self, *, id: str = "", name: str = "", button: str = "", summary: str = "") -> None:
+        """Press Tab until it is there."""
+        for _ in range(MOST_TABS):
+            tag, own, group, text = await self.focused()
+            if (id and own == id) or (name and (tag, group) == ("INPUT", name)):
+                return
+            if (button and (tag, text) == ("BUTTON", button)) or (summary and (tag, text) == ("SUMMARY", summary)):
+                return
+            await self.page.keyboard.press("Tab")
+        pytest.fail(f"{id or name or button or summary} is not reached by Tab")
+
+    async def choose(self, group: str, id: str) -> None:
+        """Among buttons of which one can be chosen, the arrow keys move."""
+        await self.reach(name=group)
+        await self.page.keyboard.press("Space")
+        for _ in range(20):
+            if (await self.focused())[1] == id:
+                return
+            await self.page.keyboard.press("ArrowDown")
+        pytest.fail(f"{id} is not reached by the arrow keys")
+
+    async def fill(self, id: str, words: str) -> None:
+        await self.reach(id=id)
+        await self.page.keyboard.type(words)
+
+    async def send(self, button: str) -> None:
+        """Press the button, and wait for the page that follows."""
+        await self.reach(button=button)
+        async with self.page.expect_navigation():
+            await self.page.keyboard.press("Enter")
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Any]:
+    async with playwright.async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def served(database: Database) -> AsyncIterator[tuple[Office, str]]:
+    """The desk behind a real port: the office, and the address of its page."""
+    desk = await furnished(database)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        token = desk_keys.mint(tx, 1)
+    runner = await start_site(desk.clerk, "127.0.0.1", 0)
+    host, port = runner.addresses[0][:2]
+    yield Office(desk, None, token, 1, 1), f"http://{host}:{port}/r/{token}"  # type: ignore[arg-type]
+    await runner.cleanup()
+
+
+async def test_each_answer_can_be_given_by_keyboard_alone_without_scripts_on_a_narrow_screen(
+    served: tuple[Office, str],
+) -> None:
+    office, address = served
+    async with chromium() as browser:
+        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
+        hand = Keyboard(page)
+        await page.goto(address)
+        await hand.choose("answer", "answer-more_time")
+        await hand.fill("until", "22 September 2026")
+        await hand.send("Send the answer")
+        assert (await office.desk.standing(1)).more_time_until is not None
+        for answer in Answer:
+            await page.goto(address)
+            await hand.choose("answer", f"answer-{answer}")
+            for field, words in NEEDED.get(answer, {}).items():
+                await hand.fill(field, words)
+            await hand.send("Send the answer")
+            await hand.begins_at("done")
+            assert "Your answer is on the record" in await page.title()
+            assert (await office.desk.standing(1)).answer is answer
+
+
+async def test_everything_else_can_be_done_by_keyboard_alone_without_scripts(served: tuple[Office, str]) -> None:
+    office, address = served
+    await office.desk.answered(1, Answer.CANNOT_COME)
+    async with chromium() as browser:
+        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
+        hand = Keyboard(page)
+        for summary, field, words, button in (
+            ("Add a statement", "statement", "We fund 40 places.", "Publish the statement"),
+            ("Dispute an entry", "grounds", "We never said so.", "Dispute this entry"),
+            ("Tell us that something about you is wrong", "wrong", "I left in May.", "Tell the hosts"),
+            ("Do not show my name", "objection", "I am private.", "Show my role alone"),
+            ("Stop writing to me", "stop", "Thank you.", "Ask for no more letters"),
+        ):
+            await page.goto(address)
+            await hand.reach(summary=summary)
+            await page.keyboard.press("Enter")
+            if field == "grounds":
+                await hand.reach(name="entry")
+                await page.keyboard.press("Space")
+            await hand.fill(field, words)
+            await hand.send(button)
+            await hand.begins_at("done")
+        assert len(await office.pieces()) == 4
+
+
+async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Office, str]) -> None:
+    office, address = served
+    async with chromium() as browser:
+        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
+        hand = Keyboard(page)
+        await page.goto(address)
+        await hand.choose("answer", "answer-deputy")
+        await hand.send("Send the answer")
+        await hand.begins_at("mistakes")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await hand.begins_at("deputy")
+        await page.keyboard.type("Head of Carers")
+        await hand.send("Send the answer")
+        assert (await office.desk.standing(1)).answer is Answer.DEPUTY
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_axe_finds_nothing_and_everything_fits(served: tuple[Office, str], dark: bool) -> None:
+    """Each state of the page, narrow and wide; with every part of it shown."""
+    office, address = served
+    async with chromium() as browser:
+        for size in (NARROW, WIDE):
+            scheme = "dark" if dark else "light"
+            page = await (await browser.new_context(viewport=size, color_scheme=scheme)).new_page()
+            await page.goto(address)
+            await _sound(page)
+            await page.get_by_label("Sending a deputy", exact=True).check()
+            await page.get_by_role("button", name="Send the answer").click()
+            await _sound(page)
+            await page.get_by_label("We answer in writing", exact=True).check()
+            await page.get_by_label("Anything else").fill("x" * 2_000)
+            await page.get_by_role("button", name="Send the answer").click()
+            await _sound(page)
+            await page.goto(address)
+            await page.get_by_label("Coming", exact=True).check()
+            await page.get_by_role("button", name="Send the answer").click()
+            await _sound(page)
+        await office.desk.days_pass(46)
+        await office.desk.attended(1, Presence.DID_NOT_COME)
+        await page.goto(address)
+        await _sound(page)
+        async with office.desk.clerk.record.transaction(office.desk.forum, by=HOST) as tx:
+            tx.record(invitations.withdraw(await tx.standing(1), Reason.OUR_MISTAKE, **tx.mark(Via.COMMAND)))
+        await page.goto(address)
+        await _sound(page)
+
+
+async def _sound(page: Any) -> None:
+    for summary in await page.locator("summary").all():
+        if await summary.locator("..").get_attribute("open") is None:
+            await summary.click()
+    found = await axe.Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is scrolled sideways"
+    assert await page.evaluate(TOO_SMALL) == [], "whatever is pressed is 44 px high"
+
+
+TOO_SMALL = """
+[...document.querySelectorAll("button, summary, input[type=text], textarea, .choice > label, .notice a")]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)
+"""
