@@ -8,22 +8,19 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import letters
+from bot import disputes, gate, letters
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
-from bot.forgetting import forget_names
+from bot.forgetting import forget_names, forget_post
 from bot.rules import facts as f
-from bot.rules import silence
 from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
-from bot.rules.notices import Action, Destination, Notice
 from bot.rules.terms import Mark
 from bot.rules.words import Purpose, Step, Via
-from bot.rules.workingdays import is_working_day, next_office_hour
+from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
-from bot.view import History, entries
 from bot.ways import Ways
-from db import due, ledger, models, papers
+from db import due, papers
 
 log = logging.getLogger(__name__)
 
@@ -47,17 +44,19 @@ async def sweep(clerk: Clerk) -> int:
 
 
 async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
-    """The next step of one invitation, if its day has come; nothing outside office hours."""
+    """The next step of one invitation, if its day has come; nothing outside office hours, nothing in a pause."""
     now = await tx.standing(invitation_id)
     if now.next_step is None or now.next_on is None or now.next_on > tx.terms.day(tx.now):
         return
-    if not is_working_day(tx.terms.day(tx.now), tx.terms.closed) or tx.now < next_office_hour(
-        tx.now, tx.terms.policy, tx.terms.closed
-    ):
+    terms = tx.terms.of(now.organisation)
+    if tx.now < next_office_hour(tx.now, terms.policy, terms.closed):
         return
     if now.next_step is Step.NO_REPLY:
-        await publish(tx, ways, invitation_id)
-    elif not await _is_written(tx, invitation_id, STEP_LETTERS[now.next_step], now.round):
+        await gate.publish(tx, ways, invitation_id)
+    elif not (
+        await letters.held_up(tx, invitation_id)
+        or await _is_written(tx, invitation_id, STEP_LETTERS[now.next_step], now.round)
+    ):
         await letters.write(tx, ways, invitation_id, STEP_LETTERS[now.next_step])
 
 
@@ -67,44 +66,14 @@ async def _is_written(tx: Transaction, invitation_id: int, purpose: Purpose, rou
     return any((one.purpose, one.round) == (purpose, round) and one.state != "not_needed" for one in written)
 
 
-async def publish(tx: Transaction, ways: Ways, invitation_id: int) -> None:
-    """Record that no reply is recorded, or ask the hosts for the one thing that is theirs to say: is the post read?"""
-    history = await tx.history(invitation_id)
-    evidence = await evidence_for(tx, ways, invitation_id, history)
-    lacking = silence.missing(history, evidence, tx.terms, tx.now)
-    if lacking == ("F7",):
-        key = f"invitation:{invitation_id}:post:{tx.terms.day(tx.now).isoformat()}"
-        tx.notify(Notice(Destination.HOSTS, Action.ASK_ABOUT_POST, invitation_id, key))
-    else:
-        tx.record(silence.due(history, evidence, tx.terms, **tx.mark(Via.TIMETABLE)))
-
-
-async def evidence_for(tx: Transaction, ways: Ways, invitation_id: int, history: History) -> silence.Evidence:
-    """What the gate needs to know beyond the invitation's own entries."""
-    notice = next((e.fact for e in reversed(history) if isinstance(e.fact, f.NoticeGiven)), None)
-    texts = await tx.texts([notice.sentence]) if notice else {}
-    invitation = await tx.db.get_one(models.Invitation, invitation_id)
-    return silence.Evidence(
-        heard_until=tx.forum.heard_until,
-        invitations_in_the_dark=await _in_the_dark(tx, invitation.official_id),
-        noticed_sentence=texts.get(notice.sentence) if notice else None,
-        sentence_today=await letters.sentence_for(tx, ways, invitation_id, notice.as_at) if notice else "",
-        whom_today=str(await tx.whom_of(invitation_id)),
-    )
-
-
-async def _in_the_dark(tx: Transaction, official_id: int) -> int:
-    lines = await ledger.of_kinds(tx.db, tx.forum.id, (f.AddressConfirmed.kind,))
-    confirmed = [entry.fact.at for entry in entries(lines) if getattr(entry.fact, "official", None) == official_id]
-    return await due.in_the_dark(tx.db, official_id, max(confirmed, default=None))
-
-
 async def keep_house(clerk: Clerk) -> None:
     """Once a day: what does not depend on the hour."""
     today = clerk.clock.now().date().isoformat()
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
+        await keep_disputes(clerk)
         await forget_names(clerk)
+        await forget_post(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 
@@ -118,6 +87,15 @@ async def keep_calendars(clerk: Clerk) -> None:
         if not enough:
             async with clerk.record.transaction(forum_id) as tx:
                 tx.record(calendar(nation, tx.now.year, **tx.mark(Via.TIMETABLE)))
+
+
+async def keep_disputes(clerk: Clerk) -> None:
+    """Remind the hosts of what they have to decide."""
+    async with clerk.database.reading() as db:
+        forums = [forum.id for forum in await papers.forums(db)]
+    for forum_id in forums:
+        async with clerk.record.transaction(forum_id) as tx:
+            await disputes.remind(tx)
 
 
 def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:

@@ -1,7 +1,8 @@
 """Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -14,13 +15,14 @@ from bot.rules import facts as f
 from bot.rules.correction import replayed
 from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
+from bot.rules.hiding import hidden_in
 from bot.rules.naming import shown_name
-from bot.rules.notices import speaks_of
+from bot.rules.notices import under
 from bot.rules.session import SessionStanding, session_standing
 from bot.rules.standing import Standing, standing
-from bot.rules.terms import Terms, adopted
+from bot.rules.terms import TERMS, Terms, adopted
 from bot.rules.wording import About, Whom
-from db import ledger, models
+from db import gate, ledger, models
 
 History = tuple[f.Entry, ...]
 
@@ -31,9 +33,8 @@ def entries(bodies: Iterable[Mapping[str, Any]]) -> History:
 
 
 async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
-    """The last policy adopted, and the holidays of every calendar, a later one speaking for its own years."""
-    kinds = (f.PolicyAdopted.kind, f.CalendarAdopted.kind)
-    return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, kinds))), Terms())
+    """The last policy adopted, the holidays of every calendar, a later one speaking for its own years, every pause."""
+    return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, TERMS))), Terms())
 
 
 @dataclass
@@ -85,6 +86,7 @@ class View:
             holder.name if holder and holder.until is None else None,
             elected=official.elected,
             public_source=official.public_source,
+            objected=holder is not None and holder.objected_at is not None,
         )
         return Whom(official.role, organisation.name, name)
 
@@ -100,11 +102,21 @@ class View:
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
         """The names that each entry needs. The identity map of the session keeps the look-ups few."""
         texts = await self.texts(digest for entry in seen for digest in enclosed_in(entry.fact))
-        return [await self._about(entry, texts) for entry in seen]
+        hidden = hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
+        return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
-        found = await ledger.enclosed(self.db, self.forum.id, set(digests))
-        return {digest: text for digest, (_, text) in found.items()}
+        """The texts beside the chain as the public reads them: None where one was erased or is withheld."""
+        found, kept_back = await ledger.enclosed(self.db, self.forum.id, set(digests)), await self.withheld()
+        return {digest: None if digest in kept_back else text for digest, (_, text) in found.items()}
+
+    async def withheld(self) -> frozenset[str]:
+        """The digests of the texts that name somebody who objects to be named; they are kept, and shown nowhere."""
+        names = await gate.objecting(self.db, self.forum.id)
+        lines = await gate.sentences(self.db, self.forum.id, names) if names else []
+        of = {str(json.loads(body)["sentence"]): names[number] for number, body in lines}
+        kept = await ledger.enclosed(self.db, self.forum.id, of)
+        return frozenset(digest for digest, (_, text) in kept.items() if text and of[digest] in text)
 
     async def _about(self, entry: f.Entry, texts: Mapping[str, str | None]) -> About:
         fact = entry.fact
@@ -122,12 +134,14 @@ class View:
             earlier = next((known.fact for known in replayed(before) if known.seq == fact.entry), None)
         row = await self.db.get(models.Session, session_id) if session_id else None
         title, starts = (row.title, row.starts_at) if row else (None, None)
-        return About(whom, title, starts, self.zone, texts, answered, earlier)
+        body = None
+        if isinstance(fact, f.Paused) and fact.organisation is not None:
+            body = (await self.db.get_one(models.Organisation, fact.organisation)).name
+        return About(whom, title, starts, self.zone, texts, answered, earlier, body)
 
     async def corrections_of(self, seq: int) -> list[f.Entry]:
-        """The later entries that make entry `seq` read differently, in order."""
+        """What stands under entry `seq` where it is shown, in order."""
         fact = (await self.entry(seq)).fact
         if not isinstance(fact, f.InvitationFact):
             return []
-        later = [entry for entry in replayed(await self.history(fact.invitation)) if entry.seq > seq]
-        return [entry for entry in later if speaks_of(entry.fact, seq, fact)]
+        return under(replayed(await self.history(fact.invitation)), seq, fact)

@@ -10,12 +10,18 @@ from bot.cards.forum import about_card
 from bot.chat.mishap import note_kept
 from bot.client import ForumClerk
 from bot.founding import THERE_IS_ONE, found
+from bot.pausing import Wish
 from bot.rules.errors import Refused
 from bot.rules.forum import AREA_LIMIT, NAME_LIMIT
-from cogs._desk import writing
+from bot.rules.when import read_date
+from bot.rules.wording import PAUSES, capital
+from bot.rules.words import PauseKind
+from cogs._choices import OrganisationChoice
+from cogs._desk import reading, writing
 from cogs._fitting import Channels, around, fitting_carers, fitting_channels, sheet_of
 from cogs._forum import Charter, PolicyForm, forum_row, policy_filled, show_founded, show_settings
 from cogs._may import Act, ForumCard, Interaction, Shown, here, may, soon, who
+from cogs._pausing import ask_to_pause
 from cogs._reply import reply
 from db import outbox
 
@@ -104,6 +110,28 @@ class Forum(commands.GroupCog, group_name="forum", description="What this forum 
     @may(Act.CHANGE_THE_FORUM, Shown.AS_FORM)
     async def policy(self, interaction: Interaction) -> None:
         await PolicyForm.open(interaction, filled=await soon(policy_filled(interaction)))
+
+    @app_commands.command(description="Stop the clock for some days, for one body or for all of them")
+    @app_commands.describe(
+        why="The reason that everybody reads",
+        first="The first day, like Tue 3 Nov",
+        last="The last day, like Fri 20 Nov",
+        organisation="Whose clock stops (without one: every body's)",
+    )
+    @app_commands.choices(why=[Choice(name=capital(words), value=kind.value) for kind, words in PAUSES.items()])
+    @may(Act.CHANGE_THE_FORUM)
+    async def pause(
+        self,
+        interaction: Interaction,
+        why: str,
+        first: app_commands.Range[str, 1, 60],
+        last: app_commands.Range[str, 1, 60],
+        organisation: OrganisationChoice | None = None,
+    ) -> None:
+        async with reading(interaction) as view:
+            days = [read_date(typed, now=view.now, zone=view.zone) for typed in (first, last)]
+            card = await ask_to_pause(view, Wish(PauseKind(why), days[0], days[1], organisation))
+        await reply(interaction, card)
 
     @app_commands.command(description="What this forum is, who hosts it, and how its record is kept")
     @app_commands.describe(only_me="Show it to me alone")

@@ -12,6 +12,7 @@ from bot.rules import correction as rules
 from bot.rules import facts as f
 from bot.rules import invitation as invitation_rules
 from bot.rules.correction import replayed
+from bot.rules.hiding import CLASSES
 from bot.rules.terms import Mark
 from bot.rules.wording import ANSWERS, PRESENCES, REASONS, capital, correction, say
 from bot.rules.words import Answer, Presence, Purpose, Reason, Via
@@ -20,8 +21,10 @@ from bot.view import History, View
 from bot.ways import Ways
 from cogs._button import Button
 from cogs._card import Card
-from cogs._choices import CorrectableChoice
+from cogs._choices import CorrectableChoice, DisputedChoice, HideableChoice
+from cogs._deciding import ask_about
 from cogs._desk import reading, writing
+from cogs._hiding import ask_to_hide
 from cogs._may import Act, Interaction, may
 from cogs._reply import reply
 from db import models, papers
@@ -88,6 +91,24 @@ class RecordCommands(commands.GroupCog, group_name="record", description="Puttin
             told = await _was_written_to(view, fact.invitation)
         press = Correct.on(entry, f"{wish.what}.{wish.reason}")
         await reply(interaction, correction_card(entry, sentence, will_say, press, told))
+
+    @app_commands.command(description="Decide a dispute: is the entry wrong, or does it stand?")
+    @app_commands.describe(entry="The number of the entry that is disputed")
+    @may(Act.CORRECT_THE_RECORD)
+    async def dispute(self, interaction: Interaction, entry: DisputedChoice) -> None:
+        async with reading(interaction) as view:
+            card = await ask_about(view, entry)
+        await reply(interaction, card)
+
+    @app_commands.command(description="Hide what an entry says; that it was hidden, and why, stays")
+    @app_commands.describe(entry="The number before the entry", class_="Why it cannot stay in public")
+    @app_commands.rename(class_="class")
+    @app_commands.choices(class_=[app_commands.Choice(name=capital(REASONS[one]), value=one.value) for one in CLASSES])
+    @may(Act.CORRECT_THE_RECORD)
+    async def hide(self, interaction: Interaction, entry: HideableChoice, class_: str) -> None:
+        async with reading(interaction) as view:
+            card = await ask_to_hide(view, entry, Reason(class_))
+        await reply(interaction, card)
 
 
 async def correct(tx: Transaction, ways: Ways, wish: Wish) -> Card:

@@ -26,8 +26,11 @@ ROLES = 4
 LINES = 8
 """Lines of a file named on the card, of each sort; a text file holds them all."""
 
-NAME, HOLDER, WEB = 70, 40, 60
-"""Characters in a list: a page of bodies always fits a card whole."""
+NAME, HOLDER, WEB, RELATIVE = 70, 32, 60, 45
+"""Characters in a list: a page of bodies, or of roles, always fits a card whole."""
+
+RELATIVES = 2
+"""Bodies named that came before or after one in the list; the rest are counted."""
 
 SENTENCE = 140
 """Characters of one line of a file; a text file has the rest."""
@@ -35,14 +38,20 @@ SENTENCE = 140
 
 @dataclass(frozen=True)
 class BodySheet:
-    """One body in the list, with the roles that are not retired."""
+    """One body in the list, its roles that are not retired, and the names of those directly before and after it."""
 
     body: Body
     roles: tuple[Role, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
-def list_card(found: Sequence[BodySheet], count: int, today: date) -> Card:
-    """One page of `count` bodies in all."""
+def list_card(found: Sequence[BodySheet], count: int, today: date, *, on: date | None = None) -> Card:
+    """One page of `count` bodies in all; `on` is the day on which they existed, where that was asked for."""
+    if on is not None:
+        heading = f"Organisations on {say_short_date(on)}"
+        blocks = [_listed(sheet, today) for sheet in found] or ["The directory knows none of that day."]
+        return Card(heading, blocks, footer=plural(count, "organisation", "organisations"))
     if not found:
         words = "There is none of that kind yet. Add one with /organisation add, or many with /official import."
         return Card("Organisations", (words,))
@@ -55,12 +64,41 @@ def _listed(sheet: BodySheet, today: date) -> str:
     parts = [f"**{clip(line(body.name), NAME)}**", KINDS[OrganisationKind(body.kind)]]
     if body.website:
         parts.append(clip(line(body.website), WEB))
+    if body.opened:
+        parts.append(f"{'since' if body.opened <= today else 'from'} {say_short_date(body.opened)}")
     if body.closed:
         parts.append(f"{'closed' if body.closed < today else 'closes'} {say_short_date(body.closed)}")
+    family = [f"Before it: {_relatives(sheet.before)}"] if sheet.before else []
+    family += [f"After it: {_relatives(sheet.after)}"] if sheet.after else []
     named = [_role(role) for role in sheet.roles[:ROLES]]
     more = len(sheet.roles) - len(named)
     named += [f"and {plural(more, 'more role', 'more roles')}"] if more else []
-    return " · ".join(parts) + "\n" + ("\n".join(f"- {one}" for one in named) or "No role yet: /official add")
+    nothing = [] if body.closed and body.closed < today else ["No role yet: /official add"]
+    return "\n".join((" · ".join(parts), *family, *([f"- {one}" for one in named] or nothing)))
+
+
+def _relatives(names: Sequence[str]) -> str:
+    shown = [clip(line(name), RELATIVE) for name in names[:RELATIVES]]
+    return listing([*shown, f"{len(names) - RELATIVES} more"] if len(names) > RELATIVES else shown)
+
+
+def roles_card(found: Sequence[Role], count: int) -> Card:
+    """One page of `count` roles in all, for the hosts' eyes: they may see where letters go."""
+    if not found:
+        return Card("Officials", ("There is none yet. Add one with /official add, or many with /official import.",))
+    blocks = [_listed_role(role) for role in found]
+    return Card("Officials", blocks, footer=plural(count, "official", "officials"))
+
+
+def _listed_role(role: Role) -> str:
+    holder = role.holder.name if role.holder and role.holder.name else None
+    parts = [
+        f"held by {clip(line(holder), NAME)}" if holder else "no holder is known",
+        f"letters go to {clip(line(role.email), WEB)}" if role.email else "no e-mail address",
+        *(["elected"] if role.elected else []),
+        *(["retired"] if role.retired else []),
+    ]
+    return f"**{clip(line(role.role), NAME)}**, {clip(line(role.body.name), NAME)}\n" + " · ".join(parts)
 
 
 def _role(role: Role) -> str:
@@ -68,13 +106,18 @@ def _role(role: Role) -> str:
     return f"{clip(line(role.role), NAME)}{name}{'' if role.email else ', no e-mail address'}"
 
 
-def body_card(heading: str, body: Body, said: Sequence[str] = ()) -> Card:
+def body_card(heading: str, body: Body, said: Sequence[str] = (), *, after: Sequence[str] = ()) -> Card:
     """A body that was added or changed."""
     parts = [f"**{line(body.name)}**, {KINDS[OrganisationKind(body.kind)]}"]
     if body.website:
         parts.append(line(body.website))
+    if body.opened:
+        parts.append(f"Its first day: {say_short_date(body.opened)}")
     if body.closed:
         parts.append(f"Its last day: {say_short_date(body.closed)}")
+    if after:
+        split = " Its work is shared out, so its figures are added to none of them." if len(after) > 1 else ""
+        parts.append(f"After it: {_relatives(after)}.{split}")
     return Card(heading, ("\n".join(parts), *_said(said)), tone=Tone.GOOD, footer=f"Organisation {body.id}")
 
 

@@ -11,7 +11,7 @@ from bot.chat.card import RULE, Block, Card, Link, Tone
 from bot.chat.text import plain
 from bot.rules import facts as f
 from bot.rules.saying import say_date
-from bot.rules.wording import About, correction, is_thanks, say
+from bot.rules.wording import below, is_thanks, say
 from bot.view import View
 from bot.ways import Ways
 
@@ -19,6 +19,7 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.SessionFact, "Session"),
     (f.ItemFact, "Agenda"),
     (f.PolicyAdopted, "Our terms"),
+    (f.Paused, "Pause"),
     (f.Sent, "Invitation"),
     (f.SentAgain, "Invitation"),
     (f.Withdrawn, "Invitation withdrawn"),
@@ -34,6 +35,8 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.AddressReplaced, "Correction"),
     (f.HeldBack, "Held back"),
     (f.Released, "No longer held back"),
+    (f.ClockMoved, "Pause"),
+    (f.Hidden, "Hidden"),
     (f.InvitationFact, "Reply"),
     (f.Fact, "The record"),
 )
@@ -62,15 +65,16 @@ async def entry_sheet(view: View, seq: int, ways: Ways | None = None) -> EntrySh
     entry = await view.entry(seq)
     fact, about = entry.fact, await view.about(entry)
     later = await view.corrections_of(seq)
-    below = tuple(_below(entry.fact, about) for entry, about in zip(later, await view.abouts(later), strict=True))
+    words = [below(entry.fact, said) for entry, said in zip(later, await view.abouts(later), strict=True)]
+    thanks = is_thanks(fact) and about.hidden is None
     return EntrySheet(
         number=seq,
-        heading="Thanks" if is_thanks(fact) else heading(fact),
+        heading="Thanks" if thanks else "Hidden" if about.hidden else heading(fact),
         sentence=say(fact, about),
         day=fact.at.astimezone(view.zone).date(),
-        thanks=is_thanks(fact),
+        thanks=thanks,
         ours=isinstance(fact, OURS),
-        below=below,
+        below=tuple(filter(None, words)),
         page=_page(view, fact, ways) if ways else None,
     )
 
@@ -99,10 +103,6 @@ def _blocks(sheet: EntrySheet) -> Iterator[Block]:
     for words in sheet.below:
         yield RULE
         yield plain(words)
-
-
-def _below(fact: f.Fact, about: About) -> str:
-    return correction(fact, about) if isinstance(fact, f.Corrected | f.AddressReplaced) else say(fact, about)
 
 
 def _page(view: View, fact: f.Fact, ways: Ways) -> str | None:

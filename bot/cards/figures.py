@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.card import RULE, Block, Card, Link, Tone
 from bot.chat.limits import CARD_TEXT
-from bot.chat.text import line, listing, plain, plural, quote, size
+from bot.chat.text import clip, line, listing, plain, plural, quote, size
 from bot.public.kinds import KINDS
+from bot.public.lineage import Lineage
 from bot.public.said import Said
 from bot.public.sheet import Body, BodySheet, ForumSheet, RoleSheet
 from bot.rules.conduct import say_conduct
@@ -17,12 +18,19 @@ from bot.rules.figure_words import say_figures, say_flag, say_rate, say_source, 
 from bot.rules.highlights import StreakKind
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Show
+from bot.rules.succession_words import NONE, SOURCE, say_included, say_left_out, say_together
 from bot.rules.wording import capital
 from bot.rules.words import OrganisationKind
 
 BAR = 10
 ROOM = CARD_TEXT - 600
 """What is left for the blocks of a card when its title, its footer and the note that it was cut are taken off."""
+
+STATEMENTS = ROOM - 1_500
+"""For statements, beside figures alone."""
+
+NAMED, NAME = (12, 6, 3, 1), 90
+"""How many predecessors may be named on a card, of each sort: the first of these that fits; and a name's characters."""
 
 
 def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: OrganisationKind | None = None) -> Card:
@@ -40,17 +48,35 @@ def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: Organisa
 
 
 def body_card(sheet: BodySheet, page: str | None) -> Card:
-    body = sheet.body
+    """Its own figures, or with its predecessors those of all together and who they are."""
+    body, family = sheet.body, sheet.lineage
+    if family is not None:
+        return _family_card(sheet, family, page)
     return Card(
         line(body.name),
         [
             *_latest(sheet.latest),
             _lines(body.figures, line(body.name)),
             *([say_flag(body.flag)] if body.flag else []),
-            *_statements(sheet.statements),
+            *_statements(sheet.statements, STATEMENTS),
         ],
         _links(page),
         footer=say_source(body.figures),
+    )
+
+
+def _family_card(sheet: BodySheet, family: Lineage, page: str | None) -> Card:
+    name, latest = line(sheet.body.name), list(_latest(sheet.latest))
+    figures = family.figures or sheet.body.figures
+    said = _lines(figures, say_together(name) if family.figures else name)
+    room = ROOM - sum(size(str(block)) for block in (*latest, said))
+    statement = sum(size(block) for block in map(str, _statements(sheet.statements[:1], room)))
+    who = _family(family, room - statement)
+    return Card(
+        name,
+        [*latest, said, who, *_statements(sheet.statements, room - size(who))],
+        _links(page),
+        footer=say_source(figures),
     )
 
 
@@ -65,7 +91,7 @@ def role_card(sheet: RoleSheet, page: str | None) -> Card:
             *([f"Thank you. {said}"] if said and good else []),
             _lines(sheet.figures, about),
             *([said] if said and not good else []),
-            *_statements(sheet.statements),
+            *_statements(sheet.statements, STATEMENTS),
         ],
         _links(page),
         tone=Tone.GOOD if said and good else Tone.PLAIN,
@@ -153,9 +179,26 @@ def _conduct(sheet: ForumSheet) -> Iterator[Block]:
     yield "**What we did ourselves**\n" + "\n".join(say_conduct(sheet.conduct, sheet.figures.since))
 
 
-def _statements(said: Sequence[Said]) -> Iterator[Block]:
+def _family(family: Lineage, room: int) -> str:
+    """Who is added up and who is not, as many as fit; how many more there are is said."""
+    if not family.included and not family.left_out:
+        return NONE
+    fitting = [words for most in NAMED if size(words := _relatives(family, most)) <= room]
+    return fitting[0] if fitting else _relatives(family, NAMED[-1])
+
+
+def _relatives(family: Lineage, most: int) -> str:
+    names = [clip(line(one.name), NAME) for one in family.included[:most]]
+    said = [say_left_out(one, clip(line(body.name), NAME)) for one, body in family.left_out[:most]]
+    if more := len(family.included) - len(names):
+        names.append(plural(more, "more body", "more bodies"))
+    if more := len(family.left_out) - len(said):
+        said.append(f"{plural(more, 'more body is', 'more bodies are')} left out. The public record names each.")
+    return "\n".join((*([say_included(names)] if names else []), *said, SOURCE))
+
+
+def _statements(said: Sequence[Said], room: int) -> Iterator[Block]:
     """Whole, as long as they fit: a statement is never cut. Those that do not are named by their numbers."""
-    room = ROOM - 1_500
     for number, one in enumerate(said):
         words = f"**Entry {one.seq}, {say_short_date(one.day)}**\n{quote(one.text)}"
         room -= size(words)

@@ -29,7 +29,7 @@ def log_card(name: str, said: Sequence[Said], source: str, page: str | None) -> 
 
 def entry_text(one: Said) -> str:
     """In the same size: the entry, then each later word on it."""
-    void = ", no longer counts" if one.void else ""
+    void = ", no longer counts" if one.void else ", hidden" if one.hidden else ""
     below = [f"Entry {later.seq}: {plain(later.text)}" for later in one.below]
     return "\n".join((f"**Entry {one.seq}, {say_short_date(one.day)}{void}**", plain(one.text), *below))
 

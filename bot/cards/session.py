@@ -45,6 +45,7 @@ class SessionSheet:
     zone: ZoneInfo
     place: str | None = None
     link: str | None = None
+    access: str | None = None
     carers: int | None = None
     reason: Reason | None = None
     items: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         zone=view.zone,
         place=row.place,
         link=row.link,
+        access=row.access,
         carers=now.carers,
         reason=cancelled[-1].reason if cancelled else None,
         items=tuple(item.title for item in accepted if item.session_id == session_id),
@@ -120,6 +122,8 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
         lines.append(f"Where: {line(sheet.place)}")
     if sheet.link and _host(sheet.link) is None:
         lines.append(f"Online: {line(sheet.link)}")
+    if sheet.access:
+        lines.append(f"Access: {line(sheet.access)}")
     yield "\n".join(lines)
 
 

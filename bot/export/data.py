@@ -30,10 +30,11 @@ async def record(view: View, length: int) -> AsyncIterator[str]:
 
 
 async def record_chunk(view: View, after: int, length: int) -> str:
-    """The next lines; each with the texts beside it, null where one was erased."""
+    """The next lines; each with the texts beside it, null where one was erased or is withheld."""
     bodies = await ledger.after(view.db, view.forum.id, after, min(CHUNK, length - after))
     digests = {body["seq"]: enclosed_in(chain.read(body)) for body in bodies}
-    kept = await ledger.enclosed(view.db, view.forum.id, {one for of in digests.values() for one in of})
+    public = {one for of in digests.values() for one in of} - await view.withheld()
+    kept = await ledger.enclosed(view.db, view.forum.id, public)
     return "".join(
         chain.canonical({**body, "enclosed": {digest: _beside(kept.get(digest)) for digest in digests[body["seq"]]}})
         + "\n"

@@ -1,9 +1,11 @@
 """The tables of the public data. docs/record-format.md says what each column means, and a test holds it to them."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from bot.export.spreadsheet import MARK, row
+from bot.public.sheet import statements
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
@@ -15,7 +17,7 @@ CHUNK = 500
 INVITATIONS = (
     *("invitation", "session", "session_starts", "organisation", "organisation_name", "kind", "official", "role"),
     *("state", "answer", "sent_on", "reply_by", "replied_on", "working_days", "on_time", "present"),
-    *("counts", "counts_on"),
+    *("counts", "counts_on", "statements"),
 )
 RATES = ("response", "on_time", "attendance")
 REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
@@ -31,6 +33,9 @@ ORGANISATIONS = (
 async def invitations(view: View) -> AsyncIterator[str]:
     """One line an invitation, as at today."""
     yield MARK + row(INVITATIONS)
+    said: dict[int | None, list[str]] = defaultdict(list)
+    for one in reversed(await statements(view)):
+        said[one.invitation].append(one.text)
     today, last = view.terms.day(view.now), 0
     while lines := await public.invitations(view.db, view.forum.id, after=last, limit=CHUNK):
         for line in lines:
@@ -44,6 +49,7 @@ async def invitations(view: View) -> AsyncIterator[str]:
                     *(now.state, now.answer, now.sent_on, now.reply_by, now.replied_on),
                     *(now.working_days, now.on_time if replied else None, now.present),
                     *(Line.decided(Counts(now.counts), come).value, now.counts_on),
+                    "\n\n".join(said[now.invitation_id]).replace("\n", "\r\n") or None,
                 )
             )
         last = lines[-1].standing.invitation_id

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.rules import facts as f
 from bot.rules.correction import replayed
-from bot.rules.notices import speaks_of
-from bot.rules.wording import About, correction, is_thanks, say
+from bot.rules.notices import under
+from bot.rules.wording import About, below, is_thanks, say
 from bot.view import View, entries
 from db import public
 
@@ -26,7 +26,7 @@ class Below:
 
 @dataclass(frozen=True)
 class Said:
-    """An entry in words. `thanks` and `void` are as it reads now, after every correction."""
+    """An entry in words. `thanks`, `void` and `hidden` are as it reads now, after every correction."""
 
     seq: int
     day: date
@@ -34,6 +34,7 @@ class Said:
     fact: f.Fact
     thanks: bool = False
     void: bool = False
+    hidden: bool = False
     below: tuple[Below, ...] = ()
 
     @property
@@ -81,14 +82,11 @@ def _said(
         day=entry.fact.at.astimezone(view.zone).date(),
         text=say(entry.fact, about[entry.seq]),
         fact=entry.fact,
-        thanks=reads is not None and is_thanks(reads),
+        thanks=reads is not None and is_thanks(reads) and about[entry.seq].hidden is None,
         void=reads is None,
-        below=tuple(Below(one.seq, _below(one.fact, about[one.seq])) for one in later),
+        hidden=about[entry.seq].hidden is not None,
+        below=tuple(Below(one.seq, text) for one in later if (text := below(one.fact, about[one.seq]))),
     )
-
-
-def _below(fact: f.Fact, about: About) -> str:
-    return correction(fact, about) if isinstance(fact, f.Corrected | f.AddressReplaced) else say(fact, about)
 
 
 async def _histories(view: View, seen: Sequence[f.Entry]) -> dict[int, list[f.Entry]]:
@@ -103,11 +101,10 @@ async def _histories(view: View, seen: Sequence[f.Entry]) -> dict[int, list[f.En
 
 
 def _later(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> list[f.Entry]:
-    """What was recorded since that changes how the entry reads; a reply that came after all, too."""
+    """What was recorded that changes how the entry reads; a reply that came after all, too."""
     if not isinstance(entry.fact, f.InvitationFact):
         return []
-    after = [one for one in replayed(histories[entry.fact.invitation]) if one.seq > entry.seq]
-    return [one for one in after if speaks_of(one.fact, entry.seq, entry.fact)]
+    return under(replayed(histories[entry.fact.invitation]), entry.seq, entry.fact)
 
 
 def _as_read(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> f.Fact | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.figures import ByBody, conduct_of, figures_by_body
+from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
 from bot.public.thanks import latest_thanks
 from bot.rules import facts as f
@@ -58,6 +59,8 @@ class BodySheet:
     body: Body
     latest: Sequence[Said]
     statements: Sequence[Said]
+    lineage: Lineage | None = None
+    """Where asked for; `statements` are then also those of the bodies that are added up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,16 +93,23 @@ async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind 
     )
 
 
-async def body_sheet(view: View, organisation_id: int, *, since: date | None) -> BodySheet:
+async def body_sheet(
+    view: View, organisation_id: int, *, since: date | None, with_predecessors: bool = False
+) -> BodySheet:
     """Raises `Refused` for another forum's body."""
     row: models.Organisation = await view.own(models.Organisation, organisation_id, "organisation")
     of = await figures_by_body(view, counted.Among(forum_id=view.forum.id, since=since, kind=row.kind))
     peers = of.tally(of.tallies)
     body = Body(row.id, row.name, OrganisationKind(row.kind), of.together([row.id]))
+    lineage = await lineage_of(view, row, since=since) if with_predecessors else None
+    said = await statements(view, organisation_id=row.id)
+    for one in lineage.included if lineage else ():
+        said += await statements(view, organisation_id=one.id)
     return BodySheet(
         body=replace(body, flag=flag(of.tally([row.id]), peers)),
         latest=await latest_thanks(view, since=since, limit=THANKS_SHOWN, organisation_id=row.id),
-        statements=await statements(view, organisation_id=row.id),
+        statements=sorted(said, key=lambda one: one.seq, reverse=True),
+        lineage=lineage,
     )
 
 

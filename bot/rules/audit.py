@@ -6,19 +6,15 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.rules import facts as f
-from bot.rules import invitation as rules
-from bot.rules import reply
-from bot.rules.correction import replayed
+from bot.rules import pause
 from bot.rules.errors import Refused
 from bot.rules.policy import LEAST, PATIENCE, Policy
-from bot.rules.silence import rests_on
-from bot.rules.standing import Standing, standing
+from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.words import Step
-from bot.rules.workingdays import ONE_DAY
+from bot.rules.worked_out import expected, proven
 
 
 class Fault(Exception):
@@ -35,15 +31,22 @@ class Audit:
     sessions: dict[int, list[f.Entry]] = field(default_factory=dict)
     invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
     session_of: dict[int, int] = field(default_factory=dict)
+    pauses: dict[int, f.Paused] = field(default_factory=dict)
+    owed: set[int] = field(default_factory=set)
+    """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
 
     def read(self, entry: f.Entry) -> None:
         """Raises `Fault` where this line cannot follow from those before it."""
         fact = entry.fact
+        if not isinstance(fact, f.ClockMoved):
+            self.end()
         self._known(entry)
         self.terms = adopted(self.terms, fact)
         match fact:
             case f.PolicyAdopted(policy=policy):
                 _patient(entry.seq, policy)
+            case f.Paused():
+                self._stopped(entry.seq, fact)
             case f.OrganisationListed():
                 self.organisations.add(fact.organisation)
             case f.OfficialListed():
@@ -57,7 +60,19 @@ class Audit:
                 self.invitations[fact.invitation].append(entry)
             case f.InvitationFact():
                 self._worked_out(entry, self._history(fact.invitation))
+                self.owed.discard(fact.invitation)
                 self.invitations[fact.invitation].append(entry)
+
+    def end(self) -> None:
+        """What a pause owes, the lines right after it pay. Raises `Fault`; to be asked after the last line too."""
+        if self.owed:
+            raise Fault(f"Line {max(self.pauses)} stops the clock of invitation {min(self.owed)}; no line moves it.")
+
+    def _stopped(self, seq: int, fact: f.Paused) -> None:
+        self.pauses[seq] = fact
+        mark = Mark(at=fact.at, by=fact.by, via=fact.via)
+        standings = [standing(self._history(number)) for number in self.invitations]
+        self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
 
     def _history(self, invitation: int) -> list[f.Entry]:
         of_session = self.sessions[self.session_of[invitation]]
@@ -87,13 +102,13 @@ class Audit:
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
         try:
-            right = expected(entry.fact, now, self.terms)
+            right = expected(entry.fact, now, history, self.terms, self.pauses)
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
         wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
         if wrong:
             raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
-        if isinstance(entry.fact, f.NoReplyRecorded) and not _proven(entry.fact, now, history, self.terms):
+        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
             raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
 
 
@@ -112,46 +127,3 @@ def _patient(seq: int, policy: Policy) -> None:
     for name in PATIENCE:
         if getattr(policy, name) < getattr(LEAST, name):
             raise Fault(f"Line {seq} adopts terms that are less patient than the common rules: {name}.")
-
-
-def expected(fact: f.Fact, now: Standing, terms: Terms) -> f.Fact:
-    """The fact with its dates as the rule works them out; itself where it holds none. May be `Refused`."""
-    mark = Mark(at=fact.at, by=fact.by, via=fact.via)
-    match fact:
-        case f.Sent():
-            return rules.sent(now, terms, **mark)
-        case f.Reminded():
-            return rules.reminded(now, terms, **mark)
-        case f.Acknowledged():
-            return reply.acknowledge(now, terms, **mark)
-        case f.Responded():
-            return reply.respond(now, fact.answer, terms, detail=fact.detail, on=fact.on, **mark)
-        case f.NoticeGiven():
-            full = terms.after(terms.day(fact.at), terms.policy.publish_after_notice + 1)
-            return replace(fact, next_on=max(fact.as_at, full))
-        case f.AskedForTime():
-            # A day that the limit brought forward may have come already; the rule was asked for a later one.
-            asked = max(fact.until, terms.day(fact.at) + ONE_DAY)
-            return reply.ask_for_time(now, asked, terms, **mark)
-        case f.NoReplyRecorded():
-            return replace(fact, on=terms.day(fact.at))
-        case _:
-            return fact
-
-
-def _proven(fact: f.NoReplyRecorded, now: Standing, history: Sequence[f.Entry], terms: Terms) -> bool:
-    """The lines of the gate that a record can show (RECORD-RULES §5); F6 and F7 rest on the forum's own word."""
-    read = replayed(history)
-    notice = next((e.fact for e in reversed(read) if isinstance(e.fact, f.NoticeGiven)), None)
-    if notice is None or now.next_on is None:
-        return False
-    return (
-        now.next_step is Step.NO_REPLY
-        and fact.on >= now.next_on
-        and notice.with_answer
-        and notice.with_privacy
-        and fact.sentence == notice.sentence
-        and fact.evidence == rests_on(read)
-        and terms.day(fact.heard_until) >= now.next_on
-        and fact.heard_until <= fact.at
-    )

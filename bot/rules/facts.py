@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import ClassVar, NewType
 
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, OrganisationKind, Presence, Reason, Via
+from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, Via
 
 Enclosed = NewType("Enclosed", str)
 """`sha256:` and the digest of salt + text; see `bot.rules.chain.enclose`."""
@@ -80,6 +80,17 @@ class AddressConfirmed(Fact):
 
     kind: ClassVar[str] = "address_confirmed"
     official: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paused(Fact):
+    """On these days, the first and the last included, no clock runs for a body, or for any body where none is named."""
+
+    kind: ClassVar[str] = "paused"
+    why: PauseKind
+    organisation: int | None
+    first: date
+    last: date
 
 
 # ---------------------------------------------------------------- sessions
@@ -376,6 +387,26 @@ class Corrected(InvitationFact):
     reason: Reason
     answer: Answer | None = None
     presence: Presence | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockMoved(InvitationFact):
+    """A pause stopped the clock, so its dates moved; without a day on which it counts, it is in no figure."""
+
+    kind: ClassVar[str] = "clock_moved"
+    pause: int
+    reply_by: date
+    next_on: date | None
+    counts_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hidden(InvitationFact):
+    """A host hid what an earlier entry says. That it was hidden, when and why, stands in its place."""
+
+    kind: ClassVar[str] = "hidden"
+    entry: int
+    reason: Reason
 
 
 @dataclass(frozen=True)

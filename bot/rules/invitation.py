@@ -44,6 +44,7 @@ def sent(now: Standing, terms: Terms, **mark: Unpack[Mark]) -> f.Sent:
     _still_open(now)
     if not now.to_send or now.starts is None:
         raise Refused("That letter is already on the record as sent.")
+    terms = terms.of(now.organisation)
     day, session_day, policy = terms.day(mark["at"]), terms.day(now.starts), terms.policy
     earliest = min(terms.after(day, policy.reply_days), terms.after(session_day, -policy.reply_before_session))
     reply_by = max(earliest, terms.after(day, 1))
@@ -71,6 +72,7 @@ def reminded(now: Standing, terms: Terms, **mark: Unpack[Mark]) -> f.Reminded:
     _still_open(now)
     if now.reminders == 2 or now.reply_by is None:
         raise Refused("Both reminders are already on the record.")
+    terms = terms.of(now.organisation)
     day, policy = terms.day(mark["at"]), terms.policy
     planned, pause = (
         (policy.second_reminder_after, policy.second_reminder_after),

@@ -1,10 +1,11 @@
 """What follows from a fact: who is told, and where. The record writes these rows in the same commit as the fact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.rules import facts as f
+from bot.rules.words import Presence
 
 
 class Destination(StrEnum):
@@ -33,6 +34,9 @@ class Action(StrEnum):
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
     ASK_ABOUT_POST = "ask_about_post"
+    TELL_POST = "tell_post"
+    TELL_DISPUTE = "tell_dispute"
+    ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     DIGEST = "digest"
 
@@ -54,6 +58,7 @@ QUIET = (
     f.AddressConfirmed,
     f.Invited,
     f.AutoReplied,
+    f.ClockMoved,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
@@ -65,6 +70,9 @@ SHOWN_ON_THE_CARD = (
     f.Responded,
     f.Attended,
     f.NoReplyRecorded,
+    f.ClockMoved,
+    f.Disputed,
+    f.DisputeDecided,
     f.Withdrawn,
     f.Corrected,
 )
@@ -82,14 +90,32 @@ def is_public_news(fact: f.Fact) -> bool:
 def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
     """Does a later fact change how entry `seq`, already published, reads?"""
     match later:
-        case f.Corrected(entry=entry) | f.Disputed(entry=entry) | f.DisputeDecided(entry=entry):
+        case f.Corrected(entry=entry) | f.Disputed(entry=entry) | f.DisputeDecided(entry=entry) | f.Hidden(entry=entry):
             return entry == seq
         case f.AddressReplaced():
             return isinstance(earlier, RELABELLED)
-        case f.StatementMade() | f.Responded():
+        case f.StatementMade():
+            return stands_beside(earlier)
+        case f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
         case _:
             return False
+
+
+def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
+    """What stands under entry `seq`: the later entries that change how it reads, and every statement beside it."""
+    return [
+        entry
+        for entry in history
+        if (entry.seq > seq or isinstance(entry.fact, f.StatementMade)) and speaks_of(entry.fact, seq, fact)
+    ]
+
+
+def stands_beside(earlier: f.Fact) -> bool:
+    """Whether a statement is read beside this entry: what may look bad for them is not read without their word."""
+    absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
+    late = isinstance(earlier, f.Responded) and earlier.days_late > 0
+    return absent or late or isinstance(earlier, f.NoReplyRecorded)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -97,7 +123,12 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     told: list[Notice] = []
     if is_public_news(fact):
         told.append(Notice(Destination.LOG, Action.POST_ENTRY, seq, f"entry:{seq}"))
-    changed = [old.seq for old in history if is_public_news(old.fact) and speaks_of(fact, old.seq, old.fact)]
+    spoken = [fact, *(old.fact for old in history if isinstance(fact, f.Hidden) and old.seq == fact.entry)]
+    changed = [
+        old.seq
+        for old in history
+        if is_public_news(old.fact) and any(speaks_of(one, old.seq, old.fact) for one in spoken)
+    ]
     told += [Notice(Destination.LOG, Action.EDIT_ENTRY, old, f"entry:{old}:edit:{seq}") for old in changed]
     if isinstance(fact, f.Planned | f.Moved | f.SessionCancelled | f.Opened | f.Held):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
@@ -112,6 +143,8 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
+    if isinstance(fact, f.Disputed):
+        told.append(Notice(Destination.HOSTS, Action.TELL_DISPUTE, seq, f"dispute:{seq}"))
     if isinstance(fact, f.Bounced):
         told.append(
             Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")

@@ -36,6 +36,7 @@ class Act(StrEnum):
     INVITE = "invite"
     KEEP_THE_DIRECTORY = "keep_the_directory"
     NOTE_A_RESPONSE = "note_a_response"
+    READ_THE_POST = "read_the_post"
     REVIEW_THE_AGENDA = "review_the_agenda"
     RUN_A_SESSION = "run_a_session"
     SAY_A_LETTER_WAS_SENT = "say_a_letter_was_sent"
@@ -59,6 +60,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.INVITE: frozenset({Role.HOST}),
     Act.KEEP_THE_DIRECTORY: frozenset({Role.HOST}),
     Act.NOTE_A_RESPONSE: frozenset({Role.HOST}),
+    Act.READ_THE_POST: frozenset({Role.HOST}),
     Act.REVIEW_THE_AGENDA: frozenset({Role.HOST}),
     Act.RUN_A_SESSION: frozenset({Role.HOST}),
     Act.SAY_A_LETTER_WAS_SENT: frozenset({Role.HOST}),

@@ -14,6 +14,10 @@ def say_standing(now: Standing, whom: Whom, today: date, recorded: str | None = 
     """One sentence or two. `recorded` is the sentence of "no reply recorded", which is repeated word for word."""
     asked = f"We asked {whom} on {say_short_date(now.sent_on)}" if now.sent_on else ""
     due = say_short_date(now.reply_by) if now.reply_by else ""
+    if now.paused and now.state in (State.WAITING, State.ACKNOWLEDGED, State.MORE_TIME):
+        return (
+            f"{asked}. A pause stopped the time to reply until after the session, so this invitation is in no figure."
+        )
     match now.state:
         case State.TO_SEND:
             return f"We decided to invite {whom}. Our letter has not left yet."
@@ -24,8 +28,7 @@ def say_standing(now: Standing, whom: Whom, today: date, recorded: str | None = 
         case State.BOUNCED:
             return f"Our message to {whom} did not arrive. This is ours to fix, not a lack of reply."
         case State.DISPUTED:
-            body = capital(whom.organisation)
-            return f"{body} disputes an entry here. Until that is decided, the invitation is in no figure."
+            return _disputed(now, whom, today)
         case State.WITHDRAWN:
             return f"We withdrew our invitation to {whom}. It is in no figure."
         case State.CANCELLED:
@@ -37,6 +40,17 @@ def say_standing(now: Standing, whom: Whom, today: date, recorded: str | None = 
     if now.reply_by is not None and today > now.reply_by:
         return f"{asked} for a reply by {due}. We have not recorded a reply yet."
     return f"{asked}. We asked for a reply by {due}."
+
+
+def _disputed(now: Standing, whom: Whom, today: date) -> str:
+    said = f"{capital(whom.body)} disputes an entry here."
+    if now.decide_by is None or today <= now.decide_by:
+        due = f" A decision is due by {say_short_date(now.decide_by)}." if now.decide_by else ""
+        return f"{said}{due} Until then the invitation is in no figure."
+    return (
+        f"{said} We had to decide by {say_short_date(now.decide_by)} and have not decided yet, so the invitation is in "
+        "no figure."
+    )
 
 
 def say_reply(now: Standing, whom: Whom) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 from bot.rules import facts as f
@@ -96,11 +96,11 @@ def in_period(now: Standing, since: date | None) -> bool:
 
 def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tally]:
     """The tally of each body that was invited in the period; their sum is that of a kind, and of the forum."""
-    waited = cache(lambda sent_on: folded.terms.between(sent_on, as_at))
+    waited = cache(lambda body, sent_on: folded.terms.of(body).between(sent_on, as_at))
     lines: dict[int, list[Line]] = defaultdict(list)
     for now in folded.standings.values():
         if in_period(now, since):
-            lines[now.organisation].append(line(now, waited))
+            lines[now.organisation].append(line(now, partial(waited, now.organisation)))
     return {number: tally(of, cut_off=as_at) for number, of in lines.items()}
 
 

@@ -19,9 +19,13 @@ def respond(
     *,
     detail: Enclosed | None = None,
     on: date | None = None,
+    new_words: bool = False,
     **mark: Unpack[Mark],
 ) -> f.Responded:
-    """They replied: at any time, also long after "no reply recorded". `on` is the day it came, today if not given."""
+    """They replied: at any time, also long after "no reply recorded". `on` is the day it came, today if not given.
+
+    The same answer a second time is refused, unless its `detail` has `new_words`: another deputy, another answer.
+    """
     if now.state is State.WITHDRAWN:
         raise Refused("That invitation was withdrawn, so there is nothing to reply to.")
     today = terms.day(mark["at"])
@@ -30,9 +34,9 @@ def respond(
         raise Refused("A reply cannot come from a day that has not been yet. Type the day on which it came.")
     if now.sent_on and on < now.sent_on:
         raise Refused(f"The invitation was sent on {say_short_date(now.sent_on)}. A reply cannot be older than that.")
-    if now.answer is answer and now.replied_on:
+    if now.answer is answer and now.replied_on and not (new_words and detail):
         raise Refused(f"That reply is already on the record, since {say_short_date(now.replied_on)}.")
-    sent_on, reply_by = now.sent_on or on, now.reply_by or on
+    sent_on, reply_by, terms = now.sent_on or on, now.reply_by or on, terms.of(now.organisation)
     return f.Responded(
         invitation=now.invitation,
         answer=answer,
@@ -49,6 +53,7 @@ def acknowledge(now: Standing, terms: Terms, **mark: Unpack[Mark]) -> f.Acknowle
     _awaited(now)
     if now.acknowledged:
         raise Refused("An acknowledgement is already on the record.")
+    terms = terms.of(now.organisation)
     today, patience = terms.day(mark["at"]), terms.policy.second_reminder_after
     if now.notice:
         patience = terms.policy.publish_after_notice + 1
@@ -63,6 +68,7 @@ def acknowledge(now: Standing, terms: Terms, **mark: Unpack[Mark]) -> f.Acknowle
 def ask_for_time(now: Standing, until: date, terms: Terms, **mark: Unpack[Mark]) -> f.AskedForTime:
     """A holding reply with a date: what we asked for moves once, at most `extension_limit` days."""
     _awaited(now)
+    terms = terms.of(now.organisation)
     policy, today = terms.policy, terms.day(mark["at"])
     if now.more_time_until:
         raise Refused(

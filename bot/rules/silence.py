@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Unpack
 
@@ -19,6 +19,16 @@ from bot.rules.words import State, Step
 BOUNCE_WINDOW = timedelta(days=2)
 """A bounce may take two days; until then a message without one is not yet proven to have arrived (F1)."""
 
+DELAY_WINDOW = timedelta(days=5)
+"""A server that could not deliver yet gives up after four or five days (RFC 5321, 4.5.4.1); so long a bounce may come
+after its last warning (F1)."""
+
+HEARD_FOR = timedelta(days=3)
+"""What the hosts say of their post holds over a weekend, and no longer (F7)."""
+
+READ_FOR = timedelta(hours=1)
+"""The clerk itself reads the mailbox every few minutes; if that was longer ago, something is amiss (F7)."""
+
 DARK_AFTER = 3
 """So many invitations without a human sign of life, and a host must confirm the address by another route (F6)."""
 
@@ -28,6 +38,10 @@ class Evidence:
     """What the gate needs beyond the invitation's own entries."""
 
     heard_until: datetime | None
+    reads_post: bool = False
+    """Whether the clerk reads the mailbox itself; else the hosts say how far it is read."""
+    delayed_at: datetime | None = None
+    """When a server last told us that it is still trying to deliver a letter of this round."""
     unmatched: int = 0
     invitations_in_the_dark: int = 0
     noticed_sentence: str | None
@@ -53,7 +67,10 @@ class _Case:
 
 def _arrived(case: _Case) -> bool:
     sent = case.last(f.Sent)
-    return sent is not None and not case.now.bounced and case.at - sent.at >= BOUNCE_WINDOW
+    delayed = case.evidence.delayed_at
+    if sent is None or case.now.bounced or (delayed is not None and case.at - delayed < DELAY_WINDOW):
+        return False
+    return case.at - sent.at >= BOUNCE_WINDOW
 
 
 def _reminded(case: _Case) -> bool:
@@ -73,14 +90,17 @@ def _nothing_open(case: _Case) -> bool:
     until = case.now.more_time_until
     asked = until is not None and case.terms.day(case.at) <= until
     dark = case.evidence.invitations_in_the_dark >= DARK_AFTER
-    return not (case.now.disputes or case.now.held_back or asked or dark)
+    paused = case.now.paused or case.terms.paused(case.now.organisation, case.terms.day(case.at))
+    return not (case.now.disputes or case.now.held_back or asked or dark or paused)
 
 
 def _heard(case: _Case) -> bool:
     heard, notice = case.evidence.heard_until, case.notice()
     if heard is None or notice is None or case.now.next_on is None:
         return False
-    return case.terms.day(heard) >= case.now.next_on and case.evidence.unmatched == 0
+    holds = READ_FOR if case.evidence.reads_post else HEARD_FOR
+    up_to_now = case.terms.day(heard) >= case.now.next_on and case.at - heard <= holds
+    return up_to_now and case.evidence.unmatched == 0
 
 
 def _templated(case: _Case) -> bool:
@@ -156,7 +176,7 @@ def notice(
     read = " ".join(letter.split())
     if any(" ".join(part.split()) not in read for part in (sentence, way, PRIVACY)):
         raise Refused("The notice must hold the exact sentence, a way to answer and the privacy notice.")
-    full = terms.after(terms.day(mark["at"]), terms.policy.publish_after_notice + 1)
+    full = full_days(now, terms, mark["at"])
     return f.NoticeGiven(
         invitation=now.invitation,
         sentence=enclosed,
@@ -166,3 +186,15 @@ def notice(
         next_on=max(as_at, full),
         **mark,
     )
+
+
+def full_days(now: Standing, terms: Terms, at: datetime) -> date:
+    """The first day on which the full days that follow a notice of that moment have passed."""
+    return terms.of(now.organisation).after(terms.day(at), terms.policy.publish_after_notice + 1)
+
+
+def only_dark(history: Sequence[f.Entry], evidence: Evidence, terms: Terms, at: datetime) -> bool:
+    """Does nothing but an address that nobody has ever answered from, and perhaps the hosts' post, stand in the way?"""
+    lit = replace(evidence, invitations_in_the_dark=0)
+    lacking = (missing(history, evidence, terms, at), missing(history, lit, terms, at))
+    return "F6" in lacking[0] and set(lacking[1]) <= {"F7"}

@@ -32,6 +32,8 @@ class Standing:
     sent_on: date | None = None
     reply_by: date | None = None
     counts_on: date | None = None
+    paused: bool = False
+    """A pause stopped its clock until after the session."""
     short_notice: bool = False
     bounced: bool = False
     alive: bool = False
@@ -47,6 +49,8 @@ class Standing:
     no_reply_on: date | None = None
     held_back: bool = False
     disputes: frozenset[int] = frozenset()
+    decide_by: date | None = None
+    """Until when the last of the open disputes is to be decided."""
     withdrawn: bool = False
     cancelled: bool = False
     presence: Presence | None = None
@@ -79,6 +83,7 @@ class Standing:
             (self.withdrawn, Counts.WITHDRAWN),
             (self.cancelled, Counts.CANCELLED),
             (bool(self.disputes), Counts.DISPUTED),
+            (self.paused, Counts.PAUSED),
             (self.answer is Answer.OTHER_CHANNEL, Counts.OTHER_CHANNEL),
             (self.answer is Answer.NOT_OUR_REMIT, Counts.NOT_OUR_REMIT),
             (self.to_send, Counts.DELIVERY_UNKNOWN),
@@ -105,7 +110,7 @@ class Standing:
             return None
         if self.reminders < 2:
             return (Step.FIRST_REMINDER, Step.SECOND_REMINDER)[self.reminders]
-        if self.held_back or self.short_notice:
+        if self.held_back or self.short_notice or self.paused:
             return None
         return Step.NO_REPLY if self.notice else Step.NOTICE
 
@@ -154,10 +159,13 @@ def _apply(now: Standing, entry: f.Entry) -> Standing:
             return replace(now, presence=presence, alive=now.alive or presence is not Presence.DID_NOT_COME)
         case f.NoReplyRecorded(on=day):
             return replace(now, no_reply_on=day)
-        case f.Disputed(entry=seq):
-            return replace(now, disputes=now.disputes | {seq}, alive=True)
+        case f.ClockMoved() as moved:
+            return _clock_moved(now, moved)
+        case f.Disputed(entry=seq, decide_by=day):
+            return replace(now, disputes=now.disputes | {seq}, decide_by=day, alive=True)
         case f.DisputeDecided(entry=seq):
-            return replace(now, disputes=now.disputes - {seq})
+            left = now.disputes - {seq}
+            return replace(now, disputes=left, decide_by=now.decide_by if left else None)
         case f.StatementMade():
             return replace(now, alive=True)
         case f.HeldBack():
@@ -189,6 +197,19 @@ def _started_anew(now: Standing) -> Standing:
         notice=False,
         next_on=None,
         no_reply_on=None,
+        paused=False,
+    )
+
+
+def _clock_moved(now: Standing, moved: f.ClockMoved) -> Standing:
+    """Whoever had asked for more time has it until the day to which that moved."""
+    return replace(
+        now,
+        reply_by=moved.reply_by,
+        more_time_until=now.more_time_until and moved.reply_by,
+        next_on=moved.next_on,
+        counts_on=moved.counts_on,
+        paused=moved.counts_on is None,
     )
 
 

@@ -50,6 +50,7 @@ def verify(place: Path) -> Verified:
         sound(partial(audit.read, entry), f"Line {number}")
         entries.append(entry)
         head = body["hash"]
+    audit.end()
     if folder is None:
         return Verified(len(entries), head, erased, False)
     files = _head(folder, len(entries), head)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rules import facts as f
 from bot.rules.saying import say_moment, say_short_date
-from bot.rules.words import Answer, Presence, Reason
+from bot.rules.words import Answer, PauseKind, Presence, Reason
 
 NEVER = (
     "by law", "duty", "must", "failed", "refused", "ignored", "snubbed", "evaded", "shame", "worst", "bottom",
@@ -62,6 +62,8 @@ class About:
     texts: Mapping[str, str | None] = field(default_factory=dict)
     answered: Answer | None = None
     earlier: f.Fact | None = None
+    body: str | None = None
+    hidden: f.Hidden | None = None
 
     @property
     def session(self) -> str:
@@ -87,6 +89,15 @@ REASONS = {
     Reason.ALREADY_ANSWERED: "already answered",
     Reason.PERSONAL_CASE: "about one person’s case",
     Reason.NEEDS_MORE_TIME: "needs more time",
+    Reason.SAFETY: "somebody’s safety",
+    Reason.LEGAL: "a legal reason",
+}
+
+PAUSES = {
+    PauseKind.DISSOLUTION: "Parliament is dissolved",
+    PauseKind.PRE_ELECTION: "the period before an election",
+    PauseKind.EMERGENCY: "an emergency was declared",
+    PauseKind.CLOSURE: "a closure",
 }
 
 ANSWERS = {
@@ -151,7 +162,9 @@ def no_reply(whom: Whom, about: About, *, asked: date, reminders: tuple[date, ..
 
 
 def say(fact: f.Fact, about: About) -> str:
-    """The sentence of one entry."""
+    """The sentence of one entry, or what stands in the place of one that is hidden."""
+    if about.hidden:
+        return tombstone(about.hidden, about)
     if isinstance(fact, f.InvitationFact):
         return _about_an_invitation(fact, about)
     match fact:
@@ -161,9 +174,12 @@ def say(fact: f.Fact, about: About) -> str:
             return f"The public holidays from {say_short_date(first)} to {say_short_date(last)} were written down."
         case f.OrganisationListed(name=name):
             return f"{name} was entered in the directory."
-        case f.OfficialListed() | f.AddressConfirmed():
-            done = "was entered in" if isinstance(fact, f.OfficialListed) else "had their address confirmed for"
-            return f"{capital(str(about.whom))} {done} the directory."
+        case f.OfficialListed():
+            return f"{capital(str(about.whom))} was entered in the directory."
+        case f.AddressConfirmed():
+            return f"We confirmed by another route that we write to the right address for {about.whom}."
+        case f.Paused():
+            return _pause(fact, about)
         case f.Planned(starts=starts):
             return f"A session was called: {about.session}, {say_moment(starts, about.zone)}."
         case f.Moved(starts=starts):
@@ -181,6 +197,14 @@ def say(fact: f.Fact, about: About) -> str:
         case f.ItemFact():
             return _about_an_item(fact, about)
     raise TypeError(f"no sentence for {type(fact).__name__}")
+
+
+def _pause(fact: f.Paused, about: About) -> str:
+    whom = "every body" if fact.organisation is None else about.body or "one body"
+    return (
+        f"From {say_short_date(fact.first)} to {say_short_date(fact.last)} the time to reply stands still for {whom}: "
+        f"no reminder is sent, and nothing about a missing reply is recorded. Reason: {PAUSES[fact.why]}."
+    )
 
 
 def _about_an_item(fact: f.ItemFact, about: About) -> str:
@@ -249,6 +273,14 @@ def _about_the_record(fact: f.InvitationFact, about: About) -> str:
             return f"{body} disputes entry {entry}. Decision due {say_short_date(day)}."
         case f.DisputeDecided(entry=entry, upheld=upheld):
             return f"The dispute about entry {entry} was decided: the entry {'was wrong' if upheld else 'stands'}."
+        case f.ClockMoved(pause=pause, reply_by=reply_by, counts_on=counts_on):
+            paused = f"The pause of entry {pause} moved the dates of our invitation to {whom}"
+            if counts_on is None:
+                return f"{paused} past the session, so it is in no figure."
+            counts = say_short_date(counts_on)
+            return f"{paused}: a reply is asked for by {say_short_date(reply_by)}, and it counts from {counts} on."
+        case f.Hidden(entry=entry, reason=reason):
+            return f"A host hid what entry {entry} says about {whom}. Class: {REASONS[reason]}. It counts as before."
         case f.HeldBack(reason=reason):
             return f"The hosts hold back what would be published about {whom}. Reason: {REASONS[reason]}."
         case f.Released():
@@ -291,6 +323,31 @@ def correction(fact: f.Corrected | f.AddressReplaced, about: About) -> str:
     elif fact.presence:
         new = PRESENCES[fact.presence]
     return f"Corrected on {day}: {old} → {new}. Reason: {REASONS[fact.reason]}."
+
+
+def below(fact: f.Fact, about: About) -> str | None:
+    """What a later entry says where it stands under the one that it is about; None where that says so itself."""
+    if about.hidden:
+        return tombstone(about.hidden, about)
+    match fact:
+        case f.Corrected() | f.AddressReplaced():
+            return correction(fact, about)
+        case f.Disputed(decide_by=day):
+            body = capital(about.whom.body) if about.whom else "The organisation"
+            return f"{body} disputes this entry. Decision due {say_short_date(day)}."
+        case f.DisputeDecided(upheld=upheld):
+            decided_on = say_short_date(fact.at.astimezone(about.zone).date())
+            was = "this entry was wrong, and no longer counts" if upheld else "this entry stands"
+            return f"The dispute was decided on {decided_on}: {was}."
+        case f.Hidden():
+            return None
+        case _:
+            return say(fact, about)
+
+
+def tombstone(hidden: f.Hidden, about: About) -> str:
+    day = say_short_date(hidden.at.astimezone(about.zone).date())
+    return f"What this entry says was hidden by a host on {day}. Class: {REASONS[hidden.reason]}."
 
 
 def _read(fact: f.Fact | None) -> str:

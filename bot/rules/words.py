@@ -79,6 +79,17 @@ class Reason(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     PERSONAL_CASE = "personal_case"
     NEEDS_MORE_TIME = "needs_more_time"
+    SAFETY = "safety"
+    LEGAL = "legal"
+
+
+class PauseKind(StrEnum):
+    """Why the clock of a body, or of all of them, stands still for some days (RECORD-RULES §4)."""
+
+    DISSOLUTION = "dissolution"
+    PRE_ELECTION = "pre_election"
+    EMERGENCY = "emergency"
+    CLOSURE = "closure"
 
 
 class Step(StrEnum):

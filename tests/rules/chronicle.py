@@ -9,12 +9,13 @@ import hashlib
 import json
 import random
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.rules import chain, invitation, reply, session, silence
+from bot.rules import chain, dispute, hiding, invitation, pause, reply, session, silence
 from bot.rules import facts as f
 from bot.rules.correction import VOIDABLE, correct
 from bot.rules.errors import Refused
@@ -22,10 +23,11 @@ from bot.rules.policy import Policy
 from bot.rules.recount import fold, report, until
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
+from bot.rules.statement import make_statement
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.verify import seal
 from bot.rules.wording import PRIVACY
-from bot.rules.words import Answer, OrganisationKind, Presence, Reason, State, Step, Via
+from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, State, Step, Via
 from tests.rules.tale import SENTENCE, WAY, at
 
 START = date(2026, 9, 1)
@@ -63,10 +65,15 @@ class Chronicle:
         return told
 
     @classmethod
-    def of_chance(cls, seed: int, days: int = 90) -> "Chronicle":
-        told, chance = cls.begun(), random.Random(seed)
+    def of_chance(cls, seed: int, days: int = 90, *, pauses: bool = False) -> "Chronicle":
+        """With `pauses`, clocks are stopped besides, and entries hidden."""
+        told, chance, besides = cls.begun(), random.Random(seed), random.Random(-seed - 1)
         for _ in range(days):
             told.a_day_of(chance)
+            if pauses and besides.random() < 0.1:
+                _pauses(told, besides)
+            if pauses and besides.random() < 0.1:
+                _hides(told, besides)
         return told
 
     @property
@@ -134,13 +141,15 @@ class Chronicle:
     def take_step(self, number: int) -> None:
         """What time brings about for an invitation today."""
         now = self.now(number)
-        if self.today.weekday() > 4 or now.next_on is None or now.next_on > self.today:
+        if self.today.weekday() > 4 or self.terms.paused(now.organisation, self.today):
+            return
+        if now.next_on is None or now.next_on > self.today:
             return
         match now.next_step:
             case Step.FIRST_REMINDER | Step.SECOND_REMINDER:
                 self.add(invitation.reminded(now, self.terms, **self.mark(Via.MAIL)))
             case Step.NOTICE:
-                letter, as_at = f"{SENTENCE}\n{WAY}\n{PRIVACY}", self.terms.after(self.today, 6)
+                letter, as_at = f"{SENTENCE}\n{WAY}\n{PRIVACY}", self.terms.of(now.organisation).after(self.today, 6)
                 sentence = self.text(SENTENCE)
                 self.add(
                     silence.notice(
@@ -149,6 +158,14 @@ class Chronicle:
                 )
             case Step.NO_REPLY:
                 self.publish(number)
+
+    def pause(self, first: date, last: date, body: int | None, why: PauseKind = PauseKind.CLOSURE) -> None:
+        fact = pause.pause(why, first, last, body, self.terms, **self.mark())
+        number = self.add(fact).seq
+        moved = [pause.stopped(self.now(one), fact, number, self.terms, **self.mark()) for one in self.session_of]
+        for one in moved:
+            if one:
+                self.add(one)
 
     def publish(self, number: int) -> None:
         evidence = silence.Evidence(
@@ -321,17 +338,34 @@ def _disputes(told: Chronicle, chance: random.Random) -> None:
     if not now.disputes and chance.random() < 0.7:
         return
     if now.disputes:
-        seq = min(now.disputes)
-        upheld = chance.random() < 0.5
-        told.add(f.DisputeDecided(invitation=number, entry=seq, upheld=upheld, **told.mark()))
+        upheld, seq = chance.random() < 0.5, min(now.disputes)
+        told.add(dispute.decide(told.history(number), seq, upheld=upheld, alone=True, **told.mark()))
         return
-    seq = told.of_invitation[number][-1].seq
-    told.add(f.Disputed(invitation=number, entry=seq, decide_by=told.terms.after(told.today, 10), **told.mark()))
+    if fitting := dispute.disputable(told.history(number)):
+        told.add(dispute.dispute(told.history(number), fitting[-1].seq, told.terms, **told.mark(Via.LINK)))
 
 
 def _says(told: Chronicle, chance: random.Random) -> None:
     number = _some(told, chance, State.NO_REPLY, State.REPLIED_LATE)
-    told.add(f.StatementMade(invitation=number, text=told.text("We were moving house."), **told.mark(Via.LINK)))
+    words = "We were moving house."
+    told.add(make_statement(told.now(number), words, told.text(words), **told.mark(Via.LINK)))
+
+
+def _hides(told: Chronicle, chance: random.Random) -> None:
+    said = [entry for entry in told.entries if isinstance(entry.fact, f.StatementMade | f.Responded)]
+    fitting = [entry for entry in said if entry.seq not in hiding.hidden_in(told.entries)]
+    if fitting:
+        entry = chance.choice(fitting)
+        assert isinstance(entry.fact, f.InvitationFact)
+        history = told.history(entry.fact.invitation)
+        told.add(hiding.hide(history, entry.seq, chance.choice(hiding.CLASSES), **told.mark()))
+
+
+def _pauses(told: Chronicle, chance: random.Random) -> None:
+    first = told.today + timedelta(days=chance.randint(-3, 9))
+    last = first + timedelta(days=chance.randint(3, 20))
+    with suppress(Refused):
+        told.pause(first, last, chance.choice((None, *told.roles.values())), chance.choice(list(PauseKind)))
 
 
 def _is_held_back(told: Chronicle, chance: random.Random) -> None:

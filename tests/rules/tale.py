@@ -12,11 +12,15 @@ from zoneinfo import ZoneInfo
 from bot.rules import facts as f
 from bot.rules import invitation, reply, silence
 from bot.rules.correction import correct
+from bot.rules.dispute import decide, dispute
 from bot.rules.facts import Enclosed
+from bot.rules.hiding import hide
+from bot.rules.pause import pause, stopped
 from bot.rules.standing import Standing, standing
-from bot.rules.terms import Mark, Terms
+from bot.rules.statement import make_statement
+from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.wording import PRIVACY
-from bot.rules.words import Answer, Presence, Reason, Step, Via
+from bot.rules.words import Answer, PauseKind, Presence, Reason, Step, Via
 
 LONDON = ZoneInfo("Europe/London")
 SENT_ON = date(2026, 9, 1)
@@ -71,7 +75,7 @@ class Tale:
 
     def notice(self) -> "Tale":
         letter = f"{SENTENCE}\n{WAY}\n{PRIVACY}"
-        as_at = self.terms.after(self.today, 6)
+        as_at = self.terms.of(self.now.organisation).after(self.today, 6)
         return self.add(
             silence.notice(self.now, self.terms, letter, SENTENCE, TEXT, as_at=as_at, way=WAY, **self.mark())
         )
@@ -91,6 +95,9 @@ class Tale:
     def ask_for_time(self, until: date) -> "Tale":
         return self.add(reply.ask_for_time(self.now, until, self.terms, **self.mark(Via.HOST)))
 
+    def automatic(self) -> "Tale":
+        return self.add(reply.auto_reply(self.now, **self.mark()))
+
     def attend(self, presence: Presence = Presence.CAME) -> "Tale":
         return self.add(reply.attend(self.now, presence, **self.mark(Via.HOST)))
 
@@ -100,6 +107,29 @@ class Tale:
                 self.entries, seq, answer=answer, presence=presence, reason=Reason.OUR_MISTAKE, **self.mark(Via.HOST)
             )
         )
+
+    def dispute(self, seq: int) -> "Tale":
+        return self.add(dispute(self.entries, seq, self.terms, **self.mark(Via.LINK)))
+
+    def decide(self, seq: int, *, upheld: bool, alone: bool = True) -> "Tale":
+        return self.add(decide(self.entries, seq, upheld=upheld, alone=alone, **self.mark(Via.HOST)))
+
+    def hide(self, seq: int, reason: Reason = Reason.PERSONAL_DATA) -> "Tale":
+        return self.add(hide(self.entries, seq, reason, **self.mark(Via.HOST)))
+
+    def state(self, text: str = "We were moving house.") -> "Tale":
+        return self.add(make_statement(self.now, text, TEXT, **self.mark(Via.LINK)))
+
+    def pause(
+        self, first: date, last: date, *, why: PauseKind = PauseKind.PRE_ELECTION, body: int | None = 1
+    ) -> "Tale":
+        """Declare a pause, and move the clock if it is stopped, as `bot.pausing` does."""
+        paused = pause(why, first, last, body, self.terms, **self.mark(Via.COMMAND))
+        self.add(paused)
+        self.terms = adopted(self.terms, paused)
+        number = len(self.entries)
+        moved = stopped(self.now, paused, number, self.terms, **self.mark(Via.COMMAND))
+        return self.add(moved) if moved else self
 
     def evidence(self, **changes: object) -> silence.Evidence:
         given = {
@@ -118,7 +148,8 @@ class Tale:
         for _ in range(days):
             self.day(self.today + timedelta(days=1))
             now = self.now
-            if self.today.weekday() > 4 or now.next_on is None or now.next_on > self.today:
+            off = self.today.weekday() > 4 or self.terms.paused(now.organisation, self.today)
+            if off or now.next_on is None or now.next_on > self.today:
                 continue
             match now.next_step:
                 case Step.FIRST_REMINDER | Step.SECOND_REMINDER:

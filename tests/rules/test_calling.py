@@ -6,8 +6,10 @@ import pytest
 
 from bot.rules.calling import Announcement, cautions, length, unpublishable, worded
 from bot.rules.errors import Refused
+from bot.rules.pause import pause
 from bot.rules.policy import Policy
-from bot.rules.terms import Terms
+from bot.rules.terms import Mark, Terms, adopted
+from bot.rules.words import PauseKind, Via
 
 CHRISTMAS = date(2026, 12, 25)
 TERMS = Terms(Policy(), frozenset({CHRISTMAS}))
@@ -47,6 +49,16 @@ def test_only_whole_words_are_looked_for() -> None:
 def test_a_length_that_no_session_has_is_refused(minutes: int) -> None:
     with pytest.raises(Refused, match="between 15 minutes and 12 hours"):
         length(minutes)
+
+
+def test_a_pause_of_every_body_is_mentioned_and_one_bodys_is_not() -> None:
+    mark = Mark(at=datetime(2026, 10, 1, 10, tzinfo=UTC), by="member:1", via=Via.COMMAND)
+    for body, mentioned in ((None, True), (1, False)):
+        paused = pause(PauseKind.CLOSURE, date(2026, 11, 2), date(2026, 11, 6), body, TERMS, **mark)
+        said = cautions(datetime(2026, 11, 3, 19, tzinfo=UTC), adopted(TERMS, paused), mark["at"])
+        assert (
+            "Tuesday 3 November 2026 is within a pause: the time to reply stands still for every body." in said
+        ) is (mentioned)
 
 
 def test_a_public_holiday_is_mentioned() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules import facts as f
 from bot.rules.correction import replayed
 from bot.rules.errors import Refused
 from bot.rules.standing import standing
@@ -51,11 +50,9 @@ def test_no_reply_recorded_by_mistake_no_longer_counts() -> None:
 
 def test_a_dispute_that_is_upheld_voids_the_entry_and_one_that_is_not_leaves_it() -> None:
     for upheld, state in ((True, State.WAITING), (False, State.NO_REPLY)):
-        tale = silent().publish()
-        tale.add(f.Disputed(invitation=1, entry=7, decide_by=date(2026, 10, 14), **tale.mark()))
+        tale = silent().publish().dispute(7)
         assert tale.now.state is State.DISPUTED
-        tale.add(f.DisputeDecided(invitation=1, entry=7, upheld=upheld, **tale.mark()))
-        assert tale.now.state is state
+        assert tale.decide(7, upheld=upheld).now.state is state
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,11 @@ def test_the_first_reminder_is_still_wanted(tale: Tale, wanted: bool) -> None:
     assert still_wanted(tale.now, Purpose.FIRST_REMINDER, 1, TENTH) is wanted
 
 
+def test_in_a_pause_nothing_is_wanted_that_time_alone_brings_about() -> None:
+    assert not still_wanted(Tale().send().now, Purpose.FIRST_REMINDER, 1, TENTH, paused=True)
+    assert still_wanted(Tale().now, Purpose.INVITATION, 1, TENTH, paused=True)
+
+
 def test_an_invitation_is_wanted_until_it_has_left() -> None:
     assert still_wanted(Tale().now, Purpose.INVITATION, 1, TENTH)
     assert not still_wanted(Tale().send().now, Purpose.INVITATION, 1, TENTH)

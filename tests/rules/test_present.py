@@ -31,7 +31,7 @@ def _withdrawn() -> Tale:
 
 def _disputed() -> Tale:
     tale = silent().publish()
-    return _with(tale, f.Disputed(invitation=1, entry=len(tale.entries), decide_by=date(2026, 10, 14), **tale.mark()))
+    return tale.dispute(len(tale.entries))
 
 
 def _cancelled() -> Tale:
@@ -78,9 +78,15 @@ STANDINGS = {
         Tale().send().bounce(),
         "Our message to the Chair of Northshire ICB did not arrive. This is ours to fix, not a lack of reply.",
     ),
+    "paused until after the session": (
+        Tale().send().pause(date(2026, 9, 7), date(2026, 11, 20)),
+        "We asked the Chair of Northshire ICB on 1 September 2026. A pause stopped the time to reply until after the "
+        "session, so this invitation is in no figure.",
+    ),
     "disputed": (
         _disputed(),
-        "Northshire ICB disputes an entry here. Until that is decided, the invitation is in no figure.",
+        "Northshire ICB disputes an entry here. A decision is due by 14 October 2026. Until then the invitation is in "
+        "no figure.",
     ),
     "withdrawn": (
         _withdrawn(),
@@ -116,6 +122,11 @@ def test_a_sentence_that_was_removed_is_said_anew() -> None:
         ),
         (Tale().send().answer(), date(2026, 9, 30), "In the figures since 30 September 2026."),
         (Tale().send().bounce(), date(2026, 9, 30), "Left out of the figures, as an invitation not delivered."),
+        (
+            Tale().send().pause(date(2026, 9, 7), date(2026, 11, 20)),
+            date(2026, 12, 30),
+            "Left out of the figures, as an invitation in a pause, such as before an election.",
+        ),
         (_disputed(), date(2026, 9, 30), "Left out of the figures, as an invitation under dispute."),
         (_cancelled(), date(2026, 9, 30), "Left out of the figures, as an invitation to a cancelled session."),
         (
@@ -127,3 +138,10 @@ def test_a_sentence_that_was_removed_is_said_anew() -> None:
 )
 def test_it_is_said_whether_an_invitation_counts(tale: Tale, today: date, sentence: str) -> None:
     assert say_counted(tale.now, today) == sentence
+
+
+def test_a_dispute_that_we_have_not_decided_in_time_is_said_to_be_late() -> None:
+    assert say_standing(_disputed().now, WHOM, date(2026, 10, 15)) == (
+        "Northshire ICB disputes an entry here. We had to decide by 14 October 2026 and have not decided yet, so the "
+        "invitation is in no figure."
+    )

@@ -17,7 +17,7 @@ from bot.rules.counts import Counts
 from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
-from bot.rules.words import Answer, OrganisationKind, Presence, Reason, State, Via
+from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, State, Via
 from tests.rules.chronicle import Chronicle
 
 PAGE = Path(__file__).parents[2] / "docs" / "record-format.md"
@@ -26,6 +26,7 @@ LISTS: dict[type[StrEnum], str] = {
     Presence: "presence",
     Reason: "reason",
     OrganisationKind: "kind of body",
+    PauseKind: "kind of pause",
 }
 PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
 

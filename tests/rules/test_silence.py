@@ -1,11 +1,10 @@
 """The gate: each line alone keeps it shut."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.rules import facts as f
 from bot.rules import invitation, silence
@@ -24,8 +23,6 @@ def _without(tale: Tale, kind: type[f.Fact]) -> Tale:
 
 
 def _changed(tale: Tale, kind: type[f.Fact], **changes: object) -> Tale:
-    from dataclasses import replace
-
     tale.entries = [
         replace(entry, fact=replace(entry.fact, **changes)) if isinstance(entry.fact, kind) else entry  # type: ignore[arg-type]
         for entry in tale.entries
@@ -42,6 +39,7 @@ def test_with_every_line_in_place_the_gate_is_open() -> None:
 
 CASES: list[tuple[str, Callable[[], tuple[str, ...]]]] = [
     ("F1", lambda: _missing(silent().bounce())),
+    ("F1", lambda: _missing(silent(), delayed_at=at(date(2026, 9, 25), 11))),
     ("F2", lambda: _missing(_changed(silent(), f.Sent, short_notice=True))),
     ("F3", lambda: _missing(_changed(silent(), f.Reminded, nth=1))),
     ("F4", lambda: _missing(_changed(silent(), f.NoticeGiven, with_privacy=False))),
@@ -50,9 +48,13 @@ CASES: list[tuple[str, Callable[[], tuple[str, ...]]]] = [
     ("F6", lambda: _missing(_held(silent()))),
     ("F6", lambda: _missing(_disputed(silent()))),
     ("F6", lambda: _missing(silent(), invitations_in_the_dark=3)),
+    ("F6", lambda: _paused(silent())),
+    ("F6", lambda: _missing(Tale().send().ask_for_time(date(2026, 9, 30)).day(date(2026, 9, 30)))),
     ("F7", lambda: _missing(silent(), heard_until=at(date(2026, 9, 29), 23))),
     ("F7", lambda: _missing(silent(), heard_until=None)),
     ("F7", lambda: _missing(silent(), unmatched=1)),
+    ("F7", lambda: _missing(silent(), reads_post=True, heard_until=at(date(2026, 9, 30), 8))),
+    ("F7", lambda: _missing(silent().day(date(2026, 10, 5)), heard_until=at(date(2026, 10, 2), 9))),
     ("F8", lambda: _missing(silent(), whom_today="the person who must not be named")),
     ("F9", lambda: _missing(silent(), sentence_today=SENTENCE + " And more.")),
     ("F10", lambda: _missing(_without(silent(), f.Sent))),
@@ -67,6 +69,12 @@ def _disputed(tale: Tale) -> Tale:
     return tale.add(f.Disputed(invitation=1, entry=3, decide_by=date(2026, 10, 14), **tale.mark(Via.MAIL)))
 
 
+def _paused(tale: Tale) -> tuple[str, ...]:
+    """Known to the terms alone, as if the clock had not been moved."""
+    terms = replace(tale.terms, pauses=Tale().pause(date(2026, 9, 30), date(2026, 10, 2)).terms.pauses)
+    return silence.missing(tale.entries, tale.evidence(), terms, at(tale.today))
+
+
 @pytest.mark.parametrize(("line", "missing"), CASES, ids=[f"{line}-{n}" for n, (line, _) in enumerate(CASES)])
 def test_each_line_alone_keeps_the_gate_shut(line: str, missing: Callable[[], tuple[str, ...]]) -> None:
     assert line in missing()
@@ -79,6 +87,26 @@ def test_every_line_of_the_gate_has_a_case() -> None:
 def test_a_refusal_says_which_line_does_not_hold() -> None:
     with pytest.raises(Refused, match="the post has not been read up to now"):
         silent().publish(heard_until=None)
+
+
+def test_a_server_gives_up_after_five_days_and_then_we_know() -> None:
+    assert _missing(silent(), delayed_at=at(date(2026, 9, 25), 10)) == ()
+
+
+def test_what_the_hosts_say_of_their_post_holds_over_a_weekend() -> None:
+    tale = silent().day(date(2026, 10, 5))
+    assert _missing(tale, heard_until=at(date(2026, 10, 2), 10)) == ()
+
+
+def test_only_the_dark_address_may_stand_in_the_way_before_the_hosts_are_asked() -> None:
+    def only_dark(tale: Tale, **evidence: object) -> bool:
+        return silence.only_dark(tale.entries, tale.evidence(**evidence), tale.terms, at(tale.today))
+
+    assert only_dark(silent(), invitations_in_the_dark=3)
+    assert only_dark(silent(), invitations_in_the_dark=3, heard_until=None)
+    assert not only_dark(silent(), invitations_in_the_dark=2)
+    assert not only_dark(_held(silent()), invitations_in_the_dark=3)
+    assert not only_dark(silent(), invitations_in_the_dark=3, sentence_today="Another.")
 
 
 def test_a_bounce_may_still_be_on_its_way_for_two_days() -> None:
@@ -97,54 +125,6 @@ def test_a_notice_that_lacks_a_part_is_no_notice(gone: str) -> None:
             tale.now, tale.terms, letter, SENTENCE, tale.entries[0].fact.title,  # type: ignore[attr-defined]
             as_at=date(2026, 9, 30), way=WAY, **tale.mark(),
         )  # fmt: skip
-
-
-HAPPENINGS = ("pass", "answer", "bounce", "acknowledge", "time", "hold", "dispute", "replace", "send", "deaf")
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(HAPPENINGS), st.integers(1, 30)), max_size=12))
-def test_whatever_happens_silence_is_recorded_only_through_the_gate(story: list[tuple[str, int]]) -> None:
-    tale = Tale(session_on=date(2027, 6, 1)).send()
-    for happening, days in story:
-        try:
-            _happen(tale, happening, days)
-        except Refused:
-            continue
-    for entry in tale.entries:
-        if isinstance(entry.fact, f.NoReplyRecorded):
-            before = [known for known in tale.entries if known.seq < entry.seq]
-            sent = next(e.fact for e in reversed(before) if isinstance(e.fact, f.Sent))
-            since = [e for e in before if e.seq > next(k.seq for k in before if k.fact is sent)]
-            assert sum(isinstance(e.fact, f.Reminded) for e in since) == 2
-            assert sum(isinstance(e.fact, f.NoticeGiven) for e in since) == 1
-            assert not any(isinstance(e.fact, f.Responded) for e in before)
-            assert entry.fact.on >= tale.terms.after(sent.reply_by, 10)
-            assert not any(isinstance(e.fact, f.Bounced) for e in since)
-
-
-def _happen(tale: Tale, happening: str, days: int) -> None:
-    match happening:
-        case "pass":
-            tale.let_time_pass(days)
-        case "answer":
-            tale.answer()
-        case "bounce":
-            tale.bounce()
-        case "acknowledge":
-            tale.acknowledge()
-        case "time":
-            tale.ask_for_time(tale.today + timedelta(days=days))
-        case "hold":
-            _held(tale)
-        case "dispute":
-            _disputed(tale)
-        case "replace":
-            tale.replace_address()
-        case "send":
-            tale.send()
-        case "deaf":
-            tale.heard = not tale.heard
 
 
 def test_nothing_but_the_gate_makes_the_state() -> None:

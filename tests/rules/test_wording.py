@@ -1,6 +1,7 @@
 """Every sentence that the record can say: there, whole, neutral."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ import pytest
 from bot.rules import chain, wording
 from bot.rules import facts as f
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, OrganisationKind, Presence, Reason, Via
+from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, Via
 from tests.rules.tale import TEXT, at
 
 DAY = date(2026, 11, 3)
@@ -29,6 +30,7 @@ def _value(hint: Any) -> Any:
         Reason: Reason.OUR_MISTAKE,
         Via: Via.HOST,
         OrganisationKind: OrganisationKind.ICB,
+        PauseKind: PauseKind.PRE_ELECTION,
         Answer: Answer.DEPUTY,
         Presence: Presence.CAME,
     }
@@ -54,9 +56,21 @@ def _everything_it_can_say() -> list[str]:
     facts += [
         _sample(kind, reason=reason) for kind in (f.SessionCancelled, f.Withdrawn, f.HeldBack) for reason in Reason
     ]
+    facts += [_sample(f.Paused, why=why, organisation=body) for why in PauseKind for body in (None, 7)]
+    facts += [_sample(f.ClockMoved, counts_on=day) for day in (None, DAY)]
+    facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
-    return [wording.say(fact, about) for fact in facts for about in (ABOUT, mp)] + [wording.PRIVACY, _no_reply()]
+    hidden = replace(ABOUT, hidden=_hidden())
+    said = [wording.say(fact, about) for fact in facts for about in (ABOUT, mp, hidden)]
+    under = [wording.below(fact, about) for fact in facts for about in (ABOUT, mp)]
+    return said + [one for one in under if one] + [wording.PRIVACY, _no_reply()]
+
+
+def _hidden() -> f.Hidden:
+    fact = _sample(f.Hidden, reason=Reason.PERSONAL_DATA)
+    assert isinstance(fact, f.Hidden)
+    return fact
 
 
 def _no_reply() -> str:
@@ -123,6 +137,29 @@ def test_a_correction_says_what_it_was_and_what_it_is() -> None:
 )
 def test_somebody_is_called(whom: wording.Whom, reads: str) -> None:
     assert str(whom) == reads
+
+
+@pytest.mark.parametrize("kind", [f.Responded, f.StatementMade, f.NoReplyRecorded, f.Attended], ids=lambda k: k.kind)
+def test_of_what_is_hidden_nothing_is_said_but_that_it_is(kind: type[f.Fact]) -> None:
+    said = wording.say(_sample(kind, detail=TEXT), replace(ABOUT, hidden=_hidden()))
+    assert said == "What this entry says was hidden by a host on 3 November 2026. Class: personal data."
+
+
+def test_under_a_disputed_entry_stands_who_disputes_it_and_what_was_decided() -> None:
+    assert wording.below(_sample(f.Disputed), ABOUT) == (
+        "Northshire ICB disputes this entry. Decision due 3 November 2026."
+    )
+    assert wording.below(_sample(f.DisputeDecided, upheld=False), ABOUT) == (
+        "The dispute was decided on 3 November 2026: this entry stands."
+    )
+
+
+def test_a_pause_says_whose_clock_stands_still_and_why() -> None:
+    sentence = wording.say(_sample(f.Paused, organisation=7), replace(ABOUT, body="Northshire Council"))
+    assert sentence == (
+        "From 3 November 2026 to 3 November 2026 the time to reply stands still for Northshire Council: no reminder is "
+        "sent, and nothing about a missing reply is recorded. Reason: the period before an election."
+    )
 
 
 def test_a_title_that_was_erased_is_said_to_be() -> None:

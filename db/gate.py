@@ -1,0 +1,72 @@
+"""Named queries for the gate before "no reply recorded": what waits unmatched, and whose addresses are whose."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Entry, Holder, Invitation, Official, Organisation, Piece, Standing
+
+
+async def unbound(db: AsyncSession) -> Sequence[tuple[int, str | None]]:
+    """Number and sender of each waiting piece of post that belongs to no invitation, whichever forum it lies in."""
+    query = select(Piece.id, Piece.sender).where(Piece.state == "waiting", Piece.invitation_id.is_(None))
+    return [(number, sender) for number, sender in await db.execute(query.order_by(Piece.id))]
+
+
+async def addresses(db: AsyncSession, forum_id: int) -> Sequence[tuple[int, str]]:
+    """The body, and an address by which it is known in this forum: its officials' mail, its website."""
+    mail = select(Official.organisation_id, Official.email).where(
+        Official.forum_id == forum_id, Official.email.is_not(None)
+    )
+    sites = select(Organisation.id, Organisation.website).where(
+        Organisation.forum_id == forum_id, Organisation.website.is_not(None)
+    )
+    rows = [*await db.execute(mail), *await db.execute(sites)]
+    return [(body, address) for body, address in rows if address]
+
+
+async def running(db: AsyncSession, forum_id: int, organisation_id: int | None) -> Sequence[int]:
+    """The invitations of a body, or of all, that were sent: those whose clock a pause may stop."""
+    query = select(Standing.invitation_id).where(Standing.forum_id == forum_id, Standing.sent_on.is_not(None))
+    if organisation_id is not None:
+        query = query.where(Standing.organisation_id == organisation_id)
+    return (await db.execute(query.order_by(Standing.invitation_id))).scalars().all()
+
+
+async def lines_by_people(db: AsyncSession, forum_id: int, since: datetime, *, without: Sequence[str]) -> Sequence[str]:
+    """The lines that members of the forum put on the record since then, without some kinds."""
+    query = select(Entry.body).where(
+        Entry.forum_id == forum_id,
+        Entry.at >= since,
+        Entry.kind.not_in(without),
+        Entry.body.contains('"by":"member:', autoescape=True),
+    )
+    return (await db.execute(query.order_by(Entry.seq))).scalars().all()
+
+
+async def invitations_of(db: AsyncSession, forum_id: int, holder_id: int) -> Sequence[Invitation]:
+    """Those that were sent to this person."""
+    query = select(Invitation).where(Invitation.forum_id == forum_id, Invitation.holder_id == holder_id)
+    return (await db.execute(query.order_by(Invitation.id))).scalars().all()
+
+
+async def objecting(db: AsyncSession, forum_id: int) -> dict[int, str]:
+    """By invitation, the name of whoever was asked and does not want to be named."""
+    query = (
+        select(Invitation.id, Holder.name)
+        .join(Holder, Holder.id == Invitation.holder_id)
+        .where(Invitation.forum_id == forum_id, Holder.objected_at.is_not(None), Holder.name.is_not(None))
+    )
+    return {number: name for number, name in await db.execute(query) if name}
+
+
+async def sentences(db: AsyncSession, forum_id: int, invitations: Collection[int]) -> list[tuple[int, str]]:
+    """Of these invitations, the lines that announced or recorded a sentence."""
+    query = select(Entry.invitation_id, Entry.body).where(
+        Entry.forum_id == forum_id,
+        Entry.invitation_id.in_(invitations),
+        Entry.kind.in_(("notice_given", "no_reply_recorded")),
+    )
+    return [(number, body) for number, body in await db.execute(query) if number is not None]
