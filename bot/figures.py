@@ -60,7 +60,7 @@ async def figures_by_body(view: View, among: counted.Among, *, as_at: date | Non
 
 async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[int, Tally]:
     """By body, the tally that the database counts; equal to `bot.rules.recount.tallies` over the folded entries."""
-    waited = cache(lambda sent_on: view.terms.between(sent_on, cut_off))
+    waited = cache(lambda body, sent_on: view.terms.of(body).between(sent_on, cut_off))
     sums: dict[int, Counter[Counts]] = defaultdict(Counter)
     on_time, times = Counter[int](), defaultdict[int, Counter[tuple[int, bool]]](Counter)
     for row in await counted.outcomes(view.db, among, cut_off):
@@ -69,7 +69,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         if counts in LEFT_OUT:
             continue
         answered = counts is Counts.ANSWERED
-        days = row.working_days if answered else waited(row.sent_on)
+        days = row.working_days if answered else waited(row.organisation_id, row.sent_on)
         assert days is not None, "what is counted was sent"
         on_time[row.organisation_id] += row.many if answered and row.on_time else 0
         times[row.organisation_id][days, answered] += row.many
@@ -125,6 +125,7 @@ async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:
     def wanted(now: Standing) -> bool:
         return (
             among.organisation_id in (None, now.organisation)
+            and (among.organisation_ids is None or now.organisation in among.organisation_ids)
             and among.official_id in (None, now.official)
             and among.kind in (None, kinds.get(now.organisation))
         )

@@ -3,6 +3,7 @@
 Each function works inside a writing transaction, which a `Refused` ends: nothing of it is then kept.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from bot.rules.standing import Standing
 from bot.rules.wording import Whom
 from bot.rules.words import Purpose, State, Via
 from bot.rules.workingdays import next_office_hour
+from bot.succession import not_there, there
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
@@ -50,16 +52,24 @@ async def obstacle(view: View, ways: Ways, session: models.Session, official: mo
         role = clip(official.role, SHORT)
         return f"The {role} is already invited to that session. /invitation list shows where it stands."
     body = await view.db.get_one(models.Organisation, official.organisation_id)
-    return unfit(official, body, view.terms.day(session.starts_at), ways)
+    day = view.terms.day(session.starts_at)
+    directory = () if there(body, day) else await papers.organisations(view.db, view.forum.id)
+    return unfit(official, body, day, ways, directory)
 
 
-def unfit(official: models.Official, body: models.Organisation, day: date, ways: Ways) -> str | None:
-    """Why this official could be invited to no session on that day."""
+def unfit(
+    official: models.Official,
+    body: models.Organisation,
+    day: date,
+    ways: Ways,
+    directory: Collection[models.Organisation] = (),
+) -> str | None:
+    """Why this official could be invited to no session on that day; `directory` holds who came before or after."""
     role, name = clip(official.role, SHORT), clip(body.name, SHORT)
     if official.retired_at is not None:
         return f"The {role} was retired from the directory. Bring it back with /official retire first."
-    if body.closed is not None and body.closed < day:
-        return f"{name} closed on {say_short_date(body.closed)}, before that session. Invite who came after it."
+    if not there(body, day):
+        return not_there(body, day, directory, name=name)
     if ways.mail and not official.email:
         return f"There is no e-mail address for the {role}. Add one with /official edit, then invite again."
     return None

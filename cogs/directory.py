@@ -1,7 +1,5 @@
 """/organisation and /official: whom the forum may invite, and where letters to them go."""
 
-from collections.abc import Mapping
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -19,35 +17,15 @@ from bot.rules.words import Via
 from bot.transaction import Transaction
 from cogs import _typed
 from cogs._choices import AnyOfficialChoice, OfficialChoice, OrganisationChoice
-from cogs._desk import reading, writing
+from cogs._desk import writing
+from cogs._directory_lists import OfficialList, OrganisationList
 from cogs._importing import dry_run
 from cogs._may import Act, Interaction, may
-from cogs._pages import Page, Pages
 from cogs._readdressing import ask_anew
 from cogs._reply import reply
 
-A_PAGE = 5
 KINDS = [app_commands.Choice(name=words, value=kind.value) for kind, words in cards.KINDS.items()]
 NOTHING = "Nothing would change. Fill in what is to be different; type “none” to take something away."
-
-
-class OrganisationList(Pages):
-    name, act = "organisation-list", Act.KEEP_THE_DIRECTORY
-
-    async def page(self, interaction: Interaction, number: int, query: Mapping[str, str]) -> Page:
-        async with reading(interaction) as view:
-            directory, today = await Directory.of(view), view.terms.day(view.now)
-        found = [body for body in directory.bodies if query.get("kind") in (None, body.kind)]
-        found.sort(key=lambda body: (body.closed is not None and body.closed < today, folded(body.name)))
-        last = max(1, -(-len(found) // A_PAGE))
-        start = (min(max(number, 1), last) - 1) * A_PAGE
-        shown = [cards.BodySheet(body, _roles(directory, body)) for body in found[start : start + A_PAGE]]
-        return Page(cards.list_card(shown, len(found), today), last)
-
-
-def _roles(directory: Directory, body: Body) -> tuple[Role, ...]:
-    found = [role for role in directory.roles if role.body is body and not role.retired]
-    return tuple(sorted(found, key=lambda role: folded(role.role)))
 
 
 class Organisations(commands.GroupCog, group_name="organisation", description="The bodies that the forum may invite"):
@@ -63,13 +41,15 @@ class Organisations(commands.GroupCog, group_name="organisation", description="T
             await directory.save(tx, Via.COMMAND)
         await reply(interaction, cards.body_card("Added", body, ["Add the roles you invite with /official add."]))
 
-    @app_commands.command(description="Change the name, kind, website or last day of a body")
+    @app_commands.command(description="Change the name, kind, website or days of a body, or who came after it")
     @app_commands.describe(
         organisation="Which body",
         name="Its new name",
         kind="What kind of body it is",
         website="Its web address, or none",
+        opened="The first day it exists, like 01/04/2027, or none",
         closed="The last day it exists, like 31/03/2027, or none",
+        successor="A body that its work goes to, or one to take away again. Several mean that it was split",
     )
     @app_commands.choices(kind=KINDS)
     @may(Act.KEEP_THE_DIRECTORY)
@@ -80,30 +60,40 @@ class Organisations(commands.GroupCog, group_name="organisation", description="T
         name: str | None = None,
         kind: str | None = None,
         website: str | None = None,
+        opened: str | None = None,
         closed: str | None = None,
+        successor: OrganisationChoice | None = None,
     ) -> None:
         async with writing(interaction) as tx:
             directory = await Directory.of(tx)
             body = directory.body_numbered(organisation)
-            before = (body.name, body.kind, body.website, body.closed)
+            before = _body_state(body)
             if name is not None:
                 directory.rename_body(body, _typed.name(name, "the name"))
             body.kind = kind or body.kind
             if website is not None:
                 body.website = None if _typed.is_none(website) else _typed.web(website, "the website")
+            if opened is not None:
+                body.opened = None if _typed.is_none(opened) else _typed.day(opened, "the first day")
             if closed is not None:
                 body.closed = None if _typed.is_none(closed) else _typed.day(closed, "the last day")
-            if before == (body.name, body.kind, body.website, body.closed):
+            if successor is not None:
+                directory.follow(body, directory.body_numbered(successor))
+            if before == _body_state(body):
                 raise Refused(NOTHING)
+            if (opened, closed, successor) != (None, None, None):
+                directory.check_days(body)
             await directory.save(tx, Via.COMMAND)
-        await reply(interaction, cards.body_card("Changed", body))
+            after = [one.name for one in directory.followers(body)]
+        await reply(interaction, cards.body_card("Changed", body, after=after))
 
     @app_commands.command(name="list", description="The bodies in the directory, with their roles")
-    @app_commands.describe(kind="Only bodies of this kind")
+    @app_commands.describe(kind="Only bodies of this kind", on="Only those that existed on this day, like 31/03/2026")
     @app_commands.choices(kind=KINDS)
     @may(Act.KEEP_THE_DIRECTORY)
-    async def list_(self, interaction: Interaction, kind: str | None = None) -> None:
-        await reply(interaction, await OrganisationList.show(interaction, kind=kind))
+    async def list_(self, interaction: Interaction, kind: str | None = None, on: str | None = None) -> None:
+        day = _typed.day(on, "the day") if on is not None else None
+        await reply(interaction, await OrganisationList.show(interaction, kind=kind, on=day))
 
 
 class Officials(commands.GroupCog, group_name="official", description="The public roles that the forum may invite"):
@@ -197,6 +187,12 @@ class Officials(commands.GroupCog, group_name="official", description="The publi
             said = "It can be invited again. To retire it, use the same command once more."
         await reply(interaction, cards.role_card("Retired" if role.retired else "Back in the directory", role, [said]))
 
+    @app_commands.command(name="list", description="The roles in the directory, with their holders and addresses")
+    @app_commands.describe(organisation="Only roles of this body")
+    @may(Act.KEEP_THE_DIRECTORY)
+    async def list_(self, interaction: Interaction, organisation: OrganisationChoice | None = None) -> None:
+        await reply(interaction, await OfficialList.show(interaction, organisation=organisation))
+
     @app_commands.command(
         name="import", description="Take in a file of bodies and officials: CSV, or JSON of a register"
     )
@@ -206,6 +202,10 @@ class Officials(commands.GroupCog, group_name="official", description="The publi
     @may(Act.KEEP_THE_DIRECTORY)
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         await dry_run(interaction, file)
+
+
+def _body_state(body: Body) -> tuple[object, ...]:
+    return (body.name, body.kind, body.website, body.opened, body.closed, body.successors)
 
 
 def _state(role: Role) -> tuple[object, ...]:

@@ -64,6 +64,7 @@ class Engagement(commands.GroupCog, group_name="engagement", description="Who en
         official="Only this role",
         kind="Only bodies of this kind",
         period="How far back (12 months, if you do not say)",
+        with_predecessors="Add up the bodies that were merged into this one or renamed",
         only_me="Show it to me alone",
     )
     @app_commands.choices(kind=_KINDS, period=_PERIODS)
@@ -75,10 +76,16 @@ class Engagement(commands.GroupCog, group_name="engagement", description="Who en
         official: OfficialChoice | None = None,
         kind: str | None = None,
         period: str = DEFAULT,
+        with_predecessors: bool = False,
         only_me: bool = False,
     ) -> None:
+        if with_predecessors and (organisation is None or official is not None):
+            raise Refused("Predecessors are those of a body. Choose the body under “organisation”, and no official.")
         async with interaction.client.clerk.record.reading(here(interaction).id) as view:
-            card = await _stats(interaction, view, organisation, official, kind, period)
+            if organisation is not None and official is None:
+                card = await _body(interaction, view, organisation, kind, period, with_predecessors)
+            else:
+                card = await _stats(interaction, view, organisation, official, kind, period)
         await reply(interaction, card)
 
     @app_commands.command(description="The public record, the newest first")
@@ -136,14 +143,20 @@ async def _stats(
         await _fits(view, official, organisation, kind)
         role = await role_sheet(view, official, since=first)
         return role_card(role, ways.page(slug, f"organisations/{role.organisation_id}"))
-    if organisation is not None:
-        sheet = await body_sheet(view, organisation, since=first)
-        if kind not in (None, sheet.body.kind.value):
-            raise Refused(f"{sheet.body.name} is not of that kind. Choose either the body or the kind.")
-        return body_card(sheet, ways.page(slug, f"organisations/{organisation}"))
     only = OrganisationKind(kind) if kind else None
     whole = await forum_sheet(view, since=first, kind=only)
     return forum_card(view.forum.name, whole, ways.page(slug), kind=only)
+
+
+async def _body(
+    interaction: Interaction, view: View, organisation: int, kind: str | None, period: str, with_predecessors: bool
+) -> Card:
+    first = since(period, view.terms.day(view.now))
+    sheet = await body_sheet(view, organisation, since=first, with_predecessors=with_predecessors)
+    if kind not in (None, sheet.body.kind.value):
+        raise Refused(f"{sheet.body.name} is not of that kind. Choose either the body or the kind.")
+    page = interaction.client.clerk.ways.page(view.forum.slug, f"organisations/{organisation}")
+    return body_card(sheet, page)
 
 
 async def _fits(view: View, official_id: int, organisation_id: int | None, kind: str | None) -> None:

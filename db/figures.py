@@ -1,5 +1,6 @@
 """Counting over the standings: the database counts, the rules alone say what counts (`bot.rules.tally`)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -18,6 +19,8 @@ class Among:
 
     forum_id: int
     organisation_id: int | None = None
+    organisation_ids: Collection[int] | None = None
+    """Several bodies, such as one and those that it came from."""
     official_id: int | None = None
     kind: str | None = None
     since: date | None = None
@@ -26,6 +29,8 @@ class Among:
         query = query.where(Standing.forum_id == self.forum_id)
         if self.organisation_id is not None:
             query = query.where(Standing.organisation_id == self.organisation_id)
+        if self.organisation_ids is not None:
+            query = query.where(Standing.organisation_id.in_(self.organisation_ids))
         if self.official_id is not None:
             query = query.where(Standing.official_id == self.official_id)
         if self.kind is not None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.text import plural
 from bot.directory.files import OfficialLine, OrganisationLine, Reading, RefusedLine
-from bot.directory.lines import take_official, take_organisation
+from bot.directory.lines import Codes, take_official, take_organisation
 from bot.directory.papers import Body, Person, Role, read_papers, write_papers
 from bot.directory.search import Search
 from bot.inviting import misdirected
@@ -88,11 +88,12 @@ class Directory(Search):
         refused = list(reading.refused)
         same = 0
         word = "Item" if "JSON" in reading.format else "Line"
+        of_file = Codes.of(self, reading.organisations)
         lines: Iterable[OrganisationLine | OfficialLine] = (*reading.organisations, *reading.officials)
         for line in lines:
             before = len(self.bodies) + len(self.roles)
             try:
-                sentence = self._take(line)
+                sentence = self._take(line, of_file)
             except Refused as reason:
                 refused.append(RefusedLine(line.line, f"{word} {line.line}: {reason}"))
                 continue
@@ -103,5 +104,7 @@ class Directory(Search):
         in_order = tuple(sorted(refused, key=lambda one: one.line))
         return Outcome(reading.format, tuple(added), tuple(changed), same, in_order, reading.notes)
 
-    def _take(self, line: OrganisationLine | OfficialLine) -> str:
-        return take_organisation(self, line) if isinstance(line, OrganisationLine) else take_official(self, line)
+    def _take(self, line: OrganisationLine | OfficialLine, of_file: Codes) -> str:
+        if isinstance(line, OrganisationLine):
+            return take_organisation(self, line, of_file)
+        return take_official(self, line)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
 from bot.directory.files import OfficialLine, OrganisationLine, folded
 from bot.directory.papers import Body, Person, Role
 from bot.directory.search import Search
@@ -9,7 +12,37 @@ from bot.rules.errors import Refused
 from bot.rules.words import OrganisationKind
 
 
-def take_organisation(directory: Search, line: OrganisationLine) -> str:
+@dataclass(frozen=True)
+class Codes:
+    """Under which code the directory knows, or will know, each body of a file, and how it is called.
+
+    Registers have codes of their own: a council may be kept by one and named as a successor by another.
+    """
+
+    kept: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, directory: Search, lines: Iterable[OrganisationLine]) -> Codes:
+        kept: dict[str, str] = {}
+        names: dict[str, str] = {body.code: body.name for body in directory.bodies if body.code}
+        for line in lines:
+            codes = [code for code in (line.code, *line.other_codes) if code]
+            body = directory.body_coded(*codes) or directory.body_named(line.name)
+            code = (body.code if body else None) or _code(line)
+            if code:
+                kept |= dict.fromkeys(codes, code)
+                names[code] = line.name
+        return cls(kept, names)
+
+    def successors(self, line: OrganisationLine) -> str:
+        return " ".join(dict.fromkeys(self.kept.get(code, code) for code in line.successors))
+
+    def named(self, successors: str) -> str:
+        return ", ".join(self.names.get(code, code) for code in successors.split())
+
+
+def take_organisation(directory: Search, line: OrganisationLine, of_file: Codes) -> str:
     """The sentence that says what it added or changed; empty where it says nothing new. Refuses in a sentence."""
     codes = (line.code, *line.other_codes)
     coded, named = directory.body_coded(*codes), directory.body_named(line.name)
@@ -19,10 +52,11 @@ def take_organisation(directory: Search, line: OrganisationLine) -> str:
         )
     body = coded or named
     if body is None:
-        body = Body(line.name, line.kind, line.website, _code(line), line.opened, line.closed, _successors(line))
+        after = of_file.successors(line)
+        body = Body(line.name, line.kind, line.website, _code(line), line.opened, line.closed, after)
         directory.add_body(body)
         return f"{line.name} is added."
-    return _changed_body(directory, body, line)
+    return _changed_body(directory, body, line, of_file)
 
 
 def take_official(directory: Search, line: OfficialLine) -> str:
@@ -49,7 +83,7 @@ def take_official(directory: Search, line: OfficialLine) -> str:
     return _changed_role(directory, role, line)
 
 
-def _changed_body(directory: Search, body: Body, line: OrganisationLine) -> str:
+def _changed_body(directory: Search, body: Body, line: OrganisationLine, of_file: Codes) -> str:
     code = body.code or _code(line)
     if line.code and code != line.code and _scheme(code) == _scheme(line.code) and code not in line.other_codes:
         raise Refused(f"{body.name} is in the directory with the code {code}, and here with {line.code}.")
@@ -62,12 +96,12 @@ def _changed_body(directory: Search, body: Body, line: OrganisationLine) -> str:
         "website": line.website,
         "opened": line.opened,
         "closed": line.closed,
-        "successors": _successors(line),
+        "successors": of_file.successors(line),
     }
-    for field, value in told.items():
-        if value and getattr(body, field) != value:
-            said.append(f"{_BODY_WORDS[field]} is {value}")
-            setattr(body, field, value)
+    for word, value in told.items():
+        if value and getattr(body, word) != value:
+            said.append(f"{_BODY_WORDS[word]} is {of_file.named(str(value)) if word == 'successors' else value}")
+            setattr(body, word, value)
     if body.code != code:
         said.append(f"its code is {code}")
         body.code = code
@@ -131,10 +165,6 @@ def held_by(role: Role, person: Person | None) -> list[str]:
 
 def _code(line: OrganisationLine) -> str | None:
     return next((code for code in (line.code, *line.other_codes) if code), None)
-
-
-def _successors(line: OrganisationLine) -> str:
-    return " ".join(line.successors)
 
 
 def _scheme(code: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.directory.files import folded
 from bot.directory.papers import Body, Role
 from bot.rules.errors import Refused
+from bot.rules.succession import OWN
 
 
 class Search:
@@ -71,6 +72,29 @@ class Search:
         self._role_by_name[id(role.body), folded(role.role)] = role
         if role.code:
             self._role_by_code[role.code] = role
+
+    def followers(self, body: Body) -> list[Body]:
+        """The bodies that its successors stand for; a code that nobody here has is passed over."""
+        numbered = {f"{OWN}{one.row.id}": one for one in self.bodies if one.row is not None}
+        named = (self._body_by_code.get(code) or numbered.get(code) for code in body.successors.split())
+        return [one for one in named if one is not None]
+
+    def follow(self, body: Body, successor: Body) -> None:
+        """Enter a successor, or take away one that is there already."""
+        if successor is body:
+            raise Refused("A body cannot come after itself. Choose the one that its work goes to.")
+        codes = (successor.code, f"{OWN}{successor.id}")
+        kept = [code for code in body.successors.split() if code not in codes]
+        if successor not in self.followers(body):
+            kept.append(successor.code or f"{OWN}{successor.id}")
+        body.successors = " ".join(kept)
+
+    def check_days(self, body: Body) -> None:
+        """Refuses days that cannot be, and a successor of a body that has no last day."""
+        if body.opened and body.closed and body.closed < body.opened:
+            raise Refused("Its last day is before its first day. Give both, like 01/04/2027 and 31/03/2030.")
+        if body.successors and body.closed is None:
+            raise Refused("A body with a successor needs its last day. Give it under “closed” in the same command.")
 
     def body_numbered(self, number: int) -> Body:
         return next(body for body in self.bodies if body.row is not None and body.row.id == number)

@@ -336,6 +336,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "official add": {"role": "Leader", "organisation": "1"},
     "official edit": {"official": "1", "role": "Leader"},
     "official retire": {"official": "1"},
+    "official list": {},
 }
 
 

@@ -56,16 +56,24 @@ def _line(number: int, item: dict[str, object], title: str, kind: str) -> Organi
 def _boards_with_successions(document: dict[str, object]) -> Reading:
     """The boards of a date, then those they replaced; the successions are numbered on after the boards."""
     gathering = Gathering("Item")
-    boards = items(document["icbs"])
+    boards, successions = items(document["icbs"]), items(document.get("successions"))
     for number, item in enumerate(boards, 1):
         with gathering.line(number):
             gathering.organisation(_body(number, mapping(item, "the board")))
     replaced: dict[str, OrganisationLine] = {}
-    for number, item in enumerate(items(document.get("successions")), len(boards) + 1):
+    split = {
+        f"ods:{item.get('predecessor')}" for item in successions if is_mapping(item) and item.get("type") == "split"
+    }
+    for number, item in enumerate(successions, len(boards) + 1):
         with gathering.line(number):
             _succession(number, mapping(item, "the succession"), replaced)
     for board in replaced.values():
         with gathering.line(board.line):
+            if board.code in split and len(board.successors) == 1:
+                raise Unusable(
+                    f"{board.name} was split, but the file names one of its parts only. Taken so, that part would "
+                    "inherit everything. Add the others to the file."
+                )
             gathering.organisation(board)
     return gathering.reading(_FORMATS["icb"])
 
