@@ -1,20 +1,28 @@
 """The demo's own page: where to go, the officials' letters to read and answer, and a hand on the clock."""
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from bot.demo.acting import mail_of
+from bot.demo.answers import event_in
+from bot.demo.made import made
 from bot.demo.postbox import Posted
 from bot.demo.stage import Stage
 from bot.demo.world import LONDON
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
-from bot.rules.wording import ANSWERS, capital
-from bot.rules.words import Answer
+from db import post
 
 FORUM = 1
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Chat(Protocol):
@@ -52,38 +60,32 @@ class Desk:
         return app
 
     async def start(self, request: web.Request) -> web.Response:
-        return self._page("start", request)
+        async with self.stage.clerk.database.reading() as db:
+            waiting = len(await post.tray(db, FORUM))
+        return self._page("start", request, waiting=waiting)
 
     async def letters(self, request: web.Request) -> web.Response:
-        newest = [self._shown(posted) for posted in reversed(self.stage.post.letters)]
+        came = Counter(mail.letter for mail in self.stage.post.came)
+        newest = [self._shown(posted) | {"came": came[posted.letter]} for posted in reversed(self.stage.post.letters)]
         return self._page("letters", request, letters=newest)
 
     async def letter(self, request: web.Request) -> web.Response:
-        answers = [(answer.value, capital(words)) for answer, words in ANSWERS.items()]
-        return self._page("letter", request, letter=self._shown(self._found(request)), answers=answers)
+        return await self._letter(request)
 
     async def raw(self, request: web.Request) -> web.Response:
         return web.Response(body=self._found(request).raw, content_type="message/rfc822")
 
     async def answer(self, request: web.Request) -> web.Response:
-        """POST: what the official, or the post, makes of it."""
-        form, posted, post = await request.post(), self._found(request), self.stage.post
+        """POST: a mail goes to the clerk, who reads it at once."""
+        form, posted, box = await request.post(), self._found(request), self.stage.post
         try:
-            match form.get("post"):
-                case "bounce":
-                    await post.bounce(FORUM, posted.invitation)
-                    said = "The letter came back. The hosts have been told, and nothing counts against the official."
-                case "out_of_office":
-                    await post.out_of_office(FORUM, posted.invitation)
-                    said = "An automatic reply is on the record: the address lives, and nobody has answered yet."
-                case _:
-                    words = str(form.get("words") or "").strip()[:300] or None
-                    await post.answer(FORUM, posted.invitation, Answer(str(form.get("answer"))), words)
-                    said = "Your answer is on the record, and in #public-log."
-        except (Refused, ValueError) as refusal:
-            said = str(refusal)
-        await self._turn()
-        raise web.HTTPSeeOther(str(request.rel_url.with_query(said=said)))
+            what, raw = mail_of(form, posted, self.stage.clock.now())
+        except Refused as refusal:
+            return await self._letter(request, typed=form, refusal=str(refusal))
+        box.comes(raw, posted, what)
+        await self.stage.turn()
+        await self.chat.refresh()
+        raise web.HTTPSeeOther(f"{request.rel_url.path}?came={len(box.came)}")
 
     async def time(self, request: web.Request) -> web.Response:
         """POST: let so many days go by."""
@@ -100,9 +102,30 @@ class Desk:
         except KeyError:
             raise web.HTTPNotFound from None
 
-    async def _turn(self) -> None:
-        await self.stage.turn()
-        await self.chat.refresh()
+    async def _letter(
+        self, request: web.Request, *, typed: Mapping[str, Any] = NOTHING, refusal: str | None = None
+    ) -> web.Response:
+        posted, box = self._found(request), self.stage.post
+        asked = request.query.get("came", "")
+        async with self.stage.clerk.record.reading(FORUM) as view:
+            told = [
+                {"what": mail.what, "when": say_moment(mail.at, LONDON), "new": str(number) == asked}
+                | {"made": await made(box, view, mail)}
+                for number, mail in enumerate(box.came, 1)
+                if mail.letter == posted.letter
+            ]
+        away_until = self.stage.clock.now().astimezone(LONDON).date() + timedelta(days=7)
+        return self._page(
+            "letter",
+            request,
+            letter=self._shown(posted),
+            body=words_of(posted),
+            event=event_of(posted),
+            came=told[::-1],
+            typed={"act": "", "time": "", "words": "", "back": away_until.isoformat()} | dict(typed),
+            refusal=refusal,
+            status=422 if refusal else 200,
+        )
 
     def _found(self, request: web.Request) -> Posted:
         number = int(request.match_info["letter"])
@@ -114,11 +137,31 @@ class Desk:
     def _shown(self, posted: Posted) -> dict[str, Any]:
         return {**vars(posted), "when": say_moment(posted.at, LONDON)}
 
-    def _page(self, template: str, request: web.Request, **values: Any) -> web.Response:
+    def _page(self, template: str, request: web.Request, *, status: int = 200, **values: Any) -> web.Response:
         html = self.env.get_template(f"{template}.html.j2").render(
             record=self.record,
-            said=request.query.get("said"),
             now=say_moment(self.stage.clock.now(), LONDON),
             **values,
         )
-        return web.Response(text=html, content_type="text/html")
+        return web.Response(text=html, status=status, content_type="text/html")
+
+
+def words_of(posted: Posted) -> Markup:
+    """The letter as mail programs show it: what its HTML part holds, where every web address can be pressed."""
+    page = posted.message.get_body(("html",))
+    found = re.search(r"<div[^>]*>(.*)</div>", page.get_content() if page else "", re.DOTALL)
+    return Markup(found[1]) if found else escape(posted.body)
+
+
+def event_of(posted: Posted) -> dict[str, Any] | None:
+    """What their mail program shows above the letter, with its buttons; None for a letter without a calendar part."""
+    if posted.calendar is None:
+        return None
+    event = event_in(posted)
+    starts = event.decoded("dtstart")
+    return {
+        "title": str(event["summary"]),
+        "when": say_moment(starts, LONDON),
+        "where": str(event.get("location", "")),
+        "propose": f"{(starts + timedelta(days=7)).astimezone(LONDON):%Y-%m-%dT%H:%M}",
+    }

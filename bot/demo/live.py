@@ -33,8 +33,10 @@ A carers’ forum on this machine. Every body and person in it is made up.
 What to try first:
   1. On the chat page, choose Cal as the viewer and type /agenda raise.
   2. Choose Hana, who is a host, and type /invitation list.
-  3. Open a letter, answer it as the official, and see the record change.
-  4. Let a month go by on the start page, and type /engagement stats.
+  3. Open a letter and be the official: press Accept in its calendar, follow the link to the private page, reply in
+     your own words, be out of the office. The page says what the clerk made of it.
+  4. What the clerk does not decide alone waits in #hosts: be Hana, and press what it means.
+  5. Let a month go by on the start page, and type /engagement stats.
 
 Ctrl-C ends it, and nothing stays behind{kept}.
 """

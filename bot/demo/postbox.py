@@ -1,78 +1,109 @@
-"""The demo's own post: letters are kept here instead of being sent, and the officials answer from here.
+"""The demo's mail server: it takes the clerk's letters, and keeps what the officials' side sends until it is read.
 
-What it does not play is the record: an answer goes through the same rules and the same door as any other.
+What is made of a mail is the clerk's own doing: it goes to `bot.post` as from any mailbox.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 from bot.clerk import Clerk
-from bot.couriers.envelope import Thread, envelope
+from bot.couriers.departure import Departure
 from bot.couriers.mail_courier import MailCourier, MailSettings
-from bot.rules import facts as f
-from bot.rules import invitation as rules
-from bot.rules import reply
-from bot.rules.words import Answer, Via
-from db import models, papers
+from bot.mail.compose import finished
+from bot.post import take
+from db import models, post
 
 SETTINGS = MailSettings("clerk@northshire-carers.example", "Northshire Carers’ Forum", "demo", 25, "none")
+SERVER = "mx.northshire-carers.example"
+"""The name under which this mail server vouches for senders (RFC 8601 §2.5)."""
 
 
 @dataclass(frozen=True)
 class Posted:
-    """A letter that left, as the mail server would have taken it."""
+    """A letter that left, as the mail server took it. `desk` is the address of the official's private page."""
 
     letter: int
     invitation: int
     to: str
+    invitee: str
     subject: str
     body: str
+    desk: str | None
+    raw: bytes
+    at: datetime
+
+    @property
+    def message(self) -> EmailMessage:
+        return message_from_bytes(self.raw, policy=policy.default)
+
+    @property
+    def calendar(self) -> bytes | None:
+        """The calendar part, for which mail programs show buttons."""
+        part = next((part for part in self.message.walk() if part.get_content_type() == "text/calendar"), None)
+        payload = part.get_payload(decode=True) if part else None
+        return payload if isinstance(payload, bytes) and b"METHOD:REQUEST" in payload else None
+
+
+@dataclass(frozen=True)
+class Came:
+    """A mail that came in answer to a letter. `what` says in a few words what somebody did."""
+
+    letter: int
+    what: str
     raw: bytes
     at: datetime
 
 
 class PostBox(MailCourier):
-    """Takes every letter, at once; `answer` and `bounce` are what comes back."""
+    """`letters` have left; `came` is what came back, and waits here until `collect`."""
 
     def __init__(self, clerk: Clerk) -> None:
         super().__init__(clerk, SETTINGS)
         self.clerk = clerk
         self.letters: list[Posted] = []
+        self.came: list[Came] = []
+        self._unread: list[Came] = []
 
-    async def _send(self, letter: models.Letter, thread: Thread, now: datetime) -> None:
-        message = envelope(letter, SETTINGS.from_name, SETTINGS.from_address, SETTINGS.from_address, thread, now)
+    async def _send(self, leaves: Departure) -> None:
+        letter = leaves.letter
         self.letters.append(
             Posted(
                 letter.id,
                 letter.invitation_id,
                 letter.address or "",
+                leaves.invitee,
                 letter.subject,
-                letter.body,
-                bytes(message),
-                now,
+                finished(letter.body, leaves.desk),
+                leaves.desk,
+                bytes(leaves.message()),
+                leaves.at,
             )
         )
 
-    async def answer(self, forum_id: int, invitation_id: int, answer: Answer, words: str | None = None) -> None:
-        """The official writes back. `words` are kept beside the record, as what they said."""
-        async with self.clerk.record.transaction(forum_id, by=f.OFFICIAL) as tx:
-            now, detail = await tx.standing(invitation_id), await tx.enclose(words) if words else None
-            tx.record(reply.respond(now, answer, tx.terms, detail=detail, **tx.mark(Via.MAIL)))
+    def newest(self, to: str) -> Posted:
+        """The last letter with the session in it that this address was sent."""
+        return next(letter for letter in reversed(self.letters) if letter.to == to and letter.calendar)
 
-    async def bounce(self, forum_id: int, invitation_id: int) -> None:
-        """The mail server of the official's organisation does not know the address."""
-        async with self.clerk.record.transaction(forum_id) as tx:
-            tx.record(rules.bounced(await tx.standing(invitation_id), **tx.mark(Via.MAIL)))
-
-    async def out_of_office(self, forum_id: int, invitation_id: int) -> None:
-        """An automatic reply: the address lives."""
-        async with self.clerk.record.transaction(forum_id, by=f.OFFICIAL) as tx:
-            tx.record(reply.auto_reply(await tx.standing(invitation_id), **tx.mark(Via.MAIL)))
+    def comes(self, raw: bytes, answering: Posted, what: str) -> None:
+        """A mail arrives in the clerk's mailbox."""
+        mail = Came(answering.letter, what, raw, self.clerk.clock.now())
+        self.came.append(mail)
+        self._unread.append(mail)
 
     async def collect(self) -> None:
-        """The post has been read up to now: here everything that comes is known at once."""
+        """The clerk reads all that lies there, and so knows how far the post has been read."""
+        began = self.clerk.clock.now()
+        while self._unread:
+            await take(self.clerk, self._unread[0].raw, came_at=self._unread[0].at, authserv_id=SERVER)
+            del self._unread[0]
+        async with self.clerk.database.writing() as db:
+            await post.heard(db, began)
+
+    async def piece(self, mail: Came) -> models.Piece | None:
+        """What the clerk keeps of a mail, once it has collected it."""
         async with self.clerk.database.reading() as db:
-            forums = [forum.id for forum in await papers.forums(db)]
-        for forum in forums:
-            async with self.clerk.record.transaction(forum) as tx:
-                tx.forum.heard_until = tx.now
+            number = await post.of_digest(db, hashlib.sha256(mail.raw).hexdigest())
+            return await db.get(models.Piece, number) if number is not None else None

@@ -18,7 +18,7 @@ from bot.clerk import Clerk
 from bot.client import ForumClerk
 from bot.clock import HandClock
 from bot.couriers import to_everywhere
-from bot.demo.postbox import PostBox
+from bot.demo.postbox import SETTINGS, PostBox, Posted
 from bot.demo.world import LONDON, Answer, Channel, Message, Person, World, open_world
 from bot.outbox import Courier
 from bot.record import Record
@@ -85,9 +85,15 @@ class Stage:
         self._note(what)
         await self.turn()
 
-    def card(self, words: str) -> Message:
-        """The newest message in the chat that holds these words."""
-        return next(message for message in reversed(self.world.chat.history()) if words in self.world.text(message))
+    async def mails(self, answering: Posted, raw: bytes, what: str) -> None:
+        """A mail comes in answer to a letter; the clerk reads it and does what follows from it."""
+        self.post.comes(raw, answering, what)
+        await self.tells(what)
+
+    def card(self, words: str, channel: Channel | None = None) -> Message:
+        """The newest message in a channel, by default the chat, that holds these words."""
+        messages = reversed((channel or self.world.chat).history())
+        return next(message for message in messages if words in self.world.text(message))
 
     async def until(self, day: date, at: time = MORNING) -> None:
         """Let the clock go on to that moment, stopping wherever something becomes due on the way."""
@@ -149,7 +155,7 @@ class Stage:
 async def open_stage(database: Database, *, site: str | None = None) -> AsyncIterator[Stage]:
     """An empty stage on a migrated database: people and channels, and no forum yet."""
     clock = HandClock(BEGINS)
-    clerk = Clerk(Record(database, clock), Ways(mail="clerk@northshire-carers.example", site=site))
+    clerk = Clerk(Record(database, clock), Ways(mail=SETTINGS.from_address, site=site, reads_post=True))
     async with open_world(lambda: ForumClerk(clerk)) as world:
         stage = Stage(world, clerk, clock, PostBox(clerk))
         await stage.keep_pace()

@@ -6,10 +6,24 @@ Each chapter asks the world for everything it needs: it keeps nothing from the o
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, time
-from typing import Any
 
+from bot.demo.answers import Press, calendar_answer, in_own_words
+from bot.demo.cast import (
+    BODIES,
+    CARE,
+    DIRECTOR,
+    EAST,
+    LATE_ANSWER,
+    NURSE,
+    OFFICIALS,
+    RIGHT_ADDRESS,
+    WEST,
+    WRONG_ADDRESS,
+    address_of,
+)
+from bot.demo.machines import away, unknown_address
 from bot.demo.stage import Stage
-from bot.rules.words import Answer, OrganisationKind
+from bot.rules.words import Answer
 from db import papers
 
 Chapter = Callable[[Stage], Awaitable[None]]
@@ -18,24 +32,6 @@ FORUM = 1
 FORUM_SLUG = "northshire-carers-forum"
 TITLE = "Respite that works"
 EVENING, LATER = time(19), time(20, 30)
-
-BODIES = {
-    "NHS Northshire ICB": OrganisationKind.ICB,
-    "Northshire County Council": OrganisationKind.COUNCIL,
-    "Northshire Hospitals NHS Trust": OrganisationKind.NHS_TRUST,
-    "Parliament of Albany": OrganisationKind.PARLIAMENT,
-}
-DIRECTOR, CARE, NURSE = "Director of Commissioning", "Director of Adult Social Care", "Chief Nurse"
-EAST, WEST, WESTMERE = "MP for Northshire East", "MP for Northshire West", "MP for Westmere"
-WRONG_ADDRESS = "s.brook@parliament.example"
-OFFICIALS: Sequence[tuple[str, str, dict[str, Any]]] = (
-    (DIRECTOR, "NHS Northshire ICB", {"email": "commissioning@northshire-icb.example"}),
-    (CARE, "Northshire County Council", {"email": "social.care@northshire.example"}),
-    (NURSE, "Northshire Hospitals NHS Trust", {"email": "nursing@northshire-hospitals.example"}),
-    (EAST, "Parliament of Albany", {"name": "Sam Brook", "email": WRONG_ADDRESS, "elected": True}),
-    (WEST, "Parliament of Albany", {"name": "Robin Vale", "email": "r.vale@parliament.example", "elected": True}),
-    (WESTMERE, "Parliament of Albany", {"name": "Alex Fenn", "email": "a.fenn@parliament.example", "elected": True}),
-)
 
 
 async def a_forum_is_set_up(stage: Stage) -> None:
@@ -104,29 +100,32 @@ async def a_session_is_called(stage: Stage) -> None:
 
 
 async def officials_are_invited(stage: Stage) -> None:
-    """Six at once, from a menu; the letters leave in office hours, and the first one comes back."""
+    """Six at once, from a menu; the letters leave in office hours, and one of them comes back."""
     world = stage.world
     menu = await stage.types(world.hana, "invitation send", session=TITLE, message="We would be glad to meet you.")
     chosen = [value for _, value in world.options(menu)]
     await stage.chooses(world.hana, menu, *chosen)
     await stage.until(date(2026, 9, 16))
-    await stage.post.bounce(FORUM, await _invitation(stage, EAST))
-    await stage.tells("The mail server of the Parliament of Albany does not know s.brook@parliament.example.")
+    letter = stage.post.newest(WRONG_ADDRESS)
+    raw = unknown_address(letter, stage.clock.now())
+    await stage.mails(letter, raw, f"The mail server of the Parliament of Albany does not know {WRONG_ADDRESS}.")
 
 
 async def the_wrong_address_is_put_right(stage: Stage) -> None:
     """The first answer comes. The error was ours, and is said as such; for that official the time starts anew."""
     world = stage.world
     await stage.until(date(2026, 9, 17))
-    await stage.post.answer(FORUM, await _invitation(stage, DIRECTOR), Answer.ATTENDING)
-    await stage.tells("The Director of Commissioning answers by mail: coming.")
+    await _presses(stage, DIRECTOR, Press.ACCEPT, "The Director of Commissioning presses Accept in their calendar.")
+    letter = stage.post.newest(address_of(NURSE))
+    raw = away(letter, date(2026, 9, 21), stage.clock.now())
+    await stage.mails(letter, raw, "The Chief Nurse is away; an automatic reply comes, which is not a reply.")
     await stage.until(date(2026, 9, 18))
-    changed = await stage.types(world.hana, "official edit", official=EAST, email="sam.brook@parliament.example")
+    changed = await stage.types(world.hana, "official edit", official=EAST, email=RIGHT_ADDRESS)
     await stage.presses(world.hana, changed, "It was wrong: ask again")
 
 
 async def answers_come(stage: Stage) -> None:
-    """One sends a deputy and tells a host by phone, one comes after all, one cannot come."""
+    """One sends a deputy and tells a host by phone, one comes after all and writes so, one cannot come."""
     world = stage.world
     await stage.until(date(2026, 9, 22))
     await stage.types(
@@ -136,18 +135,22 @@ async def answers_come(stage: Stage) -> None:
         answer=Answer.DEPUTY.value,
         detail="the Head of Carers’ Services will come",
     )
-    await stage.post.answer(FORUM, await _invitation(stage, EAST), Answer.ATTENDING, "Thank you for asking.")
-    await stage.tells("Sam Brook answers by mail: coming.")
+    letter = stage.post.newest(RIGHT_ADDRESS)
+    words = "Thank you for asking. I would be very glad to come, and to hear from carers themselves.\n\nSam Brook"
+    await stage.mails(letter, in_own_words(letter, words, stage.clock.now()), "Sam Brook writes back.")
+    await stage.presses(world.hana, stage.card(RIGHT_ADDRESS, world.hosts), "They are coming")
     await stage.until(date(2026, 9, 25))
-    await stage.post.answer(FORUM, await _invitation(stage, NURSE), Answer.CANNOT_COME)
-    await stage.tells("The Chief Nurse answers by mail: cannot come.")
+    await _presses(stage, NURSE, Press.DECLINE, "The Chief Nurse is back, and presses Decline in their calendar.")
 
 
 async def time_goes_by(stage: Stage) -> None:
     """The reminders, the notice and "no reply recorded" come by themselves; then one of the two answers, late."""
+    world = stage.world
     await stage.until(date(2026, 10, 20))
-    await stage.post.answer(FORUM, await _invitation(stage, WEST), Answer.IN_WRITING)
-    await stage.tells("Robin Vale answers in writing, three weeks after the date that was asked for.")
+    letter = stage.post.newest(address_of(WEST))
+    raw = in_own_words(letter, LATE_ANSWER, stage.clock.now())
+    await stage.mails(letter, raw, "Robin Vale answers in writing, three weeks after the date that was asked for.")
+    await stage.chooses(world.hana, stage.card(address_of(WEST), world.hosts), Answer.IN_WRITING.value)
 
 
 async def the_session_is_held(stage: Stage) -> None:
@@ -182,6 +185,12 @@ async def _invitation(stage: Stage, role: str) -> int:
     async with stage.clerk.record.reading(FORUM) as view:
         official = next(row.id for row in await papers.officials(view.db, FORUM) if row.role == role)
         return next(row.id for row in await papers.invitations(view.db, FORUM) if row.official_id == official)
+
+
+async def _presses(stage: Stage, role: str, press: Press, what: str) -> None:
+    """An official answers with a button of their calendar."""
+    letter = stage.post.newest(address_of(role))
+    await stage.mails(letter, calendar_answer(letter, press, stage.clock.now()), what)
 
 
 def _asked(words: str) -> str:

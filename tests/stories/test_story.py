@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.cast import EAST, WEST, WESTMERE
 from bot.demo.stage import Stage, open_stage
-from bot.demo.story import EAST, FORUM, STORY, WEST, WESTMERE
+from bot.demo.story import FORUM, STORY
 from bot.export import export_forum
 from bot.rules import facts as f
 from bot.rules.notices import is_public_news
@@ -24,7 +25,7 @@ from db.engine import Database
 TOLD_OF_EACH = {
     "Director of Commissioning": "invited sent responded attended",
     "Director of Adult Social Care": "invited sent responded attended",
-    "Chief Nurse": "invited sent reminded responded attended",
+    "Chief Nurse": "invited sent auto_replied reminded responded attended",
     EAST: "invited sent bounced address_replaced sent responded attended",
     WEST: "invited sent reminded reminded notice_given no_reply_recorded responded attended",
     WESTMERE: "invited sent reminded reminded notice_given no_reply_recorded attended",
@@ -41,6 +42,7 @@ async def test_the_story_ends_as_it_should(database: Database, database_kind: st
         assert await _states(stage) == {State.REPLIED: 4, State.REPLIED_LATE: 1, State.NO_REPLY: 1}
         await _the_log_carries_every_public_fact_once_and_in_order(stage)
         _what_was_published_had_been_announced_word_for_word(stage)
+        _whoever_answered_or_came_was_told_so(stage)
         await _a_stranger_gets_the_right_figures(stage)
         folder = await export_forum(stage.clerk, FORUM, tmp_path)
         assert verify(folder).entries == len(await _chain(stage))
@@ -86,6 +88,14 @@ def _what_was_published_had_been_announced_word_for_word(stage: Stage) -> None:
         sentence = re.search(r"“(We asked .*?clerk@northshire-carers\.example\.)”", " ".join(letter.body.split()))
         assert sentence
         assert sentence[1] in published
+
+
+def _whoever_answered_or_came_was_told_so(stage: Stage) -> None:
+    begin = Counter(letter.subject.partition(":")[0] for letter in stage.post.letters)
+    assert begin["Your answer is recorded"] == 4, "two from a calendar, two that a host read"
+    assert begin["Is this right? Your answer about Respite that works"] == 1
+    assert begin["Thank you for coming"] == 2
+    assert begin["Thank you for sending a deputy"] == 1
 
 
 async def _a_stranger_gets_the_right_figures(stage: Stage) -> None:
