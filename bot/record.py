@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.rules import facts as f
 from bot.rules.errors import Refused
+from bot.rules.terms import Terms
 from bot.transaction import Transaction
 from bot.view import View, terms_in_force
 from db import ledger, models, papers
@@ -36,6 +37,8 @@ class Record:
     database: Database
     clock: Clock
     committed: Callable[[], None] = field(default=nobody)
+    _terms: dict[int, tuple[str | None, Terms]] = field(default_factory=dict, repr=False)
+    """The terms of each forum, and the hash of the chain's head when they were read: they stand in its entries."""
 
     @asynccontextmanager
     async def transaction(self, forum_id: int, *, by: By = f.CLERK) -> AsyncIterator[Transaction]:
@@ -46,9 +49,10 @@ class Record:
             if forum is None:
                 raise Refused("There is no such forum.")
             tx = await self._begun(db, forum, by)
-            tx.terms = await terms_in_force(db, forum_id)
+            tx.terms = await self._in_force(db, forum_id, tx.head)
             yield tx
             await tx.settle()
+        self._terms[forum_id] = tx.head.hash, tx.terms
         self.committed()
 
     @asynccontextmanager
@@ -68,7 +72,16 @@ class Record:
             forum = await db.get(models.Forum, forum_id)
             if forum is None:
                 raise Refused("There is no such forum.")
-            yield View(db, forum, self.clock.now(), await terms_in_force(db, forum_id))
+            terms = await self._in_force(db, forum_id, await ledger.head(db, forum_id))
+            yield View(db, forum, self.clock.now(), terms)
+
+    async def _in_force(self, db: AsyncSession, forum_id: int, head: ledger.Head) -> Terms:
+        known = self._terms.get(forum_id)
+        if known is not None and known[0] == head.hash:
+            return known[1]
+        terms = await terms_in_force(db, forum_id)
+        self._terms[forum_id] = head.hash, terms
+        return terms
 
     async def _begun(self, db: AsyncSession, forum: models.Forum, by: By) -> Transaction:
         who = f"member:{(await papers.enrol(db, forum.id, by)).id}" if isinstance(by, int) else by

@@ -15,7 +15,7 @@ from bot.rules.terms import Mark, adopted
 from bot.rules.words import Via
 from bot.rules.workingdays import opening
 from bot.view import History, View
-from db import ledger, models, papers, posts
+from db import ledger, models, papers, posts, upsert
 
 AnyFact = TypeVar("AnyFact", bound=f.Fact)
 
@@ -113,26 +113,26 @@ class Transaction(View):
 
     async def _refold(self, invitation_id: int) -> None:
         now = standing(await self.history(invitation_id))
-        await self.db.merge(models.Standing(forum_id=self.forum.id, **columns(now, self)))
+        row = {"forum_id": self.forum.id, **columns(now, self)}
+        await upsert.put(self.db, models.Standing, row, by=("invitation_id",))
 
     async def _post(self) -> None:
-        known = await posts.known(self.db, self.forum.id, list(self._told))
-        for notice, not_before, detail in (told for key, told in self._told.items() if key not in known):
-            lane = f"{notice.destination}:{notice.subject}" if notice.destination in LANES else notice.destination.value
-            self.db.add(
-                models.Outbox(
-                    forum_id=self.forum.id,
-                    destination=lane,
-                    action=notice.action.value,
-                    subject=notice.subject,
-                    key=notice.key,
-                    detail=detail,
-                    state="waiting",
-                    not_before=not_before,
-                    created_at=self.now,
-                )
-            )
         await self.db.flush()
+        await posts.put(self.db, [self._notice(*told) for told in self._told.values()])
+
+    def _notice(self, notice: Notice, not_before: datetime, detail: str | None) -> dict[str, Any]:
+        lane = f"{notice.destination}:{notice.subject}" if notice.destination in LANES else notice.destination.value
+        return {
+            "forum_id": self.forum.id,
+            "destination": lane,
+            "action": notice.action.value,
+            "subject": notice.subject,
+            "key": notice.key,
+            "detail": detail,
+            "state": "waiting",
+            "not_before": not_before,
+            "created_at": self.now,
+        }
 
     def _row(self, line: dict[str, Any]) -> dict[str, Any]:
         fact = chain.read(line)

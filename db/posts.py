@@ -1,12 +1,14 @@
 """Named queries of the couriers: what a card shows, which message it stands in, and what waits for whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import upsert
 from db.models import Item, Outbox, Support
 
 
@@ -35,9 +37,9 @@ async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], 
     return (row[0], row[1]) if row and row[0] is not None and row[1] is not None else None
 
 
-async def known(db: AsyncSession, forum_id: int, keys: Collection[str]) -> set[str]:
-    """Which of these notices have been written already, whatever became of them."""
-    return set(await db.scalars(select(Outbox.key).where(Outbox.forum_id == forum_id, Outbox.key.in_(keys))))
+async def put(db: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write these notices, except those that were written already, whatever became of them."""
+    await upsert.add_new(db, Outbox, rows, by=("forum_id", "key"))
 
 
 async def oldest_in_trouble(db: AsyncSession, forum_id: int, kind: str) -> int | None:

@@ -1,10 +1,8 @@
 """What the clerk remembers for itself, by name."""
 
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import upsert
 from db.models import Setting
 
 
@@ -15,6 +13,4 @@ async def get(db: AsyncSession, key: str) -> str | None:
 
 async def put(db: AsyncSession, key: str, value: str) -> None:
     """Remember it, whether or not somebody else remembers it for the first time at the same moment."""
-    dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[db.get_bind().dialect.name]
-    insert = dialect.insert(Setting).values(key=key, value=value)
-    await db.execute(insert.on_conflict_do_update(index_elements=[Setting.key], set_={"value": value}))
+    await upsert.put(db, Setting, {"key": key, "value": value}, by=("key",))

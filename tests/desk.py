@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -31,6 +32,8 @@ from bot.ways import Ways
 from db import due, models, papers
 from db.backup import backup
 from db.engine import Database
+
+Made = TypeVar("Made")
 
 LONDON = ZoneInfo("Europe/London")
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -216,20 +219,38 @@ class Desk:
         return await db.scalar(query.where(models.Outbox.action == "send_letter", models.Letter.state == "waiting"))
 
 
-_remembered: dict[str, tuple[bytes, datetime, int]] = {}
+_remembered: dict[str, tuple[bytes, datetime, Any]] = {}
 
 
 async def remembered(database: Database, name: str, furnish: Callable[[Database], Awaitable[Desk]]) -> Desk:
-    """The desk that `furnish` makes: furnished once in a process, on SQLite, and copied for every test after that."""
-    if database.url.get_backend_name() != "sqlite":
-        return await furnish(database)
-    file = Path(str(database.url.database))
-    if name in _remembered:
-        kept, now, guild = _remembered[name]
-        file.write_bytes(kept)  # nothing has opened it yet
-        clock = HandClock(now)
-        return Desk(Clerk(Record(database, clock), MAIL), clock, guild=guild)
-    desk, copy = await furnish(database), file.with_name("remembered.db")
-    await backup(database, copy)
-    _remembered[name] = copy.read_bytes(), desk.clock.now(), desk.guild
-    return desk
+    """The desk that `furnish` makes on an empty database, furnished once in a process; see `furnished`."""
+    clock = HandClock(START)
+    first = Desk(Clerk(Record(database, clock), MAIL), clock)
+
+    async def made(_: Desk) -> tuple[int, int, datetime]:
+        desk = await furnish(database)
+        return desk.forum, desk.guild, desk.clock.now()
+
+    first.forum, first.guild, now = await furnished(first, made, name)
+    clock.move_to(now)
+    return first
+
+
+async def furnished(desk: Desk, by: Callable[[Desk], Awaitable[Made]], name: str = "") -> Made:
+    """What `by` does to the desk and gives, done once in a process on SQLite; after that the file and the time are put
+    back as they were then. The desk must always be the same before it, and nothing else may have the database open.
+    """
+    if desk.clerk.database.url.get_backend_name() != "sqlite":
+        return await by(desk)
+    key, file = name or f"{by.__module__}.{by.__qualname__}", Path(str(desk.clerk.database.url.database))
+    if key in _remembered:
+        kept, now, made = _remembered[key]
+        await desk.clerk.database.dispose()
+        file.write_bytes(kept)
+        desk.clock.move_to(now)
+        return cast(Made, made)
+    made, copy = await by(desk), file.with_name("remembered.db")
+    await backup(desk.clerk.database, copy)
+    _remembered[key] = copy.read_bytes(), desk.clock.now(), made
+    copy.unlink()
+    return made

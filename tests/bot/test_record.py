@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import HandClock
+from bot.record import Record
 from bot.rules import chain
 from bot.rules import facts as f
 from bot.rules import invitation as rules
 from bot.rules.errors import Refused
+from bot.rules.policy import lengthened
 from bot.rules.recount import fold
 from bot.rules.words import Answer, Reason, State, Via
 from bot.transaction import columns
@@ -159,3 +161,27 @@ async def test_a_clock_that_is_set_back_never_puts_a_later_entry_before_an_earli
     await desk.official(1)
     moments = [str(line["at"]) for line in await _chain(desk)]
     assert moments == sorted(moments)
+
+
+async def test_terms_adopted_by_another_process_hold_from_the_next_look(database: Database) -> None:
+    desk = await Desk.opened(database)
+    elsewhere = Record(database, desk.clock)
+    async with desk.clerk.record.reading(desk.forum) as view:
+        assert view.terms.policy.reply_days == 10
+    async with elsewhere.transaction(desk.forum, by=HOST) as tx:
+        patient = lengthened(tx.terms.policy, reply_days=12)
+        tx.record(f.PolicyAdopted(policy=patient, **tx.mark(Via.COMMAND)))
+    async with desk.clerk.record.reading(desk.forum) as view:
+        assert view.terms.policy == patient
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        assert tx.terms.policy == patient
+
+
+async def test_terms_that_were_not_committed_hold_for_nobody(database: Database) -> None:
+    desk = await Desk.opened(database)
+    with pytest.raises(LookupError):
+        async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+            tx.record(f.PolicyAdopted(policy=lengthened(tx.terms.policy, reply_days=12), **tx.mark(Via.COMMAND)))
+            raise LookupError
+    async with desk.clerk.record.reading(desk.forum) as view:
+        assert view.terms.policy.reply_days == 10

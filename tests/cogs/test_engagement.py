@@ -37,7 +37,7 @@ from bot.ways import Ways
 from db import ledger
 from db.engine import Database
 from tests.cogs.office import open_office
-from tests.desk import HOST, MAIL, START, Desk
+from tests.desk import HOST, MAIL, START, Desk, furnished
 from tests.discord_world import Answer as Reply
 from tests.discord_world import World
 
@@ -51,17 +51,21 @@ HOSTILE = "@everyone **bold** [link](http://evil.example) <@1>"
 async def told(database: Database, ways: Ways = MAIL) -> AsyncIterator[tuple[World, Desk]]:
     """Two ICBs and a council asked to one session: one came, one did not reply, our message to the third bounced."""
     async with open_office(database, COG, ways=ways) as (world, desk):
-        kind, quiet = await desk.body("NHS Northshire ICB", "icb"), await desk.body("NHS Westmere ICB", "icb")
-        council = await desk.body(f"Eastvale {HOSTILE} Council", "council")
-        session = await desk.session(days=45)
-        asked = [await desk.invited(session, await desk.official(body)) for body in (kind, quiet, council)]
-        await desk.post()
-        await desk.bounced(asked[2])
-        await desk.days_pass(3)
-        await desk.answered(asked[0])
-        await desk.days_pass(43)
-        await desk.attended(asked[0], Presence.CAME)
+        await furnished(desk, history, f"{__name__} {ways}")
         yield world, desk
+
+
+async def history(desk: Desk) -> None:
+    kind, quiet = await desk.body("NHS Northshire ICB", "icb"), await desk.body("NHS Westmere ICB", "icb")
+    council = await desk.body(f"Eastvale {HOSTILE} Council", "council")
+    session = await desk.session(days=45)
+    asked = [await desk.invited(session, await desk.official(body)) for body in (kind, quiet, council)]
+    await desk.post()
+    await desk.bounced(asked[2])
+    await desk.days_pass(3)
+    await desk.answered(asked[0])
+    await desk.days_pass(43)
+    await desk.attended(asked[0], Presence.CAME)
 
 
 async def says(desk: Desk, invitation: int, text: str) -> None:

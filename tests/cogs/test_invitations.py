@@ -25,7 +25,7 @@ from cogs._noting import NOTES
 from db import models
 from db.engine import Database
 from tests.cogs.office import open_office, record, row, rows
-from tests.desk import LONDON, Desk
+from tests.desk import LONDON, Desk, furnished
 from tests.discord_world import Answer as Said
 from tests.discord_world import World
 
@@ -217,7 +217,7 @@ async def test_words_that_are_kept_no_more_stop_the_menu(database: Database) -> 
 
 async def test_a_reply_by_phone_is_noted_in_public_words_and_confirmed_by_letter(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         answer = await note(world, invitation, "deputy", detail="My deputy *will* come.", on="today")
         said = world.words(answer)
         assert "Thank you: the Chair of NHS Northshire ICB is sending a deputy to “Respite that works”" in said
@@ -249,7 +249,7 @@ NOTED = {
 @pytest.mark.parametrize("what", NOTED)
 async def test_everything_that_can_come_can_be_noted(database: Database, what: str) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         until = {"until": "Fri 18 Sep"} if what == "asked_for_time" else {}
         answer = await note(world, invitation, what, **until)
         assert "Noted" in world.words(answer)
@@ -266,13 +266,13 @@ def test_every_answer_is_among_the_choices_and_there_are_not_too_many() -> None:
 
 async def test_more_time_than_the_terms_allow_is_cut_and_said(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        answer = await note(world, await on_the_way(desk), "asked_for_time", until="1 Nov 2026")
+        answer = await note(world, await furnished(desk, on_the_way), "asked_for_time", until="1 Nov 2026")
         assert "at most so far: Tuesday 13 October 2026, and not 1 November 2026." in world.words(answer)
 
 
 async def test_a_reply_can_be_dated_back_to_the_day_it_came(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         desk.clock.move_by(timedelta(days=20))
         await note(world, invitation, "cannot_come", on="Mon 14 Sep")
         fact = (await record(desk))[-1]
@@ -317,14 +317,14 @@ async def test_what_cannot_be_noted_changes_nothing(
     database: Database, answer: str, more: dict[str, str], said: str
 ) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         await changes_nothing(world, desk, said, "invitation note", invitation=str(invitation), answer=answer, **more)
         assert not [one for one in await rows(desk, models.Enclosure) if one.text and one.text in more.values()]
 
 
 async def test_the_same_reply_twice_is_refused(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         await note(world, invitation, "attending")
         said = "That reply is already on the record, since 1 September 2026."
         await changes_nothing(world, desk, said, "invitation note", invitation=str(invitation), answer="attending")
@@ -332,7 +332,7 @@ async def test_the_same_reply_twice_is_refused(database: Database) -> None:
 
 async def test_without_an_address_a_reply_is_noted_all_the_same(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         async with desk.clerk.record.transaction(desk.forum) as tx:
             (await tx.db.get_one(models.Official, 1)).email = None
         answer = await note(world, invitation, "attending")
@@ -363,7 +363,7 @@ async def test_the_list_shows_where_each_stands_in_pages(database: Database) -> 
 
 async def test_holding_back_twice_releases(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         options: dict[str, Any] = {"invitation": str(invitation), "reason": Reason.UNDER_DISCUSSION.value}
         first = await world.slash(world.hana, "invitation hold", **options)
         assert "Held back. The record gives the reason “we are still talking with them”." in world.words(first)
@@ -375,7 +375,7 @@ async def test_holding_back_twice_releases(database: Database) -> None:
 
 async def test_to_the_same_address_the_letter_goes_again_and_the_clock_runs_on(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         reply_by = (await desk.standing(invitation)).reply_by
         desk.clock.move_by(timedelta(days=2))
         answer = await world.slash(world.hana, "invitation resend", invitation=str(invitation))
@@ -389,7 +389,7 @@ async def test_to_the_same_address_the_letter_goes_again_and_the_clock_runs_on(d
 
 async def test_after_a_bounce_a_right_address_comes_first_and_the_clock_starts_anew(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         await desk.bounced(invitation)
         said = "Our message to that address did not arrive. Give the right one with /official edit"
         await changes_nothing(world, desk, said, "invitation resend", invitation=str(invitation))
@@ -416,7 +416,7 @@ async def test_a_letter_still_here_goes_to_the_address_of_now(database: Database
 
 async def test_nothing_is_sent_again_to_who_has_replied_or_when_it_is_too_late(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
-        invitation = await on_the_way(desk)
+        invitation = await furnished(desk, on_the_way)
         await desk.answered(invitation)
         said = "They have already replied, on 1 September 2026."
         await changes_nothing(world, desk, said, "invitation resend", invitation=str(invitation))
@@ -550,7 +550,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_only_hosts_invite(database: Database, command: str) -> None:
     async with open_office(database, COG) as (world, desk):
-        await on_the_way(desk)
+        await furnished(desk, on_the_way)
         before = await record(desk)
         answer = await world.slash(world.cal, command, **COMMANDS[command])
         assert answer.ephemeral
