@@ -4,7 +4,7 @@ A choice carries its id. Typed words are read as an id of this forum first, then
 or by all its words in any order. What fits several is refused with a list of them.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from bot.meant import LABEL, Named, joined, matching, shortened, the_one
 from bot.rules import agenda
 from bot.rules import facts as f
 from bot.rules.correction import VOIDABLE
+from bot.rules.dispute import open_disputes
+from bot.rules.hiding import STAYS
 from bot.rules.naming import shown_name
 from bot.rules.saying import MONTHS
 from bot.rules.session import SessionState
@@ -26,9 +28,14 @@ __all__ = [
     "STATES",
     "Finder",
     "Named",
+    "OneFinder",
     "coming_sessions",
     "correctable",
     "correctable_entry",
+    "disputed",
+    "disputed_entry",
+    "hideable",
+    "hideable_entry",
     "invitations",
     "items",
     "items_of",
@@ -47,6 +54,8 @@ ENTRIES = 60
 
 
 Finder = Callable[[View], Coroutine[Any, Any, Sequence[Named]]]
+OneFinder = Callable[[View, int], Coroutine[Any, Any, Sequence[Named]]]
+"""An entry by its number, if it is of use."""
 
 
 STATES = {
@@ -80,7 +89,10 @@ async def officials(view: View) -> list[Named]:
     found = []
     for row in rows:
         holder = holders.get(row.id)
-        name = shown_name(holder.name if holder else None, elected=row.elected, public_source=row.public_source)
+        objected = holder is not None and holder.objected_at is not None
+        name = shown_name(
+            holder.name if holder else None, elected=row.elected, public_source=row.public_source, objected=objected
+        )
         found.append(official_named(row.id, row.role, bodies[row.organisation_id], name))
     return sorted(found, key=lambda one: folded(one.names[-1] + " " + one.label))
 
@@ -143,10 +155,36 @@ def items_of(user_id: int) -> Finder:
 
 async def correctable(view: View) -> list[Named]:
     """The newest entries that a correction may speak of, as the public reads them."""
+    return await _newest(view, _CORRECTABLE)
+
+
+async def disputed(view: View) -> list[Named]:
+    """The entries about which a dispute is open."""
+    lines = await ledger.of_kinds(view.db, view.forum.id, (f.Disputed.kind, f.DisputeDecided.kind))
+    numbers = sorted(open_disputes(entries(lines)), reverse=True)
+    found = entries(await ledger.numbered(view.db, view.forum.id, numbers))
+    return await _entries(view, sorted(found, key=lambda entry: entry.seq, reverse=True))
+
+
+async def disputed_entry(view: View, seq: int) -> list[Named]:
+    return [one for one in await disputed(view) if one.id == seq]
+
+
+async def hideable(view: View) -> list[Named]:
+    """The newest entries that can be hidden."""
+    return await _newest(view, _HIDEABLE)
+
+
+async def hideable_entry(view: View, seq: int) -> list[Named]:
+    found = entries(await ledger.numbered(view.db, view.forum.id, [seq]))
+    return await _entries(view, [entry for entry in found if entry.fact.kind in _HIDEABLE])
+
+
+async def _newest(view: View, kinds: Collection[str]) -> list[Named]:
     lines = await ledger.newest(
         view.db,
         view.forum.id,
-        without=[kind for kind in f.every_kind() if kind not in _CORRECTABLE],
+        without=[kind for kind in f.every_kind() if kind not in kinds],
         invitations=None,
         sessions=None,
         since=None,
@@ -215,3 +253,6 @@ async def _entries(view: View, seen: Sequence[f.Entry]) -> list[Named]:
 def _entry(view: View, entry: f.Entry, text: str) -> Named:
     day = _short(view.terms.day(entry.fact.at))
     return Named(entry.seq, clip(bare(f"{entry.seq} · {day} · {text}"), LABEL), (text,))
+
+
+_HIDEABLE = frozenset(kind for kind, fact in f.every_kind(f.InvitationFact).items() if not issubclass(fact, STAYS))

@@ -20,8 +20,19 @@ def digest_of(token: str) -> str:
 
 
 def mint(tx: Transaction, invitation_id: int) -> str:
-    """A new key (192 bits) to the desk of this invitation. It is told to the letter that carries it, and to nobody."""
-    token = secrets.token_urlsafe(24)
+    """A new key to the desk of this invitation. It is told to the letter that carries it, and to nobody."""
+    token = new()
+    keep(tx, invitation_id, token)
+    return token
+
+
+def new() -> str:
+    """A key, 192 bits, that opens nothing until it is kept."""
+    return secrets.token_urlsafe(24)
+
+
+def keep(tx: Transaction, invitation_id: int, token: str) -> None:
+    """From now on it opens the desk of this invitation."""
     tx.db.add(
         models.DeskKey(
             digest=digest_of(token),
@@ -31,7 +42,6 @@ def mint(tx: Transaction, invitation_id: int) -> str:
             expires_at=tx.now + LASTS,
         )
     )
-    return token
 
 
 async def key_for(db: AsyncSession, token: str, now: datetime) -> models.DeskKey | None:

@@ -50,6 +50,7 @@ async def call(tx: Transaction, wish: Wish) -> models.Session:
         title=wish.words.title,
         place=wish.words.place,
         link=wish.words.link,
+        access=wish.words.access,
         repeat=str(wish.series) if wish.series else None,
         starts_at=wish.starts,
         ends_at=wish.ends,
@@ -81,7 +82,7 @@ def next_in_series(view: View, row: models.Session) -> Wish | None:
 
 
 def words_of(row: models.Session) -> Announcement:
-    return Announcement(row.title, row.place, row.link)
+    return Announcement(row.title, row.place, row.link, row.access)
 
 
 async def move(tx: Transaction, ways: Ways, session_id: int, starts: datetime) -> Told:

@@ -121,6 +121,8 @@ def _details(wish: Wish) -> list[str]:
         said.append(f"Where: {line(wish.words.place)}")
     if wish.words.link:
         said.append(f"Online: {line(wish.words.link)}")
+    if wish.words.access:
+        said.append(f"Access: {line(wish.words.access)}")
     if wish.series:
         said.append(f"It repeats {say_series(wish.series)}. Each one is called by a host, when the one before is over.")
     return said
@@ -143,6 +145,6 @@ def _written(wish: Wish) -> str:
 
 def _read(text: str) -> Wish:
     kept = json.loads(text)
-    words = Announcement(kept["title"], kept["place"], kept["link"])
+    words = Announcement(kept["title"], kept["place"], kept["link"], kept.get("access"))
     series = Series.read(kept["series"]) if kept["series"] else None
     return Wish(words, datetime.fromtimestamp(kept["starts"], UTC), kept["minutes"], series)

@@ -29,6 +29,8 @@ __all__ = [
     "AnyOfficialChoice",
     "ComingSessionChoice",
     "CorrectableChoice",
+    "DisputedChoice",
+    "HideableChoice",
     "InvitationChoice",
     "ItemChoice",
     "OfficialChoice",
@@ -88,7 +90,11 @@ class _OwnItem(_Choice):
 
 
 class _Entry(_Choice):
-    """By its number any entry of the record is found, and offered if it is of use."""
+    """By its number any entry of the record is found, and offered if it is of use: if `one` gives it."""
+
+    def __init__(self, find: choices.Finder, one: choices.OneFinder) -> None:
+        super().__init__("entry", find)
+        self.one = one
 
     async def _by_id(self, view: View, typed: str) -> int | None:
         number = _number(typed)
@@ -100,7 +106,7 @@ class _Entry(_Choice):
         if number is None or any(one.id == number for one in newest):
             return newest
         async with interaction.client.clerk.record.reading(here(interaction).id) as view:
-            return [*await choices.correctable_entry(view, number), *newest][:OPTIONS]
+            return [*await self.one(view, number), *newest][:OPTIONS]
 
 
 def _number(typed: str) -> int | None:
@@ -116,4 +122,6 @@ AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_ret
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]
-CorrectableChoice = Transform[int, _Entry("entry", choices.correctable)]
+CorrectableChoice = Transform[int, _Entry(choices.correctable, choices.correctable_entry)]
+DisputedChoice = Transform[int, _Entry(choices.disputed, choices.disputed_entry)]
+HideableChoice = Transform[int, _Entry(choices.hideable, choices.hideable_entry)]

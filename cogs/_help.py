@@ -55,13 +55,18 @@ HOSTS = Topic(
         "official add",
         "official edit",
         "official retire",
+        "official list",
         "official import",
         "invitation send",
         "invitation note",
         "invitation list",
         "invitation hold",
         "invitation resend",
+        "post list",
         "record correct",
+        "record dispute",
+        "record hide",
+        "forum pause",
         "forum setup",
         "forum settings",
         "forum charter",
@@ -76,7 +81,7 @@ RECORD = Topic(
     "something is open. An organisation can reply, correct an entry or add a statement at any time.\n"
     "Figures are printed with how many they rest on; small numbers are shown as such. Anybody can take the whole "
     "record and check it.",
-    ("engagement log", "engagement stats", "engagement export", "record correct", "forum about"),
+    ("engagement log", "engagement stats", "engagement export", "record correct", "record dispute", "forum about"),
 )
 INVITATIONS = Topic(
     "How an invitation runs",
@@ -87,7 +92,7 @@ INVITATIONS = Topic(
     "4. Every answer is a reply, “cannot come” too. What comes by phone or in person, a host notes.\n"
     "5. Hosts can hold a publication back; nobody can bring one forward. A message that did not arrive is ours to "
     "mend.",
-    ("invitation send", "invitation note", "invitation list", "invitation hold", "invitation resend"),
+    ("invitation send", "invitation note", "invitation list", "invitation hold", "invitation resend", "post list"),
 )
 PRIVACY = Topic(
     "What is kept about whom",

@@ -75,6 +75,7 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
         minutes="How long it lasts, in minutes",
         place="Where it is",
         link="How to join online: a web address",
+        access="What the place offers, like: step-free entrance, hearing loop, captions online",
         repeat="Whether there is a next one at the same time",
     )
     @app_commands.choices(repeat=[app_commands.Choice(name=name, value=kind.value) for name, kind in REPEATS.items()])
@@ -87,9 +88,10 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
         minutes: int = 90,
         place: str | None = None,
         link: str | None = None,
+        access: str | None = None,
         repeat: str | None = None,
     ) -> None:
-        words, lasts = worded(bare(title), bare(place or ""), link), length(minutes)
+        words, lasts = worded(bare(title), bare(place or ""), link, bare(access or "")), length(minutes)
         async with writing(interaction) as tx:
             starts = read_moment(when, now=tx.now, zone=tx.zone)
             series = Series.beginning(Repeat(repeat), starts, tx.zone) if repeat else None

@@ -145,6 +145,8 @@ class Session(Base):
     title: Mapped[str]
     place: Mapped[str | None]
     link: Mapped[str | None]
+    access: Mapped[str | None]
+    """What the place offers to who needs it, in the hosts' words: step-free, a hearing loop, captions."""
     repeat: Mapped[str | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]

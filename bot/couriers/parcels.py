@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot import letters
+from bot import desk_keys, letters
+from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.session import session_card, session_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
@@ -130,18 +132,20 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
 
-    def becomes(state: str) -> Then:
-        async def then(tx: Transaction) -> None:
-            letter: models.Letter = await tx.own(models.Letter, errand.subject, "letter")
-            if letter.state == "waiting":
-                letter.state = state
+    async def not_needed(tx: Transaction) -> None:
+        letter: models.Letter = await tx.own(models.Letter, errand.subject, "letter")
+        letter.state = "not_needed" if letter.state == "waiting" else letter.state
 
-        return then
+    async def handed(tx: Transaction) -> None:
+        letter: models.Letter = await tx.own(models.Letter, errand.subject, "letter")
+        letter.state = "handed" if letter.state == "waiting" else letter.state
+        desk_keys.keep(tx, letter.invitation_id, token)
 
     if not await letters.wanted(view, row):
-        return NotNeeded("the letter is not wanted any more", becomes("not_needed"))
-    sheet = await letter_sheet(view, errand.subject)
-    return Parcel(to, letter_card(sheet), filename=sheet.filename, file=sheet.file, then=becomes("handed"))
+        return NotNeeded("the letter is not wanted any more", not_needed)
+    token = desk_keys.new()
+    sheet = await letter_sheet(view, errand.subject, ways.desk(token))
+    return Parcel(to, letter_card(sheet), filename=sheet.filename, file=sheet.file, then=handed)
 
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -154,6 +158,29 @@ async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> 
         return NotNeeded("something has come")
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
     return Parcel(to, post_card(whom, session, errand.subject, view.terms.day(view.now), errand.id))
+
+
+async def _post(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    if not errand.subject:
+        return Parcel(to, unread_mailbox_card(errand.detail or "", errand.id))
+    stands = await posts.message_of(view.db, view.forum.id, (Action.TELL_POST,), errand.subject)
+    sheet = await piece_sheet(view, errand.subject)
+    if stands is None and not sheet.open:
+        return NotNeeded("it was dealt with before it was shown")
+    return Parcel(to, piece_card(sheet), stands)
+
+
+async def _dispute(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    sheet = await dispute_sheet(view, errand.subject)
+    if sheet is None:
+        return NotNeeded("it has been decided")
+    return Parcel(to, dispute_card(sheet, errand.id))
+
+
+async def _address(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    if (await view.standing(errand.subject)).next_step is None:
+        return NotNeeded("something has come")
+    return Parcel(to, address_card(await view.whom_of(errand.subject), errand.subject, errand.id))
 
 
 async def _title(view: View, invitation_id: int) -> str:
@@ -176,5 +203,8 @@ PACKERS: dict[Action, Packer] = {
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,
+    Action.TELL_POST: _post,
     Action.TELL_BLOCKED: _blocked,
+    Action.TELL_DISPUTE: _dispute,
+    Action.ASK_ABOUT_ADDRESS: _address,
 }

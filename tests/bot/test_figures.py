@@ -31,6 +31,7 @@ def choices(told: Chronicle) -> Iterator[Among]:
     for kind in (OrganisationKind.ICB, OrganisationKind.COUNCIL):
         yield replace(everybody, kind=kind.value)
     yield replace(everybody, organisation_id=1)
+    yield replace(everybody, organisation_ids=frozenset({1, 2}))
     yield replace(everybody, organisation_id=2, since=START + timedelta(days=20))
     yield replace(everybody, official_id=max(told.roles))
 
@@ -53,6 +54,7 @@ def _wanted(now: Standing, among: Among, bodies: dict[int, f.OrganisationListed]
     assert isinstance(bodies, dict)
     return (
         among.organisation_id in (None, now.organisation)
+        and (among.organisation_ids is None or now.organisation in among.organisation_ids)
         and among.official_id in (None, now.official)
         and among.kind in (None, bodies[now.organisation].sort.value)
         and in_period(now, among.since)

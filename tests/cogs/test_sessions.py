@@ -48,10 +48,12 @@ async def test_a_session_is_read_back_before_it_is_called(database: Database) ->
             when="3/11/2026 19:00",
             place="Town *Hall*",
             link="https://meet.example/northshire",
+            access="step-free, hearing *loop*",
         )
         said = world.words(asked)
         assert "Tuesday 3 November 2026, 7:00 pm UK time, for 90 minutes. Is that right?" in said
         assert "Where: Town *Hall*" in said
+        assert "Access: step-free, hearing *loop*" in said
         assert "Please note" not in said
         assert world.labels(asked) == ["Yes, call the session", "No"]
         assert not await rows(desk, models.Session)
@@ -59,10 +61,11 @@ async def test_a_session_is_read_back_before_it_is_called(database: Database) ->
         answer = await world.press(world.hana, asked, "Yes, call the session")
         assert "The session is called" in world.words(answer)
         (session,) = await rows(desk, models.Session)
-        assert (session.title, session.place, session.link) == (
+        assert (session.title, session.place, session.link, session.access) == (
             "Respite that works",
             "Town *Hall*",
             "https://meet.example/northshire",
+            "step-free, hearing *loop*",
         )
         assert (session.starts_at, session.ends_at) == (TUESDAY, TUESDAY + timedelta(minutes=90))
         (planned,) = [fact for fact in await record(desk) if isinstance(fact, f.Planned)]

@@ -13,6 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("session", sa.Column("access", sa.Text(), nullable=True))
     op.add_column("holder", sa.Column("objected_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("invitation", sa.Column("code", sa.Text(), nullable=True))
     _give_codes()
@@ -84,3 +85,4 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("uq_invitation_code"), type_="unique")
         batch.drop_column("code")
     op.drop_column("holder", "objected_at")
+    op.drop_column("session", "access")
