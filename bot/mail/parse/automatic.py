@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 
-from bot.mail.parse.automatic_words import ABSENT, AWAY, CALLS_ITSELF, FIELDS, GONE, LOGGED, PERHAPS, TICKET, TITLE
+from bot.mail.parse.automatic_words import (
+    AWAY,
+    CALLS_ITSELF,
+    FIELDS,
+    GONE,
+    LOGGED,
+    PERHAPS,
+    TICKET,
+    TITLE,
+    URGENT,
+)
 from bot.mail.parse.bounce_words import BODY
+from bot.mail.parse.delay_words import DELAY
 from bot.mail.parse.head import Head
 from bot.mail.parse.machine import auto_submitted, empty_return_path, passed_on
-from bot.mail.parse.meaning import answers_the_question
+from bot.mail.parse.meaning import answers_the_question, speaks_of_coming
 from bot.mail.parse.parsed import Verdict
 from bot.mail.parse.words import plain
 
 OPENING_LENGTH = 700
 _TAGS = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)+")  # "[EXTERNAL]", put in front by the servers on the way
+_CALLED_AUTOMATIC = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)*\W*auto")
 _FORWARDED = re.compile(r"^\s*(?:fwd?|wg|tr|rv|vs|doorst)\s*:")
 _TO_US = re.compile(
     r"^(?:dear|hello|hi) (?!sender|colleague|sir|madam|all\b|there|everyone|customer|friend|correspondent)\w"
@@ -33,17 +45,27 @@ def automatic(head: Head, text: str) -> tuple[Verdict, tuple[str, ...]] | None:
     title = own and (TITLE.search(subject) or TITLE.search(_TAGS.sub("", subject)))
     if auto_submitted(head):
         return _generated(head, text, bool(title or opened or LOGGED.search(opening)))
-    if title and (opened or not answers):
-        return Verdict.AUTO_REPLY, (f"subject “{title[0].strip()[:60]}”",)
+    if title:
+        asks = "?" in opening and not opened
+        sure = bool(_CALLED_AUTOMATIC.match(subject)) or not (speaks_of_coming(text) or asks)
+        return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), (f"subject “{title[0].strip()[:60]}”",)
     if empty_return_path(head):
-        sure = own or opened or (not answers and ABSENT.search(f"{subject} . {opening}"))
+        sure = bool(opened or TITLE.search(subject)) or (own and not answers)
         return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), ("empty return path",)
     if own and PERHAPS.search(subject) and (opened or _bulk(head)):
         return Verdict.AUTO_REPLY, (f"subject “{subject[:60]}”",)
+    if answers and CALLS_ITSELF.search(opening):
+        return Verdict.NEEDS_A_PERSON, ("it calls itself automatic, but it seems to answer",)
     if opened and not answers:
-        sure = _alone(subject, opening, own) and not BODY.search(plain(text[:4_000]))
+        sure = _alone(subject, opening, own) and not _tells_of_a_bounce(text)
         return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), (f"it begins “{opened[0][:60]}”",)
     return None
+
+
+def _tells_of_a_bounce(text: str) -> bool:
+    """People pass on what a server wrote to them, and servers call that automatic too."""
+    words = plain(text[:4_000])
+    return bool(BODY.search(words) or DELAY.search(words))
 
 
 def _alone(subject: str, opening: str, own: bool) -> bool:
@@ -51,7 +73,9 @@ def _alone(subject: str, opening: str, own: bool) -> bool:
     called = CALLS_ITSELF.search(opening)
     if called and not re.sub(r"\W", "", opening[: called.start()]):
         return not _FORWARDED.match(subject)
-    return own and not GONE.search(opening) and bool(called or not _TO_US.search(opening))
+    if not own:
+        return bool(URGENT.search(opening)) and "?" not in opening and not _FORWARDED.match(subject)
+    return not GONE.search(opening) and bool(called or not _TO_US.search(opening))
 
 
 def _bulk(head: Head) -> bool:

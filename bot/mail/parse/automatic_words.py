@@ -42,14 +42,18 @@ _ENDS = (
     r"this|today|back|returning|alert|on)\b)"
 )
 
+_NOT_THESE = r"(?! (?:time|rate|system|letter|service))"
+
 # A subject that calls itself one. The languages are those of the mail programs.
 TITLE = either(
-    r"^\W*(?:auto(?:matic|mated|mat)?[- ]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment)\b|auto: )",
+    rf"^\W*(?:auto(?:matic|mated|mat)?[- ]?(?:e-?mail )?(?:reply|response|answer|responder|"
+    rf"acknowledge?ment)\b{_NOT_THESE}|"
+    r"auto: )",
     rf"^\W*(?:out[- ]of[- ](?:the )?office{_ENDS}|ooo\b|oof\b|o\.o\.o|"
     r"away from (?:the |my )?(?:office|desk|(?:e-?)?mail))",
     r"^\W*(?:vacation (?:reply|response|message|notice)|absence notification)",
     r"^\W*(?:confirmation|acknowledgement) of receipt",
-    r"(?:automatic|automated|auto)[- ]?(?:reply|response|acknowledge?ment)\b(?! (?:time|rate|system|letter))",
+    rf"(?<!your )(?<!my )(?:automatic|automated|auto)[- ]?(?:reply|response|acknowledge?ment)\b{_NOT_THESE}",
     rf"\bout of (?:the )?office{_ENDS}|\bautomatische? rückantwort|ymateb awtomatig",
     r"\bautoreply\b|\bautoresponder\b|ateb awtomatig|allan o'r swyddfa",
     r"automatische (?:antwort|abwesenheit|rückantwort|e-?mail)|automatisch antwoord|\babwesen(?:d\b|heit)",
@@ -93,10 +97,10 @@ AWAY = either(
     r"sono (?:attualmente )?(?:fuori|assente)",
 )
 
-# With an empty return path less is enough.
-ABSENT = either(
-    r"\b(?:on|annual|maternity|sick) (?:\w+ )?leave\b|\bout of (?:the )?office\b|\b(?:i am|i'm|i'll be|i will be) (?:\w+ )?"
-    r"(?:away|out|off|absent)\b|\bon (?:my )?(?:holiday|vacation)|\bautomat|thank you for (?:your |contacting|getting in)",
+# What absence notes say and letters do not.
+URGENT = re.compile(
+    r"(?:urgent|immediate (?:assistance|attention|help)|in my absence|while i am away|in the meantime)[^.]{0,80}"
+    r"(?:contact|e-?mail|call|phone|speak|forward)"
 )
 
 # A person or an office that is not there any more; people write this too.
@@ -107,8 +111,7 @@ GONE = either(
 
 TICKET = re.compile(
     r"(?:ticket|case|incident|request|reference|enquiry|job|call|sr)[ -]?(?:number|no\.?|id|ref(?:erence)?|"
-    r"#)?[ :#-]{1,3}\[?#?[a-z]{0,6}[-/]?\d{3,}"
-    r"|\[#?[a-z]{0,8}[-#: ]?\d{4,}\]"
+    r"#)?[ :#-]{1,3}\[?#?[a-z]{0,6}[-/]?\d{3,}|\[#?[a-z]{0,8}[-#: ]?\d{4,}\]"
 )
 LOGGED = re.compile(
     r"(?:has been|was|is) (?:\w+ )?(?:logged|received|created|opened|registered|assigned|allocated|recorded)|"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.mail.parse.bounce_words import (
-    ARRIVED,
-    BODY,
-    DELAY,
-    DELAY_SUBJECT,
-    FINAL,
-    NOTICE,
-    SUBJECT,
-    SURE,
-    SURELY_DELAY,
-    TITLE,
+from bot.mail.parse.bounce_subjects import NOTICE, SUBJECT, SUBJECT_ABROAD, TITLE
+from bot.mail.parse.bounce_words import BODY, SURE
+from bot.mail.parse.delay_words import ARRIVED, DELAY, DELAY_SUBJECT, FINAL, SURELY_DELAY
+from bot.mail.parse.machine import (
+    auto_submitted,
+    empty_return_path,
+    is_daemon,
+    passed_on,
+    report_kind,
+    server_sender,
+    server_signs,
 )
-from bot.mail.parse.machine import auto_submitted, empty_return_path, is_daemon, passed_on, report_kind, server_signs
 from bot.mail.parse.mime import Mail
 from bot.mail.parse.news import Delivery
 from bot.mail.parse.parsed import Verdict
@@ -99,7 +98,7 @@ def late(words: str, subject: str) -> bool:
 
 def _by_words(mail: Mail, signs: tuple[str, ...], subject: str, words: str, text: str) -> Delivery | None:
     subject_sign = SUBJECT.search(subject) or DELAY_SUBJECT.search(subject)
-    body_sign = BODY.search(words) or SURE.search(words)
+    body_sign = BODY.search(words) or SURE.search(words) or (DELAY.search(words) if server_sender(mail.head) else None)
     notice = None if subject_sign or body_sign else NOTICE.search(subject)
     if notice:
         return Delivery(Verdict.NEEDS_A_PERSON, (f"a notice of a list or of a filter: “{notice[0][:60]}”",))
@@ -117,6 +116,6 @@ def _by_words(mail: Mail, signs: tuple[str, ...], subject: str, words: str, text
         return Delivery(Verdict.DELAYED, why)
     if ARRIVED.search(words) and not FINAL.search(words):
         return Delivery(Verdict.DELIVERED, why)
-    verdict, sign = permanence(words, "", "", bool(_FINAL_TITLE.match(subject)))
+    verdict, sign = permanence(words, "", "", bool(_FINAL_TITLE.match(subject) or SUBJECT_ABROAD.search(subject)))
     code = decisive_code("", "", words)
     return Delivery(verdict, (*why, sign), code if "." in code else "", nobody_there(words, code))

@@ -6,60 +6,12 @@ large providers and gateways), in the languages in which these programs ship.
 
 from __future__ import annotations
 
-import re
-
 from bot.mail.parse.words import either
 
-SUBJECT = either(
-    r"undeliver|not? deliver|non.?deliver|\[bounce\]|returned mail|returned (?:message|e-?mail)|returning message",
-    r"failure notice",
-    r"(?:mail|message|e-?mail)(?: delivery| transport)?:? (?:failed|failure|error|problem|notification|warning|"
-    r"rejected|returned|not sent|status)",
-    r"(?:delivery|transmission|transport) (?:status|failure|failed|problem|error|notification|report|has failed|"
-    r"unsuccessful|incomplete|delay)",
-    r"(?:failed|failure|unsuccessful|error)[a-z -]{0,12} (?:delivery|delivering|sending|to deliver)",
-    r"could ?n[o']t (?:be )?(?:deliver|send|sent)",
-    r"(?:cannot|can't|unable to|not able to) (?:be )?(?:deliver|send|sent)|error sending your mail",
-    r"mail system error|nondeliverable|rejected mail|permanent (?:delivery )?(?:failure|error)|message status",
-    r"recipient unknown|user unknown|unknown (?:user|recipient|address)|delivery.?failure",
-    r"address (?:not found|does not exist)|block(?:ed|ing) (?:message|mail)|warning: (?:could not|message)",
-    r"automatically rejected|(?:message|mail) you sent (?:was )?(?:blocked|rejected)|blocked by|unzustellbar",
-    r"nicht zugestellt|nicht zustellbar|zustellung fehlgeschlagen|fehlgeschlagene zustellung|remise impossible",
-    r"non remis|non distribu|échec de (?:la )?(?:remise|distribution|livraison)|notification d'échec",
-    r"no se (?:puede|pudo) entregar|no entregado|no entregable|correo devuelto|mensaje devuelto|non recapitabile",
-    r"recapito non riuscito|messaggio non (?:consegnato|recapitato)|impossibile recapitare",
-    r"mancat[oa] (?:recapito|consegna)|não (?:é possível entregar|foi entregue|entregue)|falha na entrega",
-    r"onbestelbaar|niet bestelbaar|kan niet worden bezorgd|kan ikke leveres|kunne ikke leveres|kan inte levereras",
-    r"gick inte att leverera|ei voitu toimittaa|toimitus epäonnistui|niedostarczon|nie można dostarczyć|niedoręcz",
-    r"nedoručiteln|nedoruč|kézbesíthetetlen|sikertelen kézbesítés|teslim edilemedi|imposibil de livrat|nelivrat",
-    r"δεν ήταν δυνατή η παράδοση|не(?: ?удал| доставлен|доставлен|возможно доставить)|неуспешн",
-    r"сообщение не доставлено|ваше сообщение не|配信不能|配信できません|送信できませんでした|配達不能|未送達",
-    r"无法投递|退信|系统退信|未送达|無法傳遞|退件|배달되지|반송|(?:전송|발송) 실패|לא ניתן למסירה|تعذر التسليم",
-    r"zustell(?:fehler|ung fehlgeschlagen|problem)|übermittlungsstatus|zustellstatus|échec d'envoi|erreur de (?:remise|"
-    r"distribution)|error de entrega|errore (?:di|nella) consegna|mancata consegna|bezorgfout|сбой доставки|"
-    r"недоставленн|エラーメール|配送エラー|methwyd (?:danfon|anfon|cyflwyno)",
-)
-
-# A subject that is nothing but the title of such a report.
-TITLE = re.compile(
-    r"\W*(?:undeliver(?:able|ed)|returned (?:mail|message|e-?mail)|returning (?:mail|message)|failure notice|"
-    r"non-?delivery|nondeliverable|(?:mail |message |e-?mail )?delivery (?:failed|failure|error|problem|status|"
-    r"notification|report|has failed|warning|delay)"
-    r"|(?:mail|message|e-?mail) (?:not delivered|undeliverable|could not be delivered|returned|system error)|"
-    r"delivery (?:status )?notification|could not be delivered|unzustellbar|non remis|onbestelbaar|"
-    r"no se puede entregar|niet bestelbaar|non recapitabile|kan inte levereras|kan ikke leveres|niedostarczaln|"
-    r"не удается доставить|配信不能|message you sent (?:was )?(?:blocked|rejected)|zustellfehler)"
-)
-
-# Notices of mailing lists and of filters.
-NOTICE = either(
-    r"(?:messages?|e-?mails?) (?:is |are )?(?:on hold|held|in quarantine|quarantined)|quarantine (?:summary|digest|"
-    r"report|notif)|(?:awaits|awaiting|held for|pending) (?:moderator|moderation|approval)|(?:spam|junk) (?:digest|summary|"
-    r"report)",
-    r"unsubscribed from|subscription (?:confirm|notif|result)|^confirm [0-9a-f]{8,}",
-)
-
 BODY = either(
+    r"not authori[sz]ed to (?:send|post)|message was not delivered",
+    r"(?:message|mail|e-?mail) (?:that )?you sent.{0,100}?(?:was|has been|were) (?:rejected|refused|blocked|stopped|"
+    r"returned|not)\b",
     r"could ?n[o']t deliver|delivery problems?\b|invalid final delivery|--> error description|deliver program at",
     r"failure reasons|user does not have an? account|nie ma takiego|no existe|n'existe pas|existiert nicht",
     r"non esiste|could ?n[o']t be (?:delivered|sent|forwarded|routed)|cannot be (?:delivered|sent to)",
@@ -108,13 +60,14 @@ BODY = either(
     r"nicht (?:an \S{1,80} )?(?:zugestellt|ausgeliefert)|fehlgeschlagen|error in delivery|reports?: no such|"
     r"n'a pas (?:pu être|été) (?:remis|distribu|livr|envoy)|leveransen misslyckades|levering(?:en)? mislykkedes|"
     r"levering(?:en)? mislyktes|dostarczenie \S{0,40}(?: \S{1,30}){0,8} nie powiodło|сбой доставки|"
-    r"не может быть отправлен",
+    r"не может быть отправлен|kan niet worden bezorgd|has stopped the following (?:e-?mail|message)|epäonnistui|"
+    r"mislyktes|mislykkedes|se nezdařil|sikertelen|απέτυχε|başarısız|失敗|methodd y danfoniad",
 )
 
 # So much a server's own words that the sender's name is not needed.
 SURE = either(
     r"created automatically by mail delivery (?:software|system)|this is the mail system at host",
-    r"this is the \S{1,20}-send program|the following address(?:es|\(es\))? failed",
+    r"this is the \S{1,20}-send program|this is the james mail server|the following address(?:es|\(es\))? failed",
     r"delivery has failed to these recipients|did not reach the following recipient",
     r"addresses had (?:permanent )?(?:fatal|delivery) errors|automatically generated delivery status notification",
     r"delivery to the following recipients? failed",
@@ -124,66 +77,4 @@ SURE = either(
     r"diagnostic information for administrators|this is a delivery failure notification",
     r"^\W*your (?:message|mail|e-?mail)(?: to \S+@\S+)? (?:could not|cannot|was not|has not|couldn\'t|"
     r"wasn\'t)(?: be| been)? delivered",
-)
-
-# It arrived, or went on to a server that tells no more. Machines say "successfully" or "complete" of it.
-ARRIVED = either(
-    r"(?<!not )(?<!n't )(?:been|was|were) successfully (?:delivered|relayed|sent|transmitted)|delivery to these "
-    r"recipients or groups is complete",
-    r"your message has been delivered to the following|had successful delivery notifications|message was delivered to "
-    r"the following|erfolgreich (?:zugestellt|übermittelt)|remis avec succès|se (?:ha entregado|entregó) correctamente",
-)
-
-# A warning: the server is still trying.
-DELAY = either(
-    r"warning message only|(?:do not|don't|no) need to re-?(?:send|transmit)|not yet been delivered",
-    r"hasn't been delivered yet|still (?:being )?(?:trying|retr|queued|attempting)",
-    r"(?:has|have|is|are) (?:been )?delayed|delayed (?:mail|for|by|more|\d)|postponed|advisory[- ]only",
-    r"still undelivered|undelivered after|not yet been (?:sent|received)|not been sent yet|taking longer",
-    r"retry(?:ing)? (?:for|until|to deliver)|queued for",
-    r"will (?:continue|keep|be retr|retry|try again|be tried|re-?attempt)",
-    r"(?:delivery )?attempts will (?:continue|be made)|temporary failure report|delivery is delayed|being retried",
-    r"will be retried|retried for|only a temporary|wird weiterhin versucht|verzögert|noch nicht zugestellt",
-    r"a été retardée?|se ha retrasado|retraso en la entrega|è stat[oa] ritardat|in ritardo|foi atrasad|vertraagd",
-    r"forsinket|försenad|opóźni|отложен|задерж|遅延|延迟|延遲|지연",
-)
-DELAY_SUBJECT = either(
-    r"\(delay(?:ed)?\)|delay|warning: (?:could not|message|temporary)|still trying|not yet (?:been )?delivered",
-    r"verzöger|retard|vertraag|forsink|försen|opóźni|задерж|отложен|遅延|延迟|延遲|지연|: warning$",
-)
-# So plain that a word like "error" beside it changes nothing.
-SURELY_DELAY = either(
-    r"warning (?:message )?only|only a warning|just a warning|(?:do not|don't) need to re-?send",
-    r"not yet been delivered|hasn't been delivered yet|still being retried",
-    r"(?:will be retried|will keep trying|will continue trying)",
-)
-# It has given up, whatever else it says.
-FINAL = either(
-    r"permanent (?:error|failure|fatal)|failed permanently|given up|giving up|gave up|not going to try again",
-    r"no further attempts|will not be retried|returned to (?:the )?sender|following address(?:es|\(es\))? failed",
-    r"could not be delivered (?:to|and|within|after)|delivery has failed|(?:time|retry timeout) exceeded",
-    r"has been (?:returned|removed)|deleted from queue|not (?:try|be tried) again|will not continue trying|"
-    r"dauerhaft\w* fehler|erreur permanente|error permanente|errore permanente|endgültig|définitivement",
-    r"message could not be delivered for \d+ days",
-)
-
-CHALLENGE = either(
-    r"(?:being )?held because (?:the |your |this )?(?:sender'?s? )?(?:e-?mail )?address (?:has not been|is not|"
-    r"was not) (?:verified|confirmed|recogni[sz]ed)|to release your (?:message|e-?mail)(?: for delivery)?, (?:please )?(?:send|"
-    r"reply|click)|requires that you verify|email requires verification",
-    r"https?://.{0,4000}?(?:boxbe|spam ?arrest|tmda|mailinblack)",
-    r"(?:boxbe|spam ?arrest|tmda|mailinblack).{0,4000}?https?://",
-    r"(?:click|follow|visit|reply|respond|press|complete)[^.]{0,160}(?:to (?:verify|confirm|"
-    r"prove) (?:that )?(?:your e-?mail address|(?:you|it) (?:are |is )?(?:really )?(?:you\b|(?:not )?a )|"
-    r"you're (?:not )?a )|to have your (?:e-?mail )?address (?:added|approved|"
-    r"verified)|(?:added|add you) to (?:the|my|their) (?:recipient's )?(?:allowed|approved|guest|white|"
-    r"safe) ?list|confirm (?:that )?(?:you are|you're) (?:a )?(?:real|human|person))",
-    r"prove (?:that )?you(?: are|'re) (?:a )?(?:human|real person|not a (?:robot|spammer))",
-    r"(?:verify|confirm) (?:that )?you(?: are|'re) (?:a )?(?:human|real|not)",
-    r"one[- ]time (?:sender )?(?:verification|confirmation)|challenge[/ -]response|this account is protected by",
-    r"uol antispam|anti-?spam uol|approved senders? list",
-    r"sender (?:verification|authentication) (?:required|request)",
-    r"add (?:yourself|you) to my (?:list of )?(?:allowed|approved|accepted|contacts)",
-    r"your (?:message|e-?mail) (?:is|has been) (?:held|waiting|pending|quarantined)[^.]{0,100}(?:verify|confirm|"
-    r"authenticat|approve)",
 )

@@ -8,7 +8,7 @@ from bot.mail.parse.parsed import Verdict
 from bot.mail.parse.words import either, plain
 
 _WILL_ANSWER = either(
-    r"(?:will|shall|aim to|aims to|aiming to|endeavour to|endeavor to|try to|hope to|intend to|expect to|"
+    r"(?:will|shall|i'll|we'll|aim to|aims to|aiming to|endeavour to|endeavor to|try to|hope to|intend to|expect to|"
     r"looking to|undertake to|should be able to|you (?:can|"
     r"should) expect (?:to receive )?)[ a-z,'-]{0,40}(?:respond|reply|answer|response|get back|come back|revert|"
     r"write (?:back )?to you|be in touch|contact you|provide (?:you with )?(?:a|an|our|my)|let you (?:know|have)|"
@@ -16,8 +16,8 @@ _WILL_ANSWER = either(
     r"(?:full|substantive|formal|further|detailed|written)[ a-z-]{0,20} (?:response|reply|answer) (?:will|should|"
     r"can|to (?:you|your))",
     r"(?:response|reply|answer) (?:will|should) (?:be (?:sent|provided|with you|issued)|follow)",
-    r"you (?:will|should|can|may)(?: expect to)? (?:\w+ )?(?:receive|get|have|hear)[ a-z]{0,20} (?:response|reply|answer|"
-    r"from (?:us|me|him|her|them|the|our))",
+    r"you (?:will|should|can|may)(?: expect to)? (?:\w+ )?(?:receive|get|have|hear)[ a-z]{0,20} (?:response|reply|"
+    r"answer|from (?:us|me|him|her|them|the|our))",
     r"need(?:s)? (?:more|some|a little|further) time|(?:more|further) time to (?:consider|respond|reply|look)",
     r"in order to reply to your",
     r"(?:is|are|being|currently) (?:looking into|considering|considered|under consideration|being dealt|"
@@ -37,11 +37,9 @@ _RECEIVED = either(
 )
 _OTHER_DOOR = either(
     r"you (?:will |would )?(?:need|have) to (?:make|complete|submit|use|fill|contact us|raise|apply)",
-    r"please (?:use|complete|fill in|visit|submit) (?:this|the|our|an?)[ a-z]{0,30}(?:form|website|page|portal|"
-    r"site)",
+    r"please (?:use|complete|fill in|visit|submit) (?:this|the|our|an?)[ a-z]{0,30}(?:form|website|page|portal|site)",
     r"(?:form|portal|service) (?:can be found )?(?:on|at|via) (?:our|the|www)",
-    r"(?:using|through|via) (?:our|the) (?:online|web|contact|customer)[ a-z]{0,20}(?:form|portal|service|team|"
-    r"centre)",
+    r"(?:using|through|via) (?:our|the) (?:online|web|contact|customer)[ a-z]{0,20}(?:form|portal|service|team|centre)",
     r"(?:can only|do not|cannot|unable to|no longer)[ a-z]{0,30}(?:accept|deal with|respond to|process|"
     r"reply to)[ a-z]{0,30}(?:by|via|through|to this|from this|e-?mail|address|mailbox)",
     r"(?:mailbox|address|inbox|account) is (?:not|no longer) (?:monitored|in use|checked)|re-?send (?:it|your)",

@@ -16,18 +16,23 @@ PASSED_ON = re.compile(
 _SERVER_ADDRESS = re.compile(
     r"^(?:[\w.+=-]*mailer[-_. ]?daemon[\w.+=-]*|post[-_]?master[\w.+=\\-]*|mail[-_.]?daemon|m?daemon|"
     r"mail[-_.]?delivery[\w.+-]*"
-    r"|mail[-_.]?router|(?:fetchmail|listserv|mta)-?daemon|mailsystem|mail-?administrator|mail-?server|double-bounce|microsoftexchange[0-9a-f]{16,}|inetgw\d*|"
+    r"|mail[-_.]?router|(?:fetchmail|mta)-?daemon|listserv|majordomo|mail-?marshal|mail-?gateway|mail-?filter|"
+    r"mailsystem|"
+    r"mail-?administrator|mail-?server|double-bounce|microsoftexchange[0-9a-f]{16,}|inetgw\d*|"
     r"smtp-?gateway|ndr)(?:@|$)",
     re.IGNORECASE,
 )
 _SERVER_NAME = re.compile(
-    r"mail(?:er)?[-. ]?(?:delivery|daemon)|postmaster|mail administrator|system administrator|microsoft outlook$"
+    r"mail(?:er)?[-. ]?(?:deliver|daemon)|postmaster|mail administrator|system administrator|microsoft outlook$"
     r"|microsoft exchange|delivery (?:sub)?system|internet mail delivery|mail system|complain-to|mail server at|"
-    r"mail[- ]?router|x\.400 gateway",
+    r"mail[- ]?router|x\.400 gateway|antigen|mail(?:scanner|sweeper|marshal)|mimesweeper|anti-?virus|interscan|"
+    r"content[- ]?filter|spam firewall",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"^\s*<?@?>?\s*$|<\s*@?\s*>\s*$")
-_UNATTENDED = re.compile(r"^(?:no|do|does)[-_.]?(?:not[-_.]?)?reply\b|^(?:noreply|donotreply)", re.IGNORECASE)
+_NOBODY = re.compile(r"<\s*@?\s*>\s*$")
+_UNATTENDED = re.compile(
+    r"(?:(?:no|do|does)[-_.]?(?:not[-_.]?)?reply|(?:sysadmin|smtp|mta|mailer|bounces?|root)(?:@|$))", re.IGNORECASE
+)
 _NULL = re.compile(r"^\s*(?:<\s*>|<?mailer-daemon\b[^>]*>?|<?postmaster@[^>]*>?|<>)", re.IGNORECASE)
 _FIELDS = (
     "x-failed-recipients",

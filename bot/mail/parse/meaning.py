@@ -19,8 +19,7 @@ _DECLINE = either(
     r"decided to) (?:\w+ )?(?:decline|turn down)",
     r"(?:declin(?:e|es|ing) (?:your|the|this) (?:\w+ )?invitation)",
     r"regret[^.;!?]{0,60}(?:unable|not able|cannot|can't|decline|won't|will not|other (?:commitments|engagements))",
-    r"(?:send|give|offer|accept|please accept|pass on) (?:\w+ )?(?:my|his|her|their|our) (?:sincere |"
-    r"best )?apologies",
+    r"(?:send|give|offer|accept|please accept|pass on) (?:\w+ )?(?:my|his|her|their|our) (?:sincere |best )?apologies",
     r"apologies for (?:not being able|the meeting|absence)|won't be attending|will not (?:be )?attend",
     r"not be attending|am not attending|diary (?:commitments|pressures|does not permit)",
     r"(?:prior|previous|other|conflicting) (?:diary )?(?:commitment|engagement)s?[^.;!?]{0,60}(?:mean|prevent|"
@@ -61,8 +60,13 @@ def meaning(text: str) -> Verdict:
 
 def answers_the_question(text: str) -> bool:
     """It speaks of coming or not coming, which an automatic answer does not."""
+    return speaks_of_coming(text) and not _ABSENCE.search(plain(text[:6_000])[:400])
+
+
+def speaks_of_coming(text: str) -> bool:
+    """The same, also where somebody says that they are away."""
     words = plain(text[:6_000])
-    return bool(_DECLINE.search(words) or _ACCEPT.search(words)) and not _ABSENCE.search(words[:400])
+    return bool(_DECLINE.search(words) or _ACCEPT.search(words))
 
 
 def _another_way(words: str) -> bool:
@@ -71,8 +75,7 @@ def _another_way(words: str) -> bool:
         re.search(
             r"(?:colleague|deputy|director|officer|\w+) (?:will|can|could|would|is able to) (?:\w+ )?(?:attend|come|"
             r"join|represent)|on (?:my|his|her|their) behalf|in (?:my|his|her) place|(?:another|different|"
-            r"alternative|other) (?:date|time|day)s?"
-            r"|(?:could|can|would) (?:we|you|it)[^.?]{0,60}\?",
+            r"alternative|other) (?:date|time|day)s?|(?:could|can|would) (?:we|you|it)[^.?]{0,60}\?",
             words,
         )
     )

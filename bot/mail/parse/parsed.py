@@ -11,7 +11,7 @@ from datetime import date as Day
 from datetime import datetime
 from enum import StrEnum
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Goes up with every change of the rules that can change a verdict; stands beside the figures in the docs."""
 
 

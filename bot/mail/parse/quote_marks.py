@@ -61,8 +61,7 @@ DELIMITER = re.compile(
     r"元のメッセージ|원본 메시지)[^\n]{0,40}$"
     r"|^[ \t]*(?:begin forwarded message|début du message (?:réexpédié|transféré)|"
     r"anfang der weitergeleiteten (?:e-?mail|nachricht)|inicio del mensaje reenviado|"
-    r"inizio messaggio inoltrato)\s*[:：]?\s*$"
-    r"|^[ \t]*-{2,}[ \t]*on .{1,200}(?:wrote)[ \t]*-{2,}\s*$",
+    r"inizio messaggio inoltrato)\s*[:：]?\s*$|^[ \t]*-{2,}[ \t]*on .{1,200}(?:wrote)[ \t]*-{2,}\s*$",
     re.IGNORECASE,
 )
 _FROM = (
@@ -76,6 +75,8 @@ _OTHERS = (
     r"дата|кому|тема|发送时间|收件人|主题|日期|送信日時|宛先|件名|보낸\s?날짜|받는\s?사람|제목|reply-to|répondre à|"
     r"importance|sujet|destinataire"
 )
+# GroupWise: what follows is quoted, but without a mark on its lines.
+GROUPWISE = re.compile(r">{3}[ \t].{3,200}\d{1,2}:\d\d.{0,20}>{3}\s*$")
 FROM_LINE = re.compile(rf"^[ \t\u00a0>*]*(?:{_FROM})[ \t\u00a0]*\*?[ \t\u00a0]*[:：]\*?[ \t]*\S", re.IGNORECASE)
 OTHER_LINE = re.compile(rf"^[ \t\u00a0>*]*(?:{_OTHERS})[ \t\u00a0]*\*?[ \t\u00a0]*[:：]", re.IGNORECASE)
 RULE = re.compile(r"^[ \t]*(?:[_=—*#~+-]{5,}|[_=*#~+—-]{2,})[ \t]*$")

@@ -8,10 +8,12 @@ from __future__ import annotations
 from bot.mail.parse.words import either
 
 FOR_NOW = either(
+    r"(?:postlåd|brevlåd|postkass|innboks|postboks)\S* (?:\S+ ){0,3}full|täynnä|schránk\S* (?:\S+ ){0,3}pln",
     r"(?:mailbox|postfach|inbox)[^.]{0,60}(?:exceed|voll\b)|postfach (?:ist |des empfängers ist )?(?:\w+ )?voll|"
     r"speicherplatz|quota (?:überschritten|dépassé|superad)",
-    r"bo[iî]te (?:aux lettres|de réception)[^.]{0,40}plein|buzón (?:\S+ ){0,4}(?:está )?lleno|casella (?:\S+ ){0,4}piena|"
-    r"caixa (?:postal|de (?:correio|entrada)) (?:\S+ ){0,3}cheia|postvak (?:\S+ ){0,3}vol\b",
+    r"bo[iî]te (?:aux lettres|de réception)[^.]{0,40}plein|buzón (?:\S+ ){0,6}(?:está )?lleno|"
+    r"casella (?:\S+ ){0,6}piena|"
+    r"caixa (?:postal|de (?:correio|entrada)) (?:\S+ ){0,5}cheia|postvak (?:\S+ ){0,5}vol\b",
     r"skrzynk\S+ (?:\S+ ){0,4}pełn",
     r"переполнен|メールボックス[^。]{0,20}(?:容量|いっぱい|満杯)|邮箱(?:已满|空间不足)|信箱已滿|사서함이 가득",
     r"vorübergehend|zeitüberschreitung|temporairement|temporalmente|temporaneamente|tijdelijk|tymczasow|временно",
@@ -30,7 +32,7 @@ FOR_GOOD = either(
     r"erreur permanente|inconnu|refusé|no se (?:ha )?(?:encontr|pudo encontrar)|no existe|desconocid|rechazad",
     r"non (?:esiste|è stato trovato|trovat)|sconosciut|rifiutat|não (?:foi encontrad|existe|pôde ser encontrad)|"
     r"niet (?:gevonden|bestaat)|bestaat niet|onbekend|geweigerd|hittades inte|finns inte|okänd|blev ikke fundet|"
-    r"findes ikke|ble ikke funnet|finnes ikke|ukjent|ukendt|ei löydy|tuntematon",
+    r"findes ikke|ble ikke funnet|finnes ikke|ukjent|ukendt|ei löy[dt]|tuntematon",
     r"nie (?:można odnaleźć|istnieje|znaleziono)|nieznan|neexistuje|nebyla? nalezen|neznám|nem (?:található|létezik)|"
     r"bulunamadı|nu (?:există|a fost găsit)|δεν (?:βρέθηκε|υπάρχει)|не (?:найден|существует)|нет такого|отклонен",
     r"見つから|存在し(?:ない|ません)|拒否|找不到|不存在|被拒|찾을 수 없|존재하지 않",
@@ -43,8 +45,7 @@ FOR_GOOD = either(
 )
 NOBODY = either(
     r"(?:user|recipient|mailbox|address|account|addressee|person)(?: (?:\S+@\S+|name))? (?:is |was |"
-    r"are )?(?:unknown|not found|not known|not listed|does ?n[o']t exist|non-?existent|not exist|"
-    r"not recogni[sz]ed)",
+    r"are )?(?:unknown|not found|not known|not listed|does ?n[o']t exist|non-?existent|not exist|not recogni[sz]ed)",
     r"unknown (?:user|recipient|address|local|mailbox|or illegal|account)",
     r"no (?:such|mailbox|account|user|valid)[^.]{0,30}(?:user|recipient|mailbox|address|here|person|account|"
     r"by that name)?",

@@ -12,6 +12,10 @@ from bot.mail.parse.permanence import decisive_code, nobody_there, permanence
 from bot.mail.parse.words import plain
 
 _NO_ROOM = re.compile(r"quota|mailbox (?:is )?full|could not be delivered|was rejected|not enough (?:space|storage)")
+_COMPLAINED = re.compile(
+    r"^[^.]{0,80}complaint (?:about|from|of) (?:the |your |a )?(?:message|mail|e-?mail)|marked (?:as|"
+    r"your \w+ as) (?:spam|junk)"
+)
 _STOP = re.compile(r"^(?:please )?(?:unsubscribe|remove me|stop)(?: me)?[.! ]*$")
 
 
@@ -20,9 +24,9 @@ _TITLE = re.compile(
     r"non letto|gelezen|przeczytan\w*|läst|læst|lest|lida)\b[^:]{0,40}:"
 )
 _WAS_READ = re.compile(
-    r"\byour (?:message|document|e-?mail|mail)?\b.{0,600}?\b(?:was|has been)\s+(?:read|displayed|opened|deleted without "
-    r"being read)\s+(?:on|at|by)\b|^your .{1,300}? document: was .{1,120}? received by:|ihre nachricht .{0,300}? "
-    r"(?:wurde|ist) .{0,60}?gelesen|votre message .{0,300}? (?:a été lu|a été supprimé)"
+    r"^\W*(?:your (?:message|mail|e-?mail)\b.{0,600}?\b(?:was|has been) (?:read|displayed|opened|deleted without being "
+    r"read) (?:on|at|by)\b|your .{1,300}? document: was .{1,120}? received by:|this is a (?:return|read) receipt\b|"
+    r"ihre nachricht .{0,300}?(?:wurde|ist) .{0,60}?gelesen|votre message .{0,300}?(?:a été lu|a été supprimé))"
 )
 
 
@@ -65,12 +69,8 @@ def complaint(mail: Mail, subject: str, answer: str) -> Delivery | None:
         or report_kind(mail.head) == "feedback-report"
     ):
         return Delivery(Verdict.COMPLAINT, ("it is an abuse report",))
-    if _STOP.match(plain(subject)) and len(answer) < 400:
+    if _STOP.match(plain(subject)) and len(answer) < 400 and "?" not in answer:
         return Delivery(Verdict.COMPLAINT, (f"subject “{subject[:60]}”",))
-    if "complaint" in plain(subject) and re.search(
-        r"complain(?:t|ed) (?:about|from|of) (?:the |your |a )?(?:message|mail|e-?mail)|marked (?:as|"
-        r"your \w+ as) (?:spam|junk)",
-        plain(answer[:2_000] + subject),
-    ):
+    if "complaint" in plain(subject) and _COMPLAINED.search(f"{plain(subject)} . {plain(answer[:2_000])}"):
         return Delivery(Verdict.COMPLAINT, ("it is a complaint about our mail",))
     return None

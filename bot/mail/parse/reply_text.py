@@ -7,6 +7,7 @@ from bot.mail.parse.quote_marks import (
     DELIMITER,
     DISCLAIMER,
     FROM_LINE,
+    GROUPWISE,
     OTHER_LINE,
     OURS,
     QUOTED,
@@ -49,6 +50,8 @@ def _before_quote(lines: list[str]) -> list[str]:
 def _mark(lines: list[str], index: int) -> int:
     """How many lines the head of a quoted mail takes here; 0 where there is none."""
     line = lines[index].strip()[:LONGEST_LINE]
+    if GROUPWISE.match(line):
+        return 1
     if not line or QUOTED.match(line):
         return 0
     if DELIMITER.match(line):

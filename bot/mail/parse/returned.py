@@ -15,7 +15,7 @@ _BEGINS = re.compile(
       (?:this\ is\ )?(?:below|here|following|included)[^\n]{0,30}(?:is|are)\ (?:a\ )?(?:cop(?:y|ies)|the\ header)[^\n]*
     | this\ is\ a\ copy\ of\ (?:the|your)\ (?:message|headers?)[^\n]*
     | (?:the\ )?(?:original|returned|unsent|undelivered|bounced)\ (?:message|mail|e-?mail)
-      (?:\ (?:follows|headers?|text|below|attached|is\ attached|is\ following)[^\n]*|[ :.-]*)
+      (?:\ (?:follows|headers?|text|below|attached|is\ attached|is\ following)[^\n]*|[ :.*=-]*)
     | message\ (?:headers?|text|body)\ (?:follows|suppressed)[^\n]*
     | (?:the\ )?header\ of\ the\ (?:original|returned)\ message[^\n]*
     | (?<![ \t])(?:received|return-path|x-received|dkim-signature|message-id):\ ?[^\n]+

@@ -9,10 +9,10 @@ from datetime import date
 from bot.mail.parse.automatic import automatic
 from bot.mail.parse.body import attachment_names
 from bot.mail.parse.bounce import delivery
-from bot.mail.parse.bounce_words import CHALLENGE
 from bot.mail.parse.calendar import calendar_verdict
+from bot.mail.parse.challenge_words import CHALLENGE
 from bot.mail.parse.holding import holding
-from bot.mail.parse.machine import passed_on, report_kind, server_sender, server_signs
+from bot.mail.parse.machine import is_daemon, passed_on, report_kind, server_sender, server_signs
 from bot.mail.parse.meaning import meaning
 from bot.mail.parse.mime import Mail
 from bot.mail.parse.news import Delivery
@@ -40,6 +40,7 @@ class Seen:
         return self.mail.head.text("subject")
 
 
+_ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER")
 Rule = Callable[[Seen], Delivery | None]
 
 
@@ -56,6 +57,16 @@ def _calendar(seen: Seen) -> Delivery | None:
         return None
     verdict, sign = calendar_verdict(seen.calendar)
     return Delivery(verdict, (sign,))
+
+
+def _answer_in_a_calendar(seen: Seen) -> Delivery | None:
+    """Before the news of deliveries: what comes back in a bounce is our own REQUEST, and never an answer."""
+    head = seen.mail.head
+    if seen.calendar is None or report_kind(head) or is_daemon(head):
+        return None
+    if server_sender(head) and seen.calendar.method not in _ANSWERS:
+        return None
+    return _calendar(seen)
 
 
 def _outlook_rich_text(seen: Seen) -> Delivery | None:
@@ -93,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     lambda seen: complaint(seen.mail, seen.subject, seen.answer),
     lambda seen: receipt(seen.mail, seen.text, seen.spoken),
     _challenge,
-    lambda seen: None if report_kind(seen.mail.head) or server_sender(seen.mail.head) else _calendar(seen),
+    _answer_in_a_calendar,
     lambda seen: notified(seen.text),
     lambda seen: delivery(seen.mail, seen.text, seen.spoken),
     _calendar,
@@ -107,4 +118,4 @@ RULES: tuple[Rule, ...] = (
 def judge(seen: Seen) -> Delivery:
     """The verdict and the signs it rests on."""
     told = next((found for rule in RULES if (found := rule(seen))), None)
-    return told or Delivery(meaning(seen.answer), ("a person's text, as far as can be seen",))
+    return told or Delivery(meaning(seen.answer), ())

@@ -6,8 +6,11 @@ import re
 
 from bot.mail.parse.automatic_words import TITLE as AUTOMATIC
 from bot.mail.parse.body import enclosed
-from bot.mail.parse.bounce_words import SURE, TITLE
-from bot.mail.parse.machine import empty_return_path, is_daemon, report_kind, server_sender, unattended
+from bot.mail.parse.bounce_subjects import TITLE
+from bot.mail.parse.bounce_words import BODY, SURE
+from bot.mail.parse.head import Head
+from bot.mail.parse.letterhead import display_name
+from bot.mail.parse.machine import auto_submitted, empty_return_path, is_daemon, report_kind, server_sender, unattended
 from bot.mail.parse.mime import Mail
 from bot.mail.parse.returned import machine_words
 from bot.mail.parse.words import plain
@@ -38,15 +41,27 @@ def surely(mail: Mail, signs: tuple[str, ...], in_subject: bool, in_body: bool, 
     if strong and not null and not brings_back and _letter_like(words):
         return False
     title = bool(TITLE.match(subject))
+    if not signs:
+        return title and in_body and _nothing_but_a_report(head, words, brings_back)
     return (
         (strong and (in_subject or in_body or ((null or brings_back) and not AUTOMATIC.search(subject))))
         or (title and null and not _person_like(words))
-        or (in_body and title and unattended(head) and not _TO_ONE.search(words))
-        or (in_body and title and bool(signs or brings_back or _ADDRESS.search(words)) and not _person_like(words))
+        or (in_body and title and not _person_like(words))
         or (bool(signs) and in_subject and in_body)
         or (sure and (in_subject or null))
         or (report_kind(head) == "delivery-status" and in_body)
     )
+
+
+def _nothing_but_a_report(head: Head, words: str, brings_back: bool) -> bool:
+    """Without the sign of a server: a program sent it for nobody to answer, or a server's own words are the first."""
+    if unattended(head) or auto_submitted(head):
+        return not _TO_ONE.search(words)
+    first = re.sub(r"^\W*(?:hi[.!,] )?", "", words)
+    if _person_like(words) or not (brings_back or _ADDRESS.search(words)):
+        return False
+    nameless = not display_name(head.raw("from"))
+    return bool(SURE.match(first) or (BODY.match(first) and (nameless or brings_back)))
 
 
 def _person_like(words: str) -> bool:

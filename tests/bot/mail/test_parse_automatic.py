@@ -25,6 +25,17 @@ AUTOMATIC = {
         JO, "Thank you for contacting us", "Your request 12345 has been logged.", "Auto-Submitted: auto-generated"
     ),
     "only its first sentence": mail(JO, "Jo Bloggs", "I am currently out of the office with no access to email."),
+    "the vacation program": mail(JO, "away from my mail", "Later.", "Delivered-By-The-Graces-Of: the Vacation program"),
+    "GroupWise": mail(JO, "Re: Invitation (Out of office)", "On leave.", NULL),
+    "calls itself so with its first words": mail(
+        JO, "RE: Invitation", "***This is an automatically generated response***\nThank you for contacting me."
+    ),
+    "an absence note under Re:": mail(
+        JO, "RE: Invitation", "I am out of the office until Monday. If it is urgent, please contact Sam."
+    ),
+    "says that it is unable to attend them all": mail(
+        JO, "Automatic reply: x", "Please note that she is unable to attend every event."
+    ),
     "a closed mailbox": mail(
         JO, "Automatic reply: x", "It could not be delivered to us.", "Auto-Submitted: auto-replied", NULL
     ),
@@ -44,6 +55,14 @@ PEOPLE = {
     "away, and writes to us": mail(
         JO, "Your letter", "Dear clerk, I am on leave until the 10th and shall look at it then."
     ),
+    "out of office hours": mail(JO, "Out of office hours contact", "Whom should carers call at night? Jo"),
+    "response times": mail(JO, "Automated response times", "They are poor. Can the forum raise it?"),
+    "a refusal under that title": mail(JO, "Out of Office", "I shall be out of the office then, so cannot attend."),
+    "a question about it": mail(JO, "OOF", "What does OOF mean?"),
+    "away, with a question": mail(
+        JO, "RE: Invitation", "I am away until the 9th. In the meantime please call Pat. Which room is it?"
+    ),
+    "passes an automatic one on": mail(JO, "FW: Invitation", "This is an automated response to your message."),
     "has left": mail(JO, "Your letter", "I no longer work for Westmere. Please ask Sam."),
     "a subject about leave": mail(JO, "Annual leave for carers", "We should speak about this."),
     "a subject about absence": mail(JO, "Absent carers", "We should speak about this."),
@@ -65,6 +84,11 @@ def test_an_automatic_answer_is_seen_as_one(raw: bytes) -> None:
 @pytest.mark.parametrize("raw", PEOPLE.values(), ids=PEOPLE)
 def test_a_person_is_never_taken_for_an_automatic_answer(raw: bytes) -> None:
     assert read(raw).verdict in (V.HUMAN, V.HUMAN_ACCEPT, V.HUMAN_DECLINE, V.HOLDING, V.NEEDS_A_PERSON)
+
+
+def test_what_calls_itself_automatic_and_seems_to_refuse_is_no_refusal() -> None:
+    body = "Thank you. This is an automated response. Please note that she is unable to attend every event."
+    assert read(mail(JO, "Your email", body)).verdict is V.NEEDS_A_PERSON
 
 
 def test_until_when_and_whom_to_ask_instead_are_read() -> None:

@@ -164,11 +164,29 @@ def test_a_receipt_is_no_bounce_unless_it_says_that_there_was_no_room() -> None:
     assert receipt("automatic-action/MDN-sent-automatically; deleted", "Quota exceeded").startswith("bounce-")
 
 
+@pytest.mark.parametrize(
+    ("subject", "body", "verdict"),
+    [
+        ("Read: Invitation", "Your message\nTo: Jo\nwas read on 3 November 2026", V.READ_RECEIPT),
+        ("Not read: Invitation", "Your message\nTo: Jo\nwas deleted without being read on 3 November", V.READ_RECEIPT),
+        ("Return Receipt: x", "Your\nx\ndocument:\n\nwas\nJo Bloggs\nreceived by:\n\nat:\n3/11/2026", V.READ_RECEIPT),
+        ("Read: the report", "I have your message. The report was read on Monday.", V.HUMAN),
+    ],
+)
+def test_a_receipt_whose_report_was_taken_away_is_known_by_its_words(subject: str, body: str, verdict: V) -> None:
+    assert read(mail(JO, subject, body)).verdict is verdict
+
+
 def test_an_abuse_report_and_a_bare_unsubscribe_are_complaints() -> None:
     abuse = parts(("text/plain", "x"), ("message/feedback-report", "Feedback-Type: abuse\n"), kind="multipart/report")
     assert read(abuse).verdict is V.COMPLAINT
     assert read(mail(JO, "unsubscribe", "")).verdict is V.COMPLAINT
     assert read(mail(JO, "Re: Invitation", "How do I unsubscribe?")).verdict is V.HUMAN
+    assert read(mail(JO, "stop", "Could you stop and ask us first?")).verdict is V.HUMAN
+    assert (
+        read(mail(JO, "Complaint about the council", "It is about the message they sent. Can you help?")).verdict
+        is V.HUMAN
+    )
 
 
 def test_a_provider_s_notice_is_read() -> None:
@@ -180,3 +198,10 @@ def test_a_provider_s_notice_is_read() -> None:
 def test_a_request_to_prove_who_we_are_is_neither_bounce_nor_answer() -> None:
     ask = "This account is protected. Please click on the link to have your address added: https://c.example/1"
     assert read(mail(JO, "RE: Invitation", ask)).verdict is V.CHALLENGE
+    held = "This message was created automatically. It is being held because the address has not been verified."
+    assert read(mail(JO, "Please confirm your message", held, NULL)).verdict is V.CHALLENGE
+
+
+@pytest.mark.parametrize("body", ["Please reply to confirm that you are a speaker.", "Reply to confirm your address."])
+def test_to_be_asked_for_a_confirmation_by_a_person_is_no_such_request(body: str) -> None:
+    assert read(mail(JO, "RE: Invitation", body)).verdict is V.HUMAN

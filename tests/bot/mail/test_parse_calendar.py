@@ -113,6 +113,19 @@ def test_of_several_attendees_the_sender_answers() -> None:
     assert read(calendar_mail(ics(attendee=both))).verdict is V.IMIP_DECLINE
 
 
+def test_whoever_answers_for_the_invited_one_is_the_attendee() -> None:
+    both = f"{_answer('DELEGATED')}\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:sam@westmere.example"
+    told = read(calendar_mail(ics(attendee=both)).replace(b"jo@westmere.example>", b"pa@westmere.example>"))
+    assert told.verdict is V.IMIP_ACCEPT
+    assert told.calendar
+    assert told.calendar.attendee == "sam@westmere.example"
+
+
+def test_an_answer_from_a_sender_with_a_server_s_name_is_still_an_answer() -> None:
+    raw = calendar_mail(ics(), fields="Return-Path: <>\n").replace(b"Jo Bloggs", b"Mail Administrator")
+    assert read(raw).verdict is V.IMIP_ACCEPT
+
+
 def test_google_s_answers_are_automatic_and_still_answers() -> None:
     fields = "Return-Path: <>\nAuto-Submitted: auto-generated\nSender: calendar-notification@google.com\n"
     assert read(calendar_mail(ics(), fields=fields)).verdict is V.IMIP_ACCEPT

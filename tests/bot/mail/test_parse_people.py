@@ -27,6 +27,9 @@ MEANS = {
     "The Minister is considering it and will reply by 27 November.": V.HOLDING,
     "We aim to respond to letters within ten working days.": V.HOLDING,
     "You will need to make a request by using the online form at www.westmere.example/ask": V.HOLDING,
+    "I have passed it to the leader's office and you should receive a response within 10 working days.": V.HOLDING,
+    "Thanks - leave it with me and I'll get back to you.": V.HOLDING,
+    "Sam has left. Could you resend it to the leader?": V.HUMAN,
     "I acknowledge receipt of your letter, which I have passed to the relevant team.": V.ACKNOWLEDGEMENT,
     "Thank you for your email. Your enquiry has been logged as case number CAS-123456.": V.ACKNOWLEDGEMENT,
     "": V.NEEDS_A_PERSON,
@@ -71,6 +74,8 @@ def test_a_promised_day_is_read_and_days_are_left_to_be_counted(body: str, days:
 
 ANSWERS = {
     "above our line": "Yes.\n\nPlease reply above this line\nDear Jo",
+    "a helpdesk's line": "Yes.\n\n##- Please type your reply above this line -##\n\nDear Jo",
+    "GroupWise": "Yes.\n\n>>> Clerk <clerk@forum.example> 03/11/2026 09:58 >>>\nDear Jo",
     "attribution over two lines": "Yes.\n\nOn 2 Nov 2026 at 09:00, Clerk\n<clerk@forum.example> wrote:\n\n> Dear Jo\n",
     "Outlook": "Yes.\n\n________________________________\nFrom: Clerk\nSent: 2 Nov 2026\nTo: Jo\nSubject: x\n\nHi",
     "Outlook, Welsh": "Yes.\n\nOddiwrth: Clerk\nAnfonwyd: 2 Tachwedd\nAt: Jo\nPwnc: x\n\nAnnwyl Jo",
