@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.engine import Database, make_engine
 from db.migrate import upgrade
 from tests.postgres import CannotStart, Postgres, running
+from tests.thorough import THOROUGH, examples
 
 # How long an example takes says something of the machine and nothing of the claim.
-hypothesis.settings.register_profile("forum-clerk", deadline=None)
+hypothesis.settings.register_profile("forum-clerk", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("forum-clerk")
 
 KINDS = ("sqlite", "postgres")
@@ -30,20 +31,30 @@ a test through the command tree went into compiling the same ones again. Connect
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--database", choices=(*KINDS, "both"), default="both", help="run database tests on this kind alone"
+        "--database",
+        choices=(*KINDS, "both", "some"),
+        default="both" if THOROUGH else "some",
+        help="which kinds database tests run on; some: on SQLite, and on PostgreSQL too where they say so",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_on(kind): this claim is about one kind of database")
+    config.addinivalue_line("markers", "on_both: at a desk too on both kinds, for a difference between them would show")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" not in metafunc.fixturenames:
         return
-    chosen = metafunc.config.getoption("--database")
-    mark = metafunc.definition.get_closest_marker("only_on")
-    kinds = [kind for kind in KINDS if chosen in (kind, "both") and (mark is None or kind in mark.args)]
+    chosen, item = metafunc.config.getoption("--database"), metafunc.definition
+    only = item.get_closest_marker("only_on")
+    kinds: tuple[str, ...] = KINDS
+    if only is not None:
+        kinds = only.args
+    elif chosen == "some" and not item.get_closest_marker("on_both"):
+        kinds = ("sqlite",)
+    if chosen in KINDS:
+        kinds = tuple(kind for kind in kinds if kind == chosen)
     metafunc.parametrize("database_kind", kinds)
 
 

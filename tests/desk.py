@@ -29,7 +29,7 @@ from bot.rules.standing import Standing
 from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via
 from bot.sweep import calendar, sweep
 from bot.ways import Ways
-from db import due, models, papers
+from db import due, models, papers, post
 from db.backup import backup
 from db.engine import Database
 
@@ -63,8 +63,19 @@ class Desk:
     ) -> "Desk":
         clock = clock or HandClock(START)
         desk = cls(Clerk(Record(database, clock), ways), clock, guild=guild)
+
+        async def found(desk: "Desk") -> int:
+            return await desk.found(slug)
+
+        async with database.reading() as db:
+            first = not await papers.forums(db)
+        name = f"forum {guild} {slug} {clock.now()}"
+        desk.forum = await furnished(desk, found, name) if first else await found(desk)
+        return desk
+
+    async def found(self, slug: str) -> int:
         row = models.Forum(
-            guild_id=guild,
+            guild_id=self.guild,
             slug=slug,
             name=f"{slug.title()} Carers’ Forum",
             area=slug.title(),
@@ -72,13 +83,12 @@ class Desk:
             zone="Europe/London",
             host_role_id=5,
             set_up_by=HOST,
-            created_at=clock.now(),
+            created_at=self.clock.now(),
         )
-        async with desk.clerk.record.founding(row, by=HOST) as tx:
+        async with self.clerk.record.founding(row, by=HOST) as tx:
             tx.record(f.PolicyAdopted(policy=Policy(), **tx.mark(Via.COMMAND)))
-            tx.record(calendar("ENG", clock.now().year, **tx.mark(Via.COMMAND)))
-        desk.forum = row.id
-        return desk
+            tx.record(calendar("ENG", self.clock.now().year, **tx.mark(Via.COMMAND)))
+        return row.id
 
     async def body(self, name: str = "NHS Northshire ICB", kind: str = "icb") -> int:
         async with self.clerk.record.transaction(self.forum, by=HOST) as tx:
@@ -206,8 +216,8 @@ class Desk:
                 moments = [await due.next_moment(db, now), await self._next_letter(db), *overdue]
             self.clock.move_to(min(goal, *(moment for moment in moments if moment and moment > now), goal))
             if heard:
-                async with self.clerk.record.transaction(self.forum) as tx:
-                    tx.forum.heard_until = tx.now
+                async with self.clerk.database.writing() as db:
+                    await post.heard(db, self.clock.now())
             await sweep(self.clerk)
             await self.post()
 

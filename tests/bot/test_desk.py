@@ -26,6 +26,7 @@ from db import models
 from db.engine import Database
 from tests.bot.test_web import HOSTILE, Client, Parsed
 from tests.desk import HOST, Desk, remembered
+from tests.thorough import examples
 
 
 @dataclass
@@ -373,7 +374,7 @@ async def test_to_look_records_nothing(office: Office) -> None:
     """Mail scanners press every link, some of them with every verb but POST, and with what they find in the page."""
     before = await office.written()
     address = f"/r/{office.token}"
-    for number in range(100):
+    for number in range(examples(100)):
         queries = ("", f"?done=answer&entry={number}", "?answer=attending&form=answer")
         async with office.site.get(address + queries[number % 3]) as response:
             assert response.status == 200

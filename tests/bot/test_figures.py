@@ -62,6 +62,7 @@ def _wanted(now: Standing, among: Among, bodies: dict[int, f.OrganisationListed]
 
 
 @pytest.mark.parametrize("seed", [4])
+@pytest.mark.on_both
 async def test_the_database_counts_what_the_entries_give_today_and_on_any_past_day(
     database: Database, seed: int
 ) -> None:

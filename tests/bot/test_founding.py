@@ -15,6 +15,8 @@ from db import ledger
 from db.engine import Database
 from tests.desk import START
 
+pytestmark = pytest.mark.on_both
+
 
 def clerk_on(database: Database) -> Clerk:
     return Clerk(Record(database, HandClock(START)))

@@ -13,6 +13,8 @@ from bot.supervise import WorkerLost, run
 from db.engine import Database
 from db.leader import ServerLock
 
+pytestmark = pytest.mark.on_both
+
 TAKE = """
 import asyncio, sys
 from bot.lock import AlreadyRunning, only_one

@@ -21,9 +21,22 @@ from bot.rules.words import Answer, Purpose, State, Via
 from db import models, papers, post
 from db.engine import Database
 from tests.bot.mails import CLERK, DOMAIN, TRUSTED, WRITTEN, away, calendar, human, report, vouched
-from tests.desk import HOST, Desk
+from tests.desk import HOST, Desk, furnished
 
 DAY = timedelta(days=1)
+
+
+async def asked(desk: Desk) -> tuple[int, str, str, int]:
+    """The invitation, where it went, its reply code, and the body."""
+    body = await desk.body()
+    session = await desk.session()
+    invitation = await desk.invited(session, await desk.official(body))
+    await desk.sent(invitation)
+    desk.clock.move_by(2 * DAY)
+    async with desk.clerk.database.reading() as db:
+        row = await db.get_one(models.Invitation, invitation)
+        official = await db.get_one(models.Official, row.official_id)
+    return invitation, official.email or "", row.code, body
 
 
 @dataclass
@@ -39,15 +52,7 @@ class Room:
     @classmethod
     async def opened(cls, database: Database) -> "Room":
         desk = await Desk.opened(database)
-        body = await desk.body()
-        session = await desk.session()
-        invitation = await desk.invited(session, await desk.official(body))
-        await desk.sent(invitation)
-        desk.clock.move_by(2 * DAY)
-        async with desk.clerk.database.reading() as db:
-            row = await db.get_one(models.Invitation, invitation)
-            official = await db.get_one(models.Official, row.official_id)
-        return cls(desk, invitation, official.email or "", row.code, body)
+        return cls(desk, *await furnished(desk, asked))
 
     @property
     def to(self) -> str:

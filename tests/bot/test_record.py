@@ -22,6 +22,8 @@ from db import ledger, models
 from db.engine import Database
 from tests.desk import HOST, Desk
 
+pytestmark = pytest.mark.on_both
+
 
 async def _count(desk: Desk, model: type[models.Base]) -> int:
     async with desk.clerk.database.reading() as db:

@@ -16,6 +16,8 @@ from db.models import Base, Entry, Setting
 from tests.db.rows import notice, record
 from tests.postgres import Postgres, wheel
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture(autouse=True)
 def _postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ from db.models import Item, Setting
 from tests.db.rows import NOON, forum
 from tests.postgres import Postgres
 
+pytestmark = pytest.mark.on_both
+
 
 async def test_no_increment_is_lost_between_writers(database: Database, database_url: str) -> None:
     other = Database.at(database_url)  # as another process would: it cannot see the first one's queue

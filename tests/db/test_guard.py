@@ -7,6 +7,8 @@ from db.guard import APPEND_ONLY, ERASE_ONLY, missing_guards
 from db.models import Enclosure, Entry
 from tests.db.rows import NOON, record
 
+pytestmark = pytest.mark.on_both
+
 COLUMNS = "(forum_id, seq, kind, at, body, hash)"
 OTHER = "'Forged', '2026-03-03 12:00:00+00:00', '{}', 'x'"
 

@@ -13,6 +13,8 @@ from db.models import Base, Draft, Enclosure, Entry, Forum
 from db.types import UtcDateTime
 from tests.db.rows import NOON, record
 
+pytestmark = pytest.mark.on_both
+
 NEXT = """
 from alembic import op
 import sqlalchemy as sa

@@ -14,6 +14,8 @@ from db.engine import Database
 from db.models import Outbox
 from tests.db.rows import NOON, forum, notice
 
+pytestmark = pytest.mark.on_both
+
 MINUTE = timedelta(minutes=1)
 LATER = NOON + timedelta(hours=1)
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,8 @@ from sqlalchemy import text
 from db import sqlite_driver
 from db.engine import Database
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 async def connection(tmp_path: Path) -> Any:

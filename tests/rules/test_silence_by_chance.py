@@ -15,6 +15,7 @@ from bot.rules import invitation, silence
 from bot.rules.errors import Refused
 from bot.rules.words import Answer, PauseKind, Reason, Step, Via
 from tests.rules.tale import SENTENCE, Tale, at
+from tests.thorough import examples
 
 SOON, FAR = date(2026, 9, 16), date(2027, 6, 1)
 ONE_DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ class Diary:
         return any(first <= day <= last for first, last in self.pauses)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @example([("pass", 25), ("delay", 0), ("pass", 6)], FAR)
 @example([("pass", 28), ("pause", 7), ("pass", 20)], FAR)
 @example([("pass", 28), ("dispute", 2), ("bounce", 0), ("automatic", 4), ("pass", 9)], FAR)

@@ -24,6 +24,7 @@ from bot.rules.reading import lines
 from bot.rules.verify import Fault, main, seal, verify
 from bot.rules.words import Answer, Reason
 from tests.rules.chronicle import Chronicle, write_head
+from tests.thorough import examples
 
 ROOT = Path(__file__).parents[2]
 NEWLINE = b"\n"
@@ -115,7 +116,7 @@ def test_no_byte_of_any_file_can_be_changed(folder: Path, name: str) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_line_can_be_changed_unseen(folder: Path, data: st.DataObject) -> None:
     lines = told().lines()
     body = bytearray(b"".join(lines))
@@ -291,7 +292,7 @@ json_values = st.recursive(
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_line_it_never_crashes(folder: Path, data: st.DataObject) -> None:
     line = data.draw(st.integers(0, len(told().entries) - 1))
 
@@ -318,7 +319,7 @@ def test_head_json_names_no_file_outside_the_folder(folder: Path) -> None:
 def test_thousands_of_entries_verify(tmp_path: Path) -> None:
     chronicle = Chronicle.begun(bodies=40, roles=40)
     sessions = 0
-    while len(chronicle.entries) < 6_000:
+    while len(chronicle.entries) < examples(6_000):
         session, sessions = chronicle.plan(45), sessions + 1
         asked = [chronicle.invite(session, official) for official in chronicle.roles]
         for number in asked:
@@ -329,7 +330,7 @@ def test_thousands_of_entries_verify(tmp_path: Path) -> None:
         for number in asked[30:]:
             chronicle.add(f.AutoReplied(invitation=number, **chronicle.mark()))
     found = verify(chronicle.export(tmp_path))
-    assert found.entries >= 6_000
+    assert found.entries >= examples(6_000)
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["conduct"]["invitations_sent"] == 40 * sessions
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.rules.errors import Refused
 from bot.rules.when import read_date, read_moment, say_date, say_moment, say_short_date
 from bot.rules.when_words import quote
+from tests.thorough import examples
 
 LONDON = ZoneInfo("Europe/London")
 PARIS = ZoneInfo("Europe/Paris")
@@ -352,7 +353,7 @@ PILES = st.lists(st.sampled_from(PIECES), max_size=12)
 TEXTS = st.one_of(NEARLY, PILES.map(" ".join), PILES.map("".join), st.text(), st.text(min_size=150))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(text=TEXTS, hours=st.integers(0, 2 * 365 * 24))
 def test_any_text_is_read_within_two_years_or_refused_in_one_short_line(text: str, hours: int) -> None:
     now = NOW + timedelta(hours=hours)

@@ -19,6 +19,7 @@ from bot.web.app import start_site
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished
 from tests.desk import HOST
+from tests.thorough import THOROUGH
 
 playwright = pytest.importorskip("playwright.async_api", reason="needs playwright, from the extra `test`")
 axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="needs axe, from the extra `test`")
@@ -165,7 +166,7 @@ async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Off
         assert (await office.desk.standing(1)).answer is Answer.DEPUTY
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [False, True] if THOROUGH else [False])
 async def test_axe_finds_nothing_and_everything_fits(served: tuple[Office, str], dark: bool) -> None:
     """Each state of the page, narrow and wide; with every part of it shown."""
     office, address = served

@@ -39,6 +39,7 @@ from tests.bot.test_mail_courier import REST, SETTINGS, Deaf, PostOffice
 from tests.bot.test_mail_courier import opened as smtp_server
 from tests.bot.test_post import Room
 from tests.desk import HOST, MAIL, Desk
+from tests.thorough import examples
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pymap.*")
 DAY = timedelta(days=1)
@@ -162,6 +163,7 @@ async def played(database: Database, *, restarts: bool) -> list[list[str]]:
         ]
 
 
+@pytest.mark.on_both
 async def test_officials_answer_in_their_own_ways_and_a_restart_changes_nothing(
     database: Database, tmp_path: Path
 ) -> None:
@@ -255,7 +257,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.only_on("sqlite")
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, order=st.randoms(use_true_random=False))
 def test_in_any_order_and_however_often_the_newest_answer_stands_and_nothing_is_doubled(
     steps: list[tuple[str, int, bool]], order: Random, tmp_path_factory: pytest.TempPathFactory
