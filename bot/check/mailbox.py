@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from email.errors import MessageError
 from email.parser import BytesHeaderParser
 from email.policy import compat32
@@ -19,7 +20,10 @@ LOGIN_TODO = (
     "Look at imap_user and imap_password. Many providers want a password made for programs (an “app password”), and "
     "some want IMAP to be switched on first."
 )
-FOLDER_TODO = "Look at imap_folder. Every mailbox has INBOX."
+FOLDER_TODO = "Look at imap_folder and imap_spam_folder. Every mailbox has INBOX."
+NO_SPAM = (
+    "Its spam folder is not read: if your provider has one, name it as imap_spam_folder, for an answer may land there."
+)
 SERVER_TODO = "Look at imap_host, imap_port and imap_security, and ask whoever runs the mailbox what they should be."
 NAME_TODO = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider's."
 
@@ -30,15 +34,20 @@ async def look(mail: Mail) -> Finding | None:
     if settings is None:
         return None
     named = f"{settings.host}:{settings.port}"
+    folder = settings
     try:
         names = await asyncio.to_thread(_names, settings)
+        if (spam := settings.for_spam) is not None:
+            folder = spam
+            await asyncio.to_thread(_names, spam)
     except CannotLogIn:
         return Finding(f"The mailbox at {named} does not accept the name or the password.", LOGIN_TODO)
     except NoFolder:
-        return Finding(f"There is no folder “{settings.folder}” in the mailbox at {named}.", FOLDER_TODO)
+        return Finding(f"There is no folder “{folder.folder}” in the mailbox at {named}.", FOLDER_TODO)
     except FAULTS as error:
         return Finding(f"The mailbox at {named} cannot be used ({error}).", SERVER_TODO)
-    return _said(named, settings.authserv_id, names)
+    found = _said(named, settings.authserv_id, names)
+    return replace(found, words=f"{found.words} {NO_SPAM}") if settings.spam_folder is None else found
 
 
 def _said(named: str, configured: str | None, names: Sequence[str]) -> Finding:

@@ -14,6 +14,7 @@ def mailbox_settings(mail: Mail) -> MailboxSettings | None:
         user=mail.imap_user,
         password=mail.imap_password.get_secret_value(),
         folder=mail.imap_folder,
+        spam_folder=mail.imap_spam_folder,
         security=mail.imap_security,
         authserv_id=mail.authserv_id,
     )

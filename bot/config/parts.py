@@ -96,6 +96,7 @@ class Mail(Part):
     imap_password_file: SecretFile = None
     imap_password: Secret = None
     imap_folder: str = "INBOX"
+    imap_spam_folder: Text = None
     authserv_id: Text = None
 
     _readable = field_validator("smtp_password_file", "imap_password_file")(_readable)

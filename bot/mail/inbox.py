@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from bot.clerk import Clerk
 from bot.mail.mailbox import FAULTS, CannotLogIn, Mailbox, MailboxSettings, NoFolder
-from bot.post import read_kept, take
+from bot.post import concerns_us, read_kept, take
 from bot.rules.notices import Action, Destination, Notice
 from db import papers, post
 
@@ -34,8 +34,8 @@ LOGIN = (
     "and imap_password in the [mail] part of the configuration; `forum-clerk check` says what is wrong."
 )
 FOLDER = (
-    "There is no folder “{folder}” in the mailbox at {host}. Whoever runs the clerk: please look at imap_folder in the "
-    "[mail] part of the configuration."
+    "There is no folder “{folder}” in the mailbox at {host}. Whoever runs the clerk: please look at imap_folder and "
+    "imap_spam_folder in the [mail] part of the configuration."
 )
 AWAY = (
     "The mailbox at {host} could not be read for hours. Whoever runs the clerk: please see whether that server is up "
@@ -50,7 +50,6 @@ class Inbox:
         self._clerk = clerk
         self._settings = settings
         self._read_at: datetime | None = None
-        self._cursor = f"post.cursor:{settings.name}"
 
     async def collect(self) -> None:
         """One look, if the last one is some minutes ago."""
@@ -66,12 +65,14 @@ class Inbox:
         since = await self._since()
         if since is None:
             return False
-        try:
-            complete = await self._all_that_is_new(since)
-        except (CannotLogIn, NoFolder, *FAULTS) as error:
-            log.warning("the mailbox %s cannot be read: %s", self._settings.name, error)
-            await self._failed(error, began)
-            return False
+        folders, complete = (self._settings, self._settings.for_spam), True
+        for folder in filter(None, folders):
+            try:
+                complete = await self._all_that_is_new(folder, since) and complete
+            except (CannotLogIn, NoFolder, *FAULTS) as error:
+                log.warning("the mailbox %s cannot be read: %s", folder.name, error)
+                await self._failed(error, folder, began)
+                return False
         if complete:
             async with self._clerk.database.writing() as db:
                 await post.heard(db, began)
@@ -86,51 +87,52 @@ class Inbox:
             founded = [forum.created_at for forum in await papers.forums(db)]
         return min(founded, default=None)
 
-    async def _all_that_is_new(self, since: datetime) -> bool:
-        opening = asyncio.ensure_future(asyncio.to_thread(Mailbox, self._settings))
+    async def _all_that_is_new(self, folder: MailboxSettings, since: datetime) -> bool:
+        opening = asyncio.ensure_future(asyncio.to_thread(Mailbox, folder))
         try:
             box = await asyncio.shield(opening)
         except asyncio.CancelledError:
             opening.add_done_callback(_close_when_open)
             raise
         try:
-            return await self._through(box, since)
+            return await self._through(box, folder, since)
         finally:
             with suppress(*FAULTS):
                 await asyncio.to_thread(box.close)
 
-    async def _through(self, box: Mailbox, since: datetime) -> bool:
-        began, last = self._clerk.clock.now(), await self._last(box.validity)
+    async def _through(self, box: Mailbox, folder: MailboxSettings, since: datetime) -> bool:
+        cursor, spam = f"post.cursor:{folder.name}", folder is not self._settings
+        began, last = self._clerk.clock.now(), await self._last(cursor, box.validity)
         # A day earlier: the server searches by dates of its own zone (RFC 3501 §6.4.4).
         for uid in await asyncio.to_thread(box.newer_than, last, (since - timedelta(days=1)).date()):
             if self._clerk.clock.now() - began > AT_MOST:
                 return False
             mail = await asyncio.to_thread(box.fetch, uid)
-            if mail is not None:
+            if mail is not None and (not spam or await concerns_us(self._clerk, mail.raw)):
                 came_at = min(mail.at or began, self._clerk.clock.now())
                 await take(
                     self._clerk,
                     mail.raw,
                     came_at=came_at,
-                    authserv_id=self._settings.authserv_id,
+                    authserv_id=folder.authserv_id,
                     larger=not mail.whole,
                 )
-            await self._clerk.settings_set(self._cursor, json.dumps({"validity": box.validity, "uid": uid}))
+            await self._clerk.settings_set(cursor, json.dumps({"validity": box.validity, "uid": uid}))
         return True
 
-    async def _last(self, validity: int) -> int:
+    async def _last(self, cursor: str, validity: int) -> int:
         """The last UID that is kept; 0 at first, and after the server numbered its mails anew (RFC 3501 §2.3.1.1)."""
-        known = json.loads(await self._clerk.settings_get(self._cursor) or "{}")
+        known = json.loads(await self._clerk.settings_get(cursor) or "{}")
         return int(known["uid"]) if known.get("validity") == validity else 0
 
-    async def _failed(self, error: Exception, now: datetime) -> None:
+    async def _failed(self, error: Exception, folder: MailboxSettings, now: datetime) -> None:
         since = datetime.fromisoformat(await self._clerk.settings_get(FAILING) or now.isoformat())
         if since == now:
             await self._clerk.settings_set(FAILING, now.isoformat())
         if now - since < SAY_SO:
             return
         words = LOGIN if isinstance(error, CannotLogIn) else FOLDER if isinstance(error, NoFolder) else AWAY
-        sentence = words.format(host=self._settings.host, folder=self._settings.folder)
+        sentence = words.format(host=folder.host, folder=folder.folder)
         async with self._clerk.database.reading() as db:
             forums = [forum.id for forum in await papers.forums(db)]
         for forum in forums:

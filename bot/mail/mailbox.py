@@ -7,7 +7,7 @@ import imaplib
 import re
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -46,6 +46,7 @@ class MailboxSettings:
     user: str
     password: str = field(repr=False)
     folder: str = "INBOX"
+    spam_folder: str | None = None
     security: Literal["tls", "starttls", "none"] = "tls"
     authserv_id: str | None = None
     tls: ssl.SSLContext | None = field(default=None, repr=False)
@@ -54,6 +55,11 @@ class MailboxSettings:
     def name(self) -> str:
         """By which the place where reading stopped is remembered."""
         return f"{self.user}@{self.host}/{self.folder}"
+
+    @property
+    def for_spam(self) -> "MailboxSettings | None":
+        """The folder beside it, where providers put what they take for spam."""
+        return replace(self, folder=self.spam_folder, spam_folder=None) if self.spam_folder else None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,6 @@ the rest waits for the hosts.
 Taking the same mail twice is taking it once, at whatever point the first time was cut off.
 """
 
-from bot.post.reading import read_kept, take
+from bot.post.reading import concerns_us, read_kept, take
 
-__all__ = ["read_kept", "take"]
+__all__ = ["concerns_us", "read_kept", "take"]

@@ -40,6 +40,18 @@ async def take(
     return number
 
 
+async def concerns_us(clerk: Clerk, raw: bytes) -> bool:
+    """Does a mail bear a mark of ours, or come from where we write to? Asked in the spam folder, of which the rest is
+    what it is taken for: an answer that landed there must not become a silence."""
+    parsed = await asyncio.to_thread(parse, raw)
+    async with clerk.database.reading() as db:
+        found = await match(db, parsed)
+        if found.invitation is not None or found.perhaps is not None or found.several:
+            return True
+        home = (parsed.sender or "").rpartition("@")[2].lower()
+        return bool(home) and bool(await post.forums_writing_to(db, home))
+
+
 async def read_kept(clerk: Clerk, *, authserv_id: str | None = None) -> int:
     """Read what was kept and never read; how many pieces that was."""
     async with clerk.database.reading() as db:

@@ -34,10 +34,12 @@ class Server:
     def __post_init__(self) -> None:
         self.settings = MailboxSettings("127.0.0.1", self.port, USER, PASSWORD, security="none")
 
-    async def arrives(self, raw: bytes, *, at: datetime = LONG_AGO) -> None:
+    async def arrives(self, raw: bytes, *, at: datetime = LONG_AGO, folder: str = "INBOX") -> None:
         async with self.backend.login.demo_user_identity.new_session() as session:
-            inbox = await session.mailbox_set.get_mailbox("INBOX")
-            await inbox.append(AppendMessage(raw, at, frozenset()))
+            if folder not in [entry.name for entry in (await session.mailbox_set.list_mailboxes()).list()]:
+                await session.mailbox_set.add_mailbox(folder)
+            box = await session.mailbox_set.get_mailbox(folder)
+            await box.append(AppendMessage(raw, at, frozenset()))
 
     async def lies_there(self) -> list[tuple[int, frozenset[bytes]]]:
         """UID and flags of every mail."""

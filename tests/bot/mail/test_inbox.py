@@ -14,11 +14,12 @@ from bot.check import mailbox as check
 from bot.config.parts import Mail
 from bot.mail import inbox as module
 from bot.mail import mailbox as wire
+from bot.mail.codes import plus
 from bot.mail.inbox import AT_MOST, EVERY, Inbox
 from bot.mail.mailbox import Mailbox, MailboxSettings
 from db import models, post
 from db.engine import Database
-from tests.bot.mails import TRUSTED, human, vouched
+from tests.bot.mails import CLERK, TRUSTED, human, vouched
 from tests.bot.mailserver import PASSWORD, USER, Server, imap_server
 from tests.desk import START, Desk
 
@@ -86,6 +87,29 @@ async def test_a_mailbox_that_is_numbered_anew_is_read_again_and_nothing_is_doub
         await lies(server, 3)
         assert await Inbox(desk.clerk, server.settings).read()
         assert await subjects(desk) == ["Mail 1", "Mail 2", "Mail 3"]
+
+
+async def test_an_answer_in_the_spam_folder_is_found_and_the_rest_of_it_is_left(database: Database) -> None:
+    desk = await Desk.opened(database)
+    invitation = await desk.invited(await desk.session(), await desk.official(await desk.body()))
+    await desk.sent(invitation)
+    async with desk.clerk.record.reading(desk.forum) as view:
+        code = (await view.db.get_one(models.Invitation, invitation)).code
+    async with imap_server() as server:
+        settings = replace(server.settings, spam_folder="Junk")
+        await lies(server, 1)
+        assert not await Inbox(desk.clerk, settings).read(), "there is no such folder yet"
+        assert await heard(desk) is None
+        spam = human(frm="win@lottery.example", subject="Mail 2", number=2)
+        answer = human(frm="pat@elsewhere.example", to=plus(CLERK, code), subject="Mail 3", number=3)
+        for mail in (spam, answer):
+            await server.arrives(mail, folder="Junk")
+        assert await Inbox(desk.clerk, settings).read()
+        assert await heard(desk) == desk.clock.now()
+        assert "Mail 2" not in await subjects(desk)
+        assert "Mail 3" in await subjects(desk)
+        assert await Inbox(desk.clerk, settings).read()
+        assert (await subjects(desk)).count("Mail 3") == 1
 
 
 async def test_being_cut_off_goes_on_where_it_stopped(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,6 +303,7 @@ async def test_check_says_whose_mark_the_newest_mails_carry() -> None:
         found = await check.look(configured(server))
         assert found is not None
         assert found.good
+        assert "Its spam folder is not read" in found.words
         assert f"Its newest mails carry “{TRUSTED}”, “mx.elsewhere.example”" in found.words
         right = await check.look(configured(server, authserv_id=TRUSTED.upper()))
         assert right is not None
@@ -291,6 +316,7 @@ async def test_check_says_whose_mark_the_newest_mails_carry() -> None:
 WRONG = [
     ({"imap_password": "wrong"}, "does not accept the name or the password"),
     ({"imap_folder": "Nowhere"}, "There is no folder “Nowhere”"),
+    ({"imap_spam_folder": "Rubbish"}, "There is no folder “Rubbish”"),
     ({"imap_port": 1}, "cannot be used"),
 ]
 
