@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.check import mailbox, outside, record, server, storage
+from bot.check import mailbox, outside, probe, record, server, storage
 from bot.check.finding import Finding
 from bot.clerk import Clerk
 from bot.clock import WallClock
@@ -31,6 +31,7 @@ async def look(config: Config) -> AsyncIterator[Finding]:
             await outside.look_at_clock(clerk.clock.now()),
             await outside.look_at_mail(config.mail),
             await mailbox.look(config.mail),
+            await probe.look(config.mail),
             await outside.look_at_web(config.web),
         ):
             if found:

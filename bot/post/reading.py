@@ -15,6 +15,7 @@ from bot.post.certain import settle_by_itself
 from bot.post.hints import Hints, hints_in
 from bot.post.keep import keep
 from bot.post.match import Match, match
+from bot.post.own import is_our_own
 from bot.post.tray import show
 from bot.transaction import Transaction
 from db import models, papers, post
@@ -94,7 +95,7 @@ async def _take_in(
         piece.signs = "It is the same mail as one that came before."
         return
     outcome: Settled | ForHosts = ForHosts()
-    if parsed.verdict in (Verdict.DELIVERED, Verdict.READ_RECEIPT) or await _our_own(tx, clerk, parsed):
+    if parsed.verdict in (Verdict.DELIVERED, Verdict.READ_RECEIPT) or await is_our_own(tx, clerk.ways, parsed):
         outcome = Settled()
     elif found.invitation is not None and not larger:
         case = await _case(tx, clerk, piece, parsed, hints, authserv_id)
@@ -114,15 +115,6 @@ async def _take_in(
 async def _from_where_we_wrote(case: Case) -> bool:
     homes = {address.rpartition("@")[2] for address in await asked_at(case)}
     return (case.parsed.sender or "").lower().rpartition("@")[2] in homes
-
-
-async def _our_own(tx: Transaction, clerk: Clerk, parsed: Parsed) -> bool:
-    """A letter of ours, of which some providers leave a copy in the mailbox."""
-    name, at, domain = (clerk.ways.mail or "").lower().rpartition("@")
-    sender = (parsed.sender or "").lower()
-    if not at or not sender.startswith(name) or not sender.endswith(f"@{domain}") or parsed.message_id is None:
-        return False
-    return bool(await post.letters_of_message_ids(tx.db, [parsed.message_id]))
 
 
 def _write_down(piece: models.Piece, parsed: Parsed, found: Match, hints: Hints) -> None:
