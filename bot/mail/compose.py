@@ -21,6 +21,8 @@ from bot.rules.wording import PRIVACY, Whom
 __all__ = ["DESK", "REPLY_ABOVE", "WIDTH", "YOUR_ANSWERS", "Draft", "Words", "compose", "finished"]
 
 WIDTH = 76
+SET_OFF = "    "
+"""Before what the record says, word for word: it has quotation marks of its own."""
 
 REPLY_ABOVE = "Please reply above this line."
 """The first line of a letter by mail: what quotes us begins here."""
@@ -61,9 +63,12 @@ def _addressed(whom: Whom) -> str:
 
 def _wrapped(line: str) -> str:
     """Lines that every mail program shows whole; addresses of pages are never broken."""
-    indent = "  " if line.startswith("- ") else ""
-    wrapped = textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False, subsequent_indent=indent)
-    return "\n".join(wrapped)
+    first = SET_OFF if line.startswith(SET_OFF) else ""
+    further = "  " if line.startswith("- ") else first
+    whole = textwrap.TextWrapper(
+        WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+    )
+    return whole.fill(line.strip())
 
 
 @cache

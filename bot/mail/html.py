@@ -8,7 +8,7 @@ import re
 from html import escape
 from itertools import pairwise
 
-from bot.mail.compose import WIDTH
+from bot.mail.compose import SET_OFF, WIDTH
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -33,7 +33,7 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def html_of(body: str) -> str:
     """A whole page. What stands in `body` is shown letter by letter; only a web address becomes a link, to itself."""
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", UNSEEN.sub("", body.replace("\r\n", "\n").replace("\r", "\n")).strip())
+    blocks = re.split(r"\n(?:[ \t]*\n)+", UNSEEN.sub("", body.replace("\r\n", "\n").replace("\r", "\n")).strip())
     return PAGE.format(content="\n".join(_block(block.split("\n")) for block in blocks))
 
 
@@ -41,8 +41,7 @@ def _block(lines: list[str]) -> str:
     first = next((n for n, line in enumerate(lines) if line.startswith("- ")), len(lines))
     parts = []
     if first:
-        words = _lines(lines[:first])
-        quoted = words.startswith("“") and words.endswith("”")
+        words, quoted = _lines(lines[:first]), all(line.startswith(SET_OFF) for line in lines[:first])
         parts.append(f"<blockquote><p>{words}</p></blockquote>" if quoted else f"<p>{words}</p>")
     if first < len(lines):
         parts.append(_list(lines[first:]))
@@ -62,7 +61,7 @@ def _list(lines: list[str]) -> str:
 def _lines(lines: list[str]) -> str:
     """A line that ended because the next word had no room runs on; any other end of line is meant, and so is the one
     between a colon and a web address."""
-    text = _linked(lines[0])
+    text = _linked(lines[0].strip())
     for before, line in pairwise(lines):
         word = line.split(maxsplit=1)[:1]
         full = (

@@ -145,7 +145,7 @@ def test_a_notice_holds_the_sentence_word_for_word_and_the_day() -> None:
     words = compose(replace(DRAFT, purpose=Purpose.NOTICE))
     for text in (words.body, finished(words.body, LINK), finished(words.body, None)):
         said = " ".join(text.split())
-        assert f"“{DRAFT.sentence}”" in said
+        assert f"word for word: {DRAFT.sentence}" in said
         assert DRAFT.way in said
         assert PRIVACY in said
     assert "from 30 September 2026" in words.subject

@@ -117,7 +117,7 @@ def test_a_long_point_of_a_list_stays_one_point() -> None:
 
 def test_the_sentence_of_a_notice_stands_as_a_quotation() -> None:
     page = html_of(letter(Purpose.NOTICE))
-    assert "<blockquote><p>“We asked the Director of Care" in page
+    assert "<blockquote><p>We asked the Director of Care" in page
 
 
 @pytest.mark.parametrize(
