@@ -86,7 +86,8 @@ def _what_was_published_had_been_announced_word_for_word(stage: Stage) -> None:
     notices = [letter for letter in stage.post.letters if letter.subject.startswith("What our public record")]
     assert len(notices) == 2
     for letter in notices:
-        sentence = re.search(r"word for word: (We asked .*?clerk@northshire-carers\.example\.)", " ".join(letter.body.split()))
+        body = " ".join(letter.body.split())
+        sentence = re.search(r"word for word: (We asked .*?clerk@northshire-carers\.example\.)", body)
         assert sentence
         assert sentence[1] in published
 
