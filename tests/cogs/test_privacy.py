@@ -288,7 +288,8 @@ async def everything(desk: Desk) -> str:
     """Every row of every table."""
     async with desk.clerk.database.reading() as db:
         tables = models.Base.metadata.sorted_tables
-        return "\n".join([str((await db.execute(table.select())).all()) for table in tables])
+        # As tuples, because SQLAlchemy's own rows leave out the middle of a long text where they are printed.
+        return "\n".join([str([tuple(row) for row in await db.execute(table.select())]) for table in tables])
 
 
 # ---------------------------------------------------------------- telling the hosts, and help lines
