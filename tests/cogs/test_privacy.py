@@ -269,6 +269,20 @@ async def test_nothing_public_holds_who_they_were_or_what_they_wrote(
         assert verify(tmp_path / "after" / "northshire").entries > 2
 
 
+async def test_a_title_that_takes_two_lines_of_a_letter_is_taken_out_whole(database: Database) -> None:
+    title = "Buses (all of them) for wheelchairs " + "and for whoever pushes them " * 2 + "in the Eastvale hills."
+    async with open_office(database, *COGS) as (world, desk):
+        session = await desk.session()
+        for person, words in ((world.cal, "Buses"), (world.cara, title)):
+            await raised(world, person, title=words)
+        for number in (1, 2):
+            await reviewed(world, number, "Put on an agenda", session=[str(session)])
+        await desk.invited(session, await desk.official(await desk.body()))
+        await erased(world, world.cara, "Erase; take the words out")
+        (letter,) = await rows(desk, models.Letter)
+        assert "- Buses\n- The words were taken out by whoever wrote them\n\n" in letter.body
+
+
 async def surfaces(world: World, desk: Desk, folder: Path) -> str:
     """The channels, the lists and the choices that anybody is shown, the pages, the export."""
     parts = [text for channel in (world.chat, world.log, world.hosts) for text in world.texts(channel)]
