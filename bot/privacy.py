@@ -67,4 +67,5 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner
+        await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
     member.user_id, member.erased_at = None, tx.now

@@ -65,6 +65,16 @@ async def forget_where_told(db: AsyncSession, forum_id: int, item_ids: Collectio
     await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
 
 
+async def forget_where_written_to(db: AsyncSession, forum_id: int, host_channel_id: int | None) -> None:
+    """In which direct messages whoever set the forum up was told what the hosts' channel did not take."""
+    told = update(Outbox).where(
+        Outbox.forum_id == forum_id,
+        Outbox.destination.in_(("owner", "hosts")),
+        Outbox.channel_id != (host_channel_id or 0),
+    )
+    await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
+
+
 async def letters_to_come(db: AsyncSession, session_id: int) -> Sequence[Letter]:
     """Written about a session, and still with the clerk."""
     query = select(Letter).join(Invitation, Invitation.id == Letter.invitation_id)

@@ -212,11 +212,21 @@ async def test_whoever_set_the_forum_up_is_replaced_by_the_owner_of_the_server(d
     async with open_office(database, *COGS) as (world, desk):
         await world.slash(world.hana, "session schedule", title="Respite", when="Tue 3 Nov 7pm")
         async with database.writing() as db:
-            (await db.get_one(models.Forum, desk.forum)).set_up_by = world.hana.id
+            forum = await db.get_one(models.Forum, desk.forum)
+            forum.set_up_by, forum.host_channel_id = world.hana.id, None
+        await told(world, world.stan, words="One", shown="unnamed")
+        await deliver(world, desk)
+        async with database.writing() as db:
+            (await db.get_one(models.Forum, desk.forum)).host_channel_id = world.hosts.id
+        await told(world, world.stan, words="Two", shown="unnamed")
+        await deliver(world, desk)
+        assert all(one.channel_id for one in await rows(desk, models.Outbox, destination="hosts"))
         assert "in your place" in world.words(await world.slash(world.hana, "privacy erase"))
         await erased(world, world.hana, "Yes, erase it")
         assert (await row(desk, models.Forum, desk.forum)).set_up_by == world.olga.id
         assert not await rows(desk, models.Draft)
+        sent = [one.channel_id for one in await rows(desk, models.Outbox, destination="hosts")]
+        assert sent == [None, world.hosts.id]
         (gone,) = [one for one in await rows(desk, models.Member) if one.erased_at]
         assert gone.user_id is None
 
