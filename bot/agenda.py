@@ -3,17 +3,20 @@
 Who raised an item is known to the papers alone, so that its author can be told what became of it.
 """
 
+import re
 import secrets
 
 from bot.rules import agenda as rules
-from bot.rules.agenda import ItemState, Wording
+from bot.rules.agenda import OPEN, ItemState, Wording
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction
-from db import models, papers, support
+from db import models, papers, privacy, support
 
 NAMED, UNNAMED = "named", "unnamed"
+TAKEN_OUT = "The words were taken out by whoever wrote them"
+"""Stands in place of a title whose author had it erased."""
 
 
 async def raise_item(
@@ -83,7 +86,10 @@ async def accept(tx: Transaction, item_id: int, session_id: int, organisation: i
 
 
 async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
-    """Join it to another; whoever wanted either, the author of the first among them, wants the other, once."""
+    """Join it to another; whoever wanted either, the author of the first among them, wants the other, once.
+
+    Of people who have been erased nobody knows whether the same ones wanted both, so the larger number stands.
+    """
     row, into = await _item(tx, item_id), await _item(tx, into_id)
     states = ItemState(row.state), ItemState(into.state)
     tx.record(rules.merge(row.id, states[0], into.id, states[1], **tx.mark(Via.COMMAND)))
@@ -92,6 +98,8 @@ async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
         await support.add(tx.db, into.id, row.author_id)
     if into.author_id is not None:
         await support.take_back(tx.db, into.id, into.author_id)
+    nameless = row.supporters_erased + (row.author_id is None)
+    row.supporters_erased, into.supporters_erased = 0, max(nameless, into.supporters_erased)
     await _leave(tx, row, ItemState.MERGED)
     row.merged_into_id = into.id
     await _show(tx, Action.ITEM_CARD, into.id)
@@ -114,6 +122,28 @@ async def decline(tx: Transaction, item_id: int, reason: Reason, words: str) -> 
     await _leave(tx, row, ItemState.DECLINED)
     row.reason = words.strip()
     return row
+
+
+async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -> None:
+    """Nobody knows any more who raised it, nor what the hosts wrote to them. Where the words go too, an open item is
+    taken back, as nobody could say any more what should be raised."""
+    title, session_id = row.title, row.session_id
+    row.author_id, row.author_label, row.shown, row.reason = None, None, UNNAMED, None
+    if words_too:
+        if row.state in OPEN:
+            await _leave(tx, row, ItemState.WITHDRAWN)
+        if session_id is not None:
+            await _out_of_letters(tx, session_id, title)
+        row.title, row.details = TAKEN_OUT, ""
+    await _show(tx, Action.ITEM_CARD, row.id)
+
+
+async def _out_of_letters(tx: Transaction, session_id: int, title: str) -> None:
+    """Out of the letters about that session which nobody has yet. A title stands there on lines of its own."""
+    words = r"\s+".join(map(re.escape, title.split()))
+    listed = re.compile(rf"^- {words}$", re.MULTILINE)
+    for letter in await privacy.letters_to_come(tx.db, session_id):
+        letter.body = listed.sub(f"- {TAKEN_OUT}", letter.body)
 
 
 async def _item(tx: Transaction, item_id: int) -> models.Item:

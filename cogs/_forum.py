@@ -5,10 +5,19 @@ from collections.abc import Sequence
 import discord
 from discord.abc import GuildChannel
 
-from bot.cards.forum import charter_card, founded_card, policy_card, settings_card
+from bot.cards.forum import charter_card, founded_card, help_lines_card, policy_card, settings_card
 from bot.rules import facts as f
 from bot.rules.errors import Refused
-from bot.rules.forum import AREA_LIMIT, CHARTER_LIMIT, NAME_LIMIT, chartered, named, worded_area
+from bot.rules.forum import (
+    AREA_LIMIT,
+    CHARTER_LIMIT,
+    HELP_LIMIT,
+    NAME_LIMIT,
+    chartered,
+    help_lines,
+    named,
+    worded_area,
+)
 from bot.rules.policy import CALLED, LEAST, MOST_PATIENT, PATIENCE, lengthened
 from bot.rules.wording import capital
 from bot.rules.words import Via
@@ -152,6 +161,26 @@ class Charter(Form):
         async with writing(interaction) as tx:
             tx.forum.charter = charter
         await reply(interaction, charter_card(charter))
+
+
+class HelpLines(Form):
+    name, act, title = "forum-support", Act.CHANGE_THE_FORUM, "Where carers find help"
+    fields = (
+        Text(
+            "lines",
+            "Which help lines do you name?",
+            "One a line: who they are, for what, when, how to reach them.",
+            most=HELP_LIMIT,
+            long=True,
+            required=False,
+        ),
+    )
+
+    async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
+        lines = help_lines(answers.text("lines"))
+        async with writing(interaction) as tx:
+            tx.forum.help_lines = lines
+        await reply(interaction, help_lines_card(lines))
 
 
 class PolicyForm(Form):

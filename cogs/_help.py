@@ -27,6 +27,9 @@ ANYONE = Topic(
         "engagement thanks",
         "engagement export",
         "forum about",
+        "privacy show",
+        "privacy erase",
+        "Tell a host in private",
         "help",
     ),
 )
@@ -70,6 +73,7 @@ HOSTS = Topic(
         "forum setup",
         "forum settings",
         "forum charter",
+        "forum support",
         "forum policy",
     ),
 )
@@ -101,8 +105,17 @@ PRIVACY = Topic(
     "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
-    "To be shown what is kept about you, or to have it erased, ask whoever runs the clerk on this server.",
-    ("agenda withdraw", "forum about"),
+    "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "
+    "what you raised; “me too” stays as a number. What you tell a host in private is kept only until it stands in "
+    "their channel.",
+    ("privacy show", "privacy erase", "Tell a host in private", "agenda withdraw", "forum about"),
+)
+SUPPORT = Topic(
+    "When it is too much",
+    "In an emergency call 999. When you need somebody to talk to, at any hour: Samaritans, 116 123.\n"
+    "To tell the hosts something that the chat should not see, open the menu of any message, Apps, “Tell a host in "
+    "private”.",
+    ("Tell a host in private",),
 )
 FIRST_STEPS = Topic(
     "First steps",
@@ -122,8 +135,15 @@ TOPICS = {
     "record": RECORD,
     "invitations": INVITATIONS,
     "privacy": PRIVACY,
+    "support": SUPPORT,
     "first steps": FIRST_STEPS,
 }
 
 BY_ROLE = ((Role.ANYONE, ANYONE), (Role.CARER, CARERS), (Role.HOST, HOSTS))
 """Without a topic: what this person can do."""
+
+MENUS = {
+    "Raise at the forum": "in the menu of a message under Apps: the same, from what somebody said",
+    "Tell a host in private": "in the menu of any message under Apps: only the hosts read it",
+}
+"""A menu has no description in Discord."""

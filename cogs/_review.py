@@ -38,6 +38,7 @@ INTO = Pick("into", "To which item?", choices.items, "item", lacking="There is n
 
 
 UNNAMED = "Raised without a name: only the clerk knows whose it is, to tell them what becomes of it."
+ERASED = "Raised by a carer who had themselves erased: nobody knows any more whose it is."
 
 
 def review_card(sheet: ItemSheet) -> Card:
@@ -46,7 +47,9 @@ def review_card(sheet: ItemSheet) -> Card:
     if sheet.state is ItemState.WITHDRAWN:
         return card
     details = [quote(sheet.details)] if sheet.details else []
-    return replace(card, blocks=[*details, *card.blocks, *([] if sheet.author else [UNNAMED])])
+    return replace(
+        card, blocks=[*details, *card.blocks, *([] if sheet.author else [UNNAMED if sheet.known else ERASED])]
+    )
 
 
 def decisions(sheet: ItemSheet) -> tuple[Press, ...]:
@@ -157,4 +160,6 @@ def _reason(answers: Answers) -> Reason:
 
 
 def _decided(number: int, what: str) -> Card:
-    return Card(f"Item {number} is decided", (what, "Its author is told by the clerk."), tone=Tone.GOOD)
+    return Card(
+        f"Item {number} is decided", (what, "The clerk tells its author, if it still knows them."), tone=Tone.GOOD
+    )

@@ -19,7 +19,7 @@ from bot.rules.words import PauseKind
 from cogs._choices import OrganisationChoice
 from cogs._desk import reading, writing
 from cogs._fitting import Channels, around, fitting_carers, fitting_channels, sheet_of
-from cogs._forum import Charter, PolicyForm, forum_row, policy_filled, show_founded, show_settings
+from cogs._forum import Charter, HelpLines, PolicyForm, forum_row, policy_filled, show_founded, show_settings
 from cogs._may import Act, ForumCard, Interaction, Shown, here, may, soon, who
 from cogs._pausing import ask_to_pause
 from cogs._reply import reply
@@ -105,6 +105,12 @@ class Forum(commands.GroupCog, group_name="forum", description="What this forum 
     async def charter(self, interaction: Interaction) -> None:
         row = await soon(forum_row(interaction))
         await Charter.open(interaction, filled={"charter": row.charter or ""})
+
+    @app_commands.command(description="Say where carers find help at once; it stands in /help, topic: support")
+    @may(Act.CHANGE_THE_FORUM, Shown.AS_FORM)
+    async def support(self, interaction: Interaction) -> None:
+        row = await soon(forum_row(interaction))
+        await HelpLines.open(interaction, filled={"lines": row.help_lines or ""})
 
     @app_commands.command(description="Give officials more time than the common terms do")
     @may(Act.CHANGE_THE_FORUM, Shown.AS_FORM)

@@ -11,9 +11,11 @@ from bot.client import ForumClerk
 from bot.rules.permissions import Role
 from bot.rules.wording import capital
 from cogs._card import Block, Card
-from cogs._help import BY_ROLE, FIRST_STEPS, TOPICS, Topic
+from cogs._desk import reading
+from cogs._help import BY_ROLE, FIRST_STEPS, MENUS, SUPPORT, TOPICS, Topic
 from cogs._may import Act, Interaction, may, who
 from cogs._reply import reply
+from cogs._text import quote
 
 
 class Help(commands.Cog):
@@ -25,7 +27,8 @@ class Help(commands.Cog):
         known = {command.qualified_name: command for command in commands_of(interaction.client.tree)}
         if topic is not None:
             chosen = TOPICS[topic]
-            await reply(interaction, Card(chosen.title, list(_blocks(chosen, known))))
+            own = await _own(interaction) if chosen is SUPPORT else []
+            await reply(interaction, Card(chosen.title, [*own, *_blocks(chosen, known)]))
             return
         visitor = who(interaction)
         if visitor.forum is None:
@@ -48,9 +51,18 @@ def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) 
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
 
 
+async def _own(interaction: Interaction) -> list[Block]:
+    """The forum's own list, where its hosts have written one."""
+    if who(interaction).forum is None:
+        return []
+    async with reading(interaction) as view:
+        lines = view.forum.help_lines
+    return ["**Named by this forum**", quote(lines)] if lines else []
+
+
 def _line(command: AnyCommand) -> str:
     if isinstance(command, ContextMenu):
-        return f"- **{command.name}**, in the menu of a message under Apps: the same, from what somebody said"
+        return f"- **{command.name}**, {MENUS[command.name]}"
     return f"- **/{command.qualified_name}** {command.description[:1].lower()}{command.description[1:]}"
 
 

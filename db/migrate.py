@@ -69,7 +69,7 @@ async def draft(message: str, revisions: Path = REVISIONS) -> None:
             def write(sync: Connection) -> None:
                 config = _config(sync, revisions)
                 command.upgrade(config, "head")
-                number = len(list(ScriptDirectory.from_config(config).walk_revisions())) + 1
+                number = max(int(one.revision) for one in ScriptDirectory.from_config(config).walk_revisions()) + 1
                 command.revision(config, message, autogenerate=True, rev_id=f"{number:04}")
 
             await connection.run_sync(write)

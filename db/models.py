@@ -60,6 +60,8 @@ class Forum(Base):
     name: Mapped[str]
     area: Mapped[str | None]
     charter: Mapped[str | None]
+    help_lines: Mapped[str | None]
+    """Where a carer finds help at once, in the hosts' words."""
     nation: Mapped[str]
     zone: Mapped[str]
     host_role_id: Mapped[int] = mapped_column(BigInteger)
@@ -175,6 +177,8 @@ class Item(Base):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
     carried: Mapped[int] = mapped_column(default=0)
+    supporters_erased: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many said "me too" and have had themselves erased since: they are counted, and nothing says who they were."""
     raised_at: Mapped[datetime]
 
 

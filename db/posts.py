@@ -13,10 +13,12 @@ from db.models import Item, Outbox, Support
 
 
 async def supporters(db: AsyncSession, item_id: int) -> int:
-    """How many people said "me too" to the item or to one that was joined to it, each counted once."""
+    """How many people said "me too" to the item or to one that was joined to it, each counted once; of those who have
+    been erased the item knows only how many there were."""
     joined = select(Item.id).where(Item.merged_into_id == item_id)
     said = select(Support.member_id).where(or_(Support.item_id == item_id, Support.item_id.in_(joined))).distinct()
-    return len((await db.execute(said)).scalars().all())
+    erased = await db.scalar(select(Item.supporters_erased).where(Item.id == item_id))
+    return len((await db.execute(said)).scalars().all()) + (erased or 0)
 
 
 async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], subject: int) -> tuple[int, int] | None:
@@ -57,6 +59,11 @@ async def oldest_in_trouble(db: AsyncSession, forum_id: int, kind: str) -> int |
 async def remember(db: AsyncSession, row_id: int, detail: str) -> None:
     """What the courier wants to know when it comes back to this row."""
     await db.execute(update(Outbox).where(Outbox.id == row_id).values(detail=detail))
+
+
+async def forget_detail(db: AsyncSession, row_id: int) -> None:
+    """It has been told, and is not to be kept here."""
+    await db.execute(update(Outbox).where(Outbox.id == row_id).values(detail=None))
 
 
 async def look_again_at(db: AsyncSession, row_id: int, moment: datetime) -> None:

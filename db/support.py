@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, exists, func, insert, literal, select
+from sqlalchemy import delete, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Outbox, Support
+from db.models import Item, Outbox, Support
 
 
 async def is_supported_by(db: AsyncSession, item_id: int, member_id: int) -> bool:
@@ -36,7 +36,9 @@ async def counts(db: AsyncSession, item_ids: Collection[int]) -> dict[int, int]:
     """How many people want each item raised besides who raised it; 0 for those that nobody has joined."""
     query = select(Support.item_id, func.count().label("people")).where(Support.item_id.in_(item_ids))
     found = {row.item_id: row.people for row in await db.execute(query.group_by(Support.item_id))}
-    return {item: found.get(item, 0) for item in item_ids}
+    nameless = select(Item.id, Item.supporters_erased).where(Item.id.in_(item_ids), Item.supporters_erased > 0)
+    erased = {row.id: row.supporters_erased for row in await db.execute(nameless)}
+    return {item: found.get(item, 0) + erased.get(item, 0) for item in item_ids}
 
 
 async def move(db: AsyncSession, source: int, target: int) -> None:
@@ -46,6 +48,18 @@ async def move(db: AsyncSession, source: int, target: int) -> None:
     people = select(literal(target), Support.member_id).where(Support.item_id == source, ~already)
     await db.execute(insert(Support).from_select(["item_id", "member_id"], people))
     await db.execute(delete(Support).where(Support.item_id == source))
+
+
+async def erase_of(db: AsyncSession, member_id: int) -> None:
+    """Each "me too" of this person becomes a number: it stays counted, and nothing says whose it was."""
+    theirs = select(Support.item_id).where(Support.member_id == member_id)
+    await db.execute(
+        update(Item)
+        .where(Item.id.in_(theirs))
+        .values(supporters_erased=Item.supporters_erased + 1)
+        .execution_options(synchronize_session="fetch")
+    )
+    await db.execute(delete(Support).where(Support.member_id == member_id))
 
 
 async def card_is_waiting(db: AsyncSession, forum_id: int, action: str, subject: int) -> bool:

@@ -182,6 +182,14 @@ def policy_card(before: Policy, after: Policy) -> Card:
     )
 
 
+def help_lines_card(lines: str | None) -> Card:
+    if lines is None:
+        return Card("The list of help lines is taken away", ("The help now names none of your own.",))
+    return Card(
+        "The help lines are kept", (quote(lines), "They stand in /help under the topic support."), tone=Tone.GOOD
+    )
+
+
 def charter_card(charter: str | None) -> Card:
     if charter is None:
         return Card("The charter is taken away", ("Letters now end without one.",))

@@ -21,7 +21,8 @@ DETAILS = 900
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """Everything that the card of an item shows. `author` is None unless the carer chose to be named."""
+    """Everything that the card of an item shows. `author` is None unless the carer chose to be named; `known` is False
+    once they had themselves erased."""
 
     number: int
     title: str
@@ -30,6 +31,7 @@ class ItemSheet:
     support: int
     carried: int = 0
     author: str | None = None
+    known: bool = True
     organisation: str | None = None
     session: str | None = None
     session_starts: datetime | None = None
@@ -50,6 +52,7 @@ async def item_sheet(view: View, item_id: int) -> ItemSheet:
         support=await posts.supporters(view.db, row.id),
         carried=row.carried,
         author=row.author_label if row.shown == "named" else None,
+        known=row.author_id is not None,
         organisation=body.name if body else None,
         session=session.title if session else None,
         session_starts=session.starts_at if session else None,

@@ -37,3 +37,7 @@ class Drafts:
 
     def forget(self, number: int) -> None:
         self._drafts.pop(number, None)
+
+    def forget_all(self, user_id: int) -> None:
+        for number in [number for number, draft in self._drafts.items() if draft.user_id == user_id]:
+            del self._drafts[number]

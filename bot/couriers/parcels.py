@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot import desk_keys, letters
+from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
+from bot.cards.privacy import private_card
 from bot.cards.session import session_card, session_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
@@ -192,6 +193,13 @@ async def _blocked(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, blocked_card(errand.detail or "", errand.id))
 
 
+async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    async def forget(tx: Transaction) -> None:
+        await posts.forget_detail(tx.db, errand.id)
+
+    return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
+
+
 Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
 
 PACKERS: dict[Action, Packer] = {
@@ -205,6 +213,7 @@ PACKERS: dict[Action, Packer] = {
     Action.ASK_ABOUT_POST: _ask,
     Action.TELL_POST: _post,
     Action.TELL_BLOCKED: _blocked,
+    Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
 }

@@ -8,6 +8,8 @@ from bot.rules.errors import Refused
 
 NAME_LIMIT, AREA_LIMIT, CHARTER_LIMIT, SLUG_LIMIT = 80, 80, 1_200, 40
 
+HELP_LIMIT = 1_200
+
 TAKEN = frozenset({"r", "healthz", "static", "robots", "favicon"})
 """The public page has other uses for these (INTERFACE.md, Web routes)."""
 
@@ -32,6 +34,11 @@ def chartered(text: str) -> str | None:
     if word := unpublishable(charter):
         raise Refused(f"Please leave “{word}” out of the charter: what the forum publishes does not judge anybody.")
     return charter or None
+
+
+def help_lines(text: str) -> str | None:
+    """Where a carer finds help at once; None takes the list away."""
+    return _short_enough("\n".join(line.strip() for line in text.strip().splitlines()), HELP_LIMIT, "list") or None
 
 
 def _short_enough(text: str, most: int, what: str) -> str:

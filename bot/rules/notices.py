@@ -38,6 +38,7 @@ class Action(StrEnum):
     TELL_DISPUTE = "tell_dispute"
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
+    TELL_IN_PRIVATE = "tell_in_private"
     DIGEST = "digest"
 
 

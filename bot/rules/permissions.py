@@ -25,6 +25,9 @@ class Act(StrEnum):
     ASK_FOR_HELP = "ask_for_help"
     READ_THE_AGENDA = "read_the_agenda"
     READ_THE_RECORD = "read_the_record"
+    SEE_WHAT_IS_KEPT = "see_what_is_kept"
+    """Of oneself, and have it erased."""
+    TELL_A_HOST = "tell_a_host"
 
     RAISE_AN_ITEM = "raise_an_item"
     SUPPORT_AN_ITEM = "support_an_item"
@@ -51,6 +54,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ASK_FOR_HELP: frozenset({Role.ANYONE}),
     Act.READ_THE_AGENDA: frozenset({Role.ANYONE}),
     Act.READ_THE_RECORD: frozenset({Role.ANYONE}),
+    Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
+    Act.TELL_A_HOST: frozenset({Role.ANYONE}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),

@@ -1,0 +1,152 @@
+"""What somebody is shown about themselves: a card and two files of the same; and what they are asked before it goes."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat.card import Card, Press, Tone
+from bot.chat.text import line, plural, quote
+from bot.privacy import NOTHING, Held
+from bot.rules.agenda import SAID, ItemState
+from bot.rules.saying import say_moment
+from bot.telling import Told
+from db import models
+
+ELSEWHERE = (
+    "Beyond the clerk’s reach: what you wrote in the chat yourself, lists that the clerk has shown in a channel, what "
+    "you told the hosts, letters that have left, and backups, until they are replaced."
+)
+
+
+def held_card(held: Held) -> Card:
+    """To the person alone."""
+    if held.nothing:
+        return Card("What is kept about you", (NOTHING,))
+    return Card(
+        "What is kept about you",
+        (
+            "\n".join(f"- {one}" for one in _summary(held)),
+            "The files say it in full: one in words, one for machines. /privacy erase takes it away.",
+            ELSEWHERE,
+        ),
+    )
+
+
+def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
+    """Read back before anything goes. `owns`: they set the forum up and own the server too."""
+    stays = [
+        "- each “me too”, as a number in the count" if held.supported else "",
+        "- what you did as a host, on the record, where it reads “a host”" if held.entries else "",
+        "- your account as the one to write to when the hosts’ channel is gone, as you own this server" if owns else "",
+        "- letters that the hosts have already, and what stands outside the clerk" if held.items else "",
+    ]
+    kept = "\n".join(filter(None, stays)) or "- nothing"
+    blocks = [
+        "**This goes**\n" + "\n".join(f"- {one}" for one in _goes(held, owns)),
+        f"**This stays**\n{kept}",
+        WORDS if held.items else "",
+        ELSEWHERE,
+        "It cannot be undone. What you do here later is kept under a new number.",
+    ]
+    return Card("Erase what is kept about you?", blocks, buttons, tone=Tone.CARE)
+
+
+WORDS = (
+    "**The words of what you raised** can stay without your name, as “a carer”, or be taken out as well. Taken out, an "
+    "item that is still open is taken back."
+)
+
+
+def erased_card(words_too: bool, owns: bool) -> Card:
+    words = "The words of what you raised are taken out too." if words_too else "Words that stay have no name."
+    known = "No number, item or entry leads to your account any more." if owns else "Your account is no longer known."
+    said = f"{known} {words} Cards in this server follow within a few minutes."
+    return Card("It is erased", (said, ELSEWHERE), tone=Tone.GOOD)
+
+
+def private_card(told: Told | None, notice: int) -> Card:
+    """To the hosts. Without `told` it has been delivered before."""
+    foot = f"Notice {notice}"
+    if told is None:
+        return Card("Somebody told you something in private", ("It is no longer kept.",), footer=foot)
+    who = f"From {line(told.name)}." if told.name else "Whoever wrote this does not want to be named."
+    blocks = [who, quote(told.words), f"They were reading this message: {told.message}", DISCREET]
+    return Card("Somebody tells you something in private", blocks, tone=Tone.CARE, footer=foot)
+
+
+DISCREET = "Please do not answer in public. The clerk has not kept it: it stands in this message alone."
+
+
+def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
+    """The file in plain words."""
+    parts = [f"What Forum Clerk keeps about you in {forum}", "", *(f"{one}." for one in _summary(held))]
+    for row in held.items:
+        parts += ["", f"Item {row.id}, raised {say_moment(row.raised_at, zone)}: {row.title}"]
+        parts += [row.details] if row.details else []
+        shown = f"with the name “{row.author_label}”" if row.author_label else "without your name"
+        parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
+        parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
+    parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
+    for draft in held.drafts:
+        asked = say_moment(draft.made_at, zone)
+        parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
+    kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
+    parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
+    parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def in_json(held: Held) -> str:
+    """The same for machines; times in UTC."""
+    data: dict[str, Any] = {
+        "discord_account": str(held.user_id),
+        "member": held.member,
+        "set_the_forum_up": held.set_up,
+        "items": [_item(row) for row in held.items],
+        "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
+        "drafts": [
+            {"kind": row.kind, "made_at": row.made_at.isoformat(), "words": json.loads(row.words)}
+            for row in held.drafts
+        ],
+        "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
+        "pieces_of_post_dealt_with": list(held.pieces),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(row: models.Item) -> dict[str, Any]:
+    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried")
+    told = {"number": row.id, "raised_at": row.raised_at.isoformat(), "the_hosts_wrote": row.reason}
+    return told | {name: getattr(row, name) for name in names}
+
+
+def _summary(held: Held) -> Iterator[str]:
+    yield f"Your Discord account, by its number {held.user_id}"
+    if held.member:
+        yield f"Member {held.member}: the number that stands in place of your account everywhere else"
+    if held.set_up:
+        yield "That you set this forum up, to write to you when the hosts’ channel is gone"
+    if held.items:
+        yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
+    if held.supported:
+        yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+    if held.drafts:
+        yield f"{plural(len(held.drafts), 'draft', 'drafts')} waiting for your yes"
+    if held.entries:
+        yield f"{plural(len(held.entries), 'entry', 'entries')} of the record that you made as a host"
+    if held.pieces:
+        yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
+
+
+def _goes(held: Held, owns: bool) -> Iterator[str]:
+    account = "" if owns else "your Discord account, and "
+    yield f"{account}that member {held.member} is you"
+    if held.items:
+        yield f"that {plural(len(held.items), 'item is', 'items are')} yours, your name, what the hosts wrote to you"
+    if held.supported:
+        yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
+    if held.drafts:
+        yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
+    if held.set_up and not owns:
+        yield "that you set the forum up: in your place the clerk writes to the owner of the server"

@@ -1,0 +1,71 @@
+"""What is held about one person in one forum, and taking it away (RECORD-RULES §8).
+
+The chain has never held a carer's words, name or account: it knows a host by a number, which nothing resolves once the
+account is taken out of the papers. So it verifies as before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import agenda
+from bot.rules.errors import Refused
+from bot.transaction import Transaction
+from bot.view import View
+from db import models, papers, privacy, support
+
+NOTHING = "The clerk keeps nothing about you in this forum."
+LEFT_OVER = (
+    "All that is left is that you set this forum up: you own this server, so the clerk writes to you when the hosts’ "
+    "channel is gone."
+)
+CHANGED = "This is from an earlier time. Please type /privacy erase again and read what it says now."
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything about one person. `member` is None for somebody who has not done anything that is kept."""
+
+    user_id: int
+    member: int | None
+    set_up: bool
+    items: Sequence[models.Item]
+    supported: Sequence[models.Item]
+    drafts: Sequence[models.Draft]
+    entries: Sequence[privacy.Done]
+    pieces: Sequence[int]
+
+    @property
+    def nothing(self) -> bool:
+        return self.member is None and not self.drafts and not self.set_up
+
+
+async def held(view: View, user_id: int) -> Held:
+    forum, member = view.forum, await papers.member(view.db, view.forum.id, user_id)
+    number = member.id if member else 0
+    return Held(
+        user_id=user_id,
+        member=member.id if member else None,
+        set_up=forum.set_up_by == user_id,
+        items=await privacy.items_of(view.db, forum.id, number),
+        supported=await privacy.supported_by(view.db, forum.id, number),
+        drafts=await privacy.drafts_of(view.db, forum.id, user_id),
+        entries=await privacy.entries_by(view.db, forum.id, number),
+        pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+    )
+
+
+async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | None) -> None:
+    """Raises `Refused` where this is no longer what somebody was asked about. `owner` is who owns the server: the clerk
+    writes to them instead of to whoever set the forum up and is erased."""
+    member = await tx.db.get(models.Member, asked.member) if asked.member else None
+    if member is None or member.user_id != asked.user_id:
+        raise Refused(CHANGED)
+    await privacy.forget_where_told(tx.db, tx.forum.id, [row.id for row in asked.items])
+    for row in asked.items:
+        await agenda.forget_author(tx, row, words_too=words_too)
+    await support.erase_of(tx.db, member.id)
+    await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
+    if asked.set_up and owner is not None:
+        tx.forum.set_up_by = owner
+        await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
+    member.user_id, member.erased_at = None, tx.now
