@@ -18,6 +18,7 @@ from cogs._card import Card, Option, Tone
 from cogs._desk import reading, writing
 from cogs._form import Answers, Choice, Field, Form, Text
 from cogs._may import Act, Interaction, Shown, soon
+from cogs._ordering import OrderThisAgenda
 from cogs._pick import Pick
 from cogs._raising import ORGANISATION
 from cogs._reply import reply
@@ -38,6 +39,7 @@ INTO = Pick("into", "To which item?", choices.items, "item", lacking="There is n
 
 
 UNNAMED = "Raised without a name: only the clerk knows whose it is, to tell them what becomes of it."
+LABELLED = "The label was chosen by its author: only the clerk knows whose it is, to tell them what becomes of it."
 
 
 def review_card(sheet: ItemSheet) -> Card:
@@ -46,7 +48,11 @@ def review_card(sheet: ItemSheet) -> Card:
     if sheet.state is ItemState.WITHDRAWN:
         return card
     details = [quote(sheet.details)] if sheet.details else []
-    return replace(card, blocks=[*details, *card.blocks, *([] if sheet.author else [UNNAMED])])
+    return replace(card, blocks=[*details, *card.blocks, *_unknown(sheet)])
+
+
+def _unknown(sheet: ItemSheet) -> list[str]:
+    return [] if sheet.author else [LABELLED if sheet.label else UNNAMED]
 
 
 def decisions(sheet: ItemSheet) -> tuple[Press, ...]:
@@ -79,7 +85,7 @@ class AcceptItem(Form):
             await agenda.accept(tx, subject, session, organisation)
             row = await tx.db.get_one(models.Session, session)
             where = f"On the agenda of “{line(row.title)}”, {say_moment(row.starts_at, tx.zone)}."
-        await reply(interaction, _decided(subject, where))
+        await reply(interaction, replace(_decided(subject, where), buttons=(OrderThisAgenda.on(session),)))
 
 
 class Merge(Button):
