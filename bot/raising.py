@@ -10,7 +10,7 @@ from bot.rules.screening import second_looks
 from bot.similar import similar
 from bot.transaction import Transaction
 from bot.view import View
-from db import drafts, models, papers
+from db import models, papers
 
 KIND = "item"
 
@@ -49,7 +49,6 @@ async def doubts(view: View, wish: Wish, *, again: bool = False) -> Doubts:
 
 async def keep(tx: Transaction, wish: Wish, user_id: int) -> int:
     """The number of the draft. Erased when it is raised or dropped, in any case after some days."""
-    await drafts.forget_older(tx.db, tx.forum.id, tx.now - drafts.KEPT)
     row = models.Draft(forum_id=tx.forum.id, user_id=user_id, kind=KIND, words=json.dumps(asdict(wish)), made_at=tx.now)
     tx.db.add(row)
     await tx.db.flush()

@@ -1,14 +1,17 @@
 """Named queries on drafts: what was read back to somebody and waits for their yes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Draft
 
-KEPT = timedelta(days=7)
-"""How long a question waits for its yes."""
+
+async def forget_all_older(db: AsyncSession, moment: datetime) -> int:
+    """Of every forum; how many."""
+    gone = await db.execute(delete(Draft).where(Draft.made_at < moment).returning(Draft.id))
+    return len(gone.scalars().all())
 
 
 async def forget_older(db: AsyncSession, forum_id: int, moment: datetime) -> None:

@@ -1,15 +1,17 @@
 """Before an item is raised: its kind, a label in place of a name, what asks the same, what should be left out."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import raising
 from bot.export.folder import export_forum
+from bot.forgetting import DRAFTS_KEPT, forget_drafts
 from bot.rules.agenda import DETAILS_LIMIT, LABEL_LIMIT, TITLE_LIMIT
 from bot.rules.errors import Refused
-from db import drafts, models
+from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, row, rows
 from tests.discord_world import Answer, Person, World
@@ -71,8 +73,10 @@ async def test_what_is_not_raised_is_not_kept(database: Database) -> None:
         answer = await asked(world, world.cal, **STORY)
         assert "Nothing was raised" in world.words(await world.press(world.cal, answer, "Do not raise it"))
         await asked(world, world.cal, **STORY)
-        desk.clock.move_by(drafts.KEPT * 2)
+        desk.clock.move_by(DRAFTS_KEPT)
         await asked(world, world.cara, **STORY)
+        desk.clock.move_by(timedelta(minutes=1))
+        assert await forget_drafts(desk.clerk) == 1
         assert [one.user_id for one in await rows(desk, models.Draft)] == [world.cara.id]
         assert not await rows(desk, models.Item)
 
