@@ -85,24 +85,20 @@ async def accept(tx: Transaction, item_id: int, session_id: int, organisation: i
 
 async def move_up(tx: Transaction, item_id: int) -> models.Item:
     """One place further to the front of its agenda; the first one goes to the end."""
-    row = await _item(tx, item_id)
-    rules.on_the_agenda(ItemState(row.state))
-    assert row.session_id is not None
-    order = [one for one in await papers.agenda(tx.db, tx.forum.id, row.session_id) if one.id != row.id]
+    row, session_id = await _placed(tx, item_id)
+    order = [one for one in await papers.agenda(tx.db, tx.forum.id, session_id) if one.id != row.id]
     now = sum((one.place or 0, one.id) < (row.place or 0, row.id) for one in order)
     order.insert(now - 1 if now else len(order), row)
     for place, one in enumerate(order, start=1):
         one.place = place
-    await _show(tx, Action.SESSION_CARD, row.session_id)
+    await _show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
 async def give_minutes(tx: Transaction, item_id: int, minutes: int | None) -> models.Item:
-    row = await _item(tx, item_id)
-    rules.on_the_agenda(ItemState(row.state))
-    assert row.session_id is not None
+    row, session_id = await _placed(tx, item_id)
     row.minutes = minutes
-    await _show(tx, Action.SESSION_CARD, row.session_id)
+    await _show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
@@ -143,6 +139,15 @@ async def decline(tx: Transaction, item_id: int, reason: Reason, words: str) -> 
 async def _item(tx: Transaction, item_id: int) -> models.Item:
     row: models.Item = await tx.own(models.Item, item_id, "item")
     return row
+
+
+async def _placed(tx: Transaction, item_id: int) -> tuple[models.Item, int]:
+    """With the session on whose agenda it can be moved."""
+    row = await _item(tx, item_id)
+    rules.on_the_agenda(ItemState(row.state))
+    assert row.session_id is not None
+    rules.arrange(await tx.session(row.session_id))
+    return row, row.session_id
 
 
 async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:

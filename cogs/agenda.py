@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import agenda
-from bot.cards.item import ItemSheet, item_sheet, raised_by
+from bot.cards.item import KINDS, ItemSheet, item_sheet, raised_by
 from bot.client import ForumClerk
-from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState
+from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState, Kind
 from bot.rules.saying import say_short_date
 from bot.rules.wording import capital
 from bot.view import View
@@ -121,6 +121,8 @@ def _told(sheet: ItemSheet) -> Block:
         said = [f"On the agenda of “{clip(line(sheet.session), NAME)}”, {day}"]
     if sheet.merged_into:
         said = [f"Joined to item {sheet.merged_into}"]
+    if sheet.kind is not Kind.QUESTION:
+        said.append(KINDS[sheet.kind].lower())
     if sheet.support:
         said.append(plural(sheet.support, "other wants it too", "others want it too"))
     if sheet.carried:

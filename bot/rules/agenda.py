@@ -155,6 +155,12 @@ def on_the_agenda(state: ItemState) -> None:
         raise Refused(f"That item is {SAID[state]}, so it has no place on an agenda. /agenda review puts it on one.")
 
 
+def arrange(session: SessionStanding) -> None:
+    """Items are put in order and given minutes until the session is over; then its agenda is what was on it."""
+    if session.state not in (SessionState.PLANNED, SessionState.OPEN):
+        raise Refused("That session is over or cancelled, so its agenda stays as it was.")
+
+
 def _still_open(state: ItemState) -> None:
     if state not in OPEN:
         raise Refused(f"That item is {SAID[state]}, so nothing more can be done with it.")

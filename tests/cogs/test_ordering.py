@@ -6,7 +6,8 @@ from bot import agenda
 from bot.cards.session import session_card, session_sheet
 from bot.letters import items_for
 from bot.rules.agenda import worded
-from bot.rules.words import Reason
+from bot.rules.session import cancel
+from bot.rules.words import Reason, Via
 from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, rows
@@ -107,6 +108,14 @@ async def test_only_hosts_order_and_only_what_stands_on_an_agenda(database: Data
             await agenda.defer(tx, 2, Reason.NEEDS_MORE_TIME)
         gone = await world.press(world.hana, card, "Move 2 up")
         assert "put off to a later session, so it has no place on an agenda" in world.words(gone)
+        await on_agenda(desk, session, "Third")
+        card = await world.slash(world.hana, "agenda order", session=str(session))
+        async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+            tx.record(cancel(await tx.session(session), Reason.TOO_FEW_PEOPLE, **tx.mark(Via.COMMAND)))
+        over = await world.press(world.hana, card, "Move 2 up")
+        assert "its agenda stays as it was" in world.words(over)
+        form = await world.choose(world.hana, card, "3")
+        assert "its agenda stays as it was" in world.words(await world.submit(world.hana, form, minutes="5"))
 
 
 @pytest.mark.only_on("sqlite")

@@ -39,6 +39,7 @@ async def test_a_question_is_what_nobody_has_to_choose_and_a_proposal_says_so(da
         await deliver(world, desk)
         assert ["A question. " in text for text in world.texts(world.chat)] == [True, False]
         assert "A proposal. Raised by a carer." in world.texts(world.chat)[1]
+        assert "Waiting for the hosts · a proposal" in world.words(await world.slash(world.stan, "agenda list"))
 
 
 async def test_a_story_is_thanked_for_and_can_be_turned_into_a_question(database: Database) -> None:
