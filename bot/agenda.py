@@ -7,28 +7,36 @@ import re
 import secrets
 
 from bot.rules import agenda as rules
-from bot.rules.agenda import OPEN, ItemState, Wording
+from bot.rules.agenda import OPEN, ItemState, Kind, Wording
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction
 from db import models, papers, privacy, support
 
-NAMED, UNNAMED = "named", "unnamed"
+NAMED, LABELLED, UNNAMED = "named", "labelled", "unnamed"
 TAKEN_OUT = "The words were taken out by whoever wrote them"
 """Stands in place of a title whose author had it erased."""
 
 
 async def raise_item(
-    tx: Transaction, words: Wording, *, user_id: int, label: str | None, organisation: int | None
+    tx: Transaction,
+    words: Wording,
+    *,
+    user_id: int,
+    label: str | None,
+    organisation: int | None,
+    kind: Kind = Kind.QUESTION,
+    chosen: bool = False,
 ) -> models.Item:
-    """`label` is the name that will stand under it; None where its author does not want to be shown."""
+    """`label` will stand under it, `chosen` by its author or else their name; None where they are not to be shown."""
     if organisation is not None:
         await tx.own(models.Organisation, organisation, "organisation")
     row = models.Item(
         forum_id=tx.forum.id,
         author_id=(await papers.enrol(tx.db, tx.forum.id, user_id)).id,
-        shown=NAMED if label else UNNAMED,
+        kind=kind.value,
+        shown=UNNAMED if not label else LABELLED if chosen else NAMED,
         author_label=label,
         title=words.title,
         details=words.details,
@@ -51,26 +59,19 @@ async def withdraw(tx: Transaction, item_id: int, *, user_id: int) -> models.Ite
     return row
 
 
-async def say_me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
-    """How many people want it raised besides its author, or None where this one was counted before."""
+async def me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
+    """Count somebody, or, who was counted, no longer. How many people now want it besides its author; None where this
+    one took it back."""
     row = await _item(tx, item_id)
     rules.support(ItemState(row.state))
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if row.author_id == member.id:
         raise Refused("You raised this item yourself, so your voice is in it already.")
-    if not await support.add(tx.db, row.id, member.id):
+    await _show(tx, Action.ITEM_CARD, row.id)
+    if await support.take_back(tx.db, row.id, member.id):
         return None
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await support.add(tx.db, row.id, member.id)
     return (await support.counts(tx.db, [row.id]))[row.id]
-
-
-async def take_me_too_back(tx: Transaction, item_id: int, *, user_id: int) -> None:
-    row = await _item(tx, item_id)
-    rules.support(ItemState(row.state))
-    member = await papers.enrol(tx.db, tx.forum.id, user_id)
-    if not await support.take_back(tx.db, row.id, member.id):
-        raise Refused("You are not counted there, so there is nothing to take back.")
-    await _show(tx, Action.ITEM_CARD, row.id)
 
 
 async def accept(tx: Transaction, item_id: int, session_id: int, organisation: int | None) -> models.Item:
@@ -81,7 +82,26 @@ async def accept(tx: Transaction, item_id: int, session_id: int, organisation: i
     session = await tx.session(session_id)
     tx.record(rules.accept(row.id, ItemState(row.state), session, organisation, **tx.mark(Via.COMMAND)))
     row.state, row.session_id, row.organisation_id = ItemState.ACCEPTED.value, session_id, organisation
-    row.reason = None
+    row.place, row.reason = await papers.last_place(tx.db, session_id) + 1, None
+    return row
+
+
+async def move_up(tx: Transaction, item_id: int) -> models.Item:
+    """One place further to the front of its agenda; the first one goes to the end."""
+    row, session_id = await _placed(tx, item_id)
+    order = [one for one in await papers.agenda(tx.db, tx.forum.id, session_id) if one.id != row.id]
+    now = sum((one.place or 0, one.id) < (row.place or 0, row.id) for one in order)
+    order.insert(now - 1 if now else len(order), row)
+    for place, one in enumerate(order, start=1):
+        one.place = place
+    await _show(tx, Action.SESSION_CARD, session_id)
+    return row
+
+
+async def give_minutes(tx: Transaction, item_id: int, minutes: int | None) -> models.Item:
+    row, session_id = await _placed(tx, item_id)
+    row.minutes = minutes
+    await _show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
@@ -151,11 +171,21 @@ async def _item(tx: Transaction, item_id: int) -> models.Item:
     return row
 
 
+async def _placed(tx: Transaction, item_id: int) -> tuple[models.Item, int]:
+    """With the session on whose agenda it can be moved."""
+    row = await _item(tx, item_id)
+    rules.on_the_agenda(ItemState(row.state))
+    assert row.session_id is not None
+    rules.arrange(await tx.session(row.session_id))
+    return row, row.session_id
+
+
 async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
     """Out of whatever session it stood on."""
     if row.session_id is not None:
         await _show(tx, Action.SESSION_CARD, row.session_id)
     row.state, row.session_id, row.reason = state.value, None, None
+    row.place, row.minutes = None, None
 
 
 async def _show(tx: Transaction, action: Action, subject: int) -> None:

@@ -1,6 +1,6 @@
 """Names leave the record's pages 24 months after the session, or when the holder leaves the role; the role stays
 (RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before. Mails go
-some time after they were dealt with."""
+some time after they were dealt with, drafts when nobody came back to them."""
 
 from calendar import isleap
 from datetime import datetime, timedelta
@@ -9,11 +9,14 @@ from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import forgetting, ledger, models, post
+from db import drafts, forgetting, ledger, models, post
 
 YEARS = 2
 POST_KEPT = timedelta(days=90)
 """How long a mail is kept after it was dealt with: time enough to find out that something was misread."""
+
+DRAFTS_KEPT = timedelta(days=7)
+"""How long a question waits for its yes."""
 
 
 async def forget_names(clerk: Clerk) -> int:
@@ -30,6 +33,12 @@ async def forget_post(clerk: Clerk) -> int:
     """Drop the mails that were dealt with long enough ago, and their words; of how many."""
     async with clerk.database.writing() as db:
         return await post.forget_words(db, clerk.clock.now() - POST_KEPT)
+
+
+async def forget_drafts(clerk: Clerk) -> int:
+    """Drop what somebody typed and never said yes to; of how many."""
+    async with clerk.database.writing() as db:
+        return await drafts.forget_all_older(db, clerk.clock.now() - DRAFTS_KEPT)
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -187,12 +187,8 @@ async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) 
 
 async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
     """What carers put to this body, and what they put to nobody in particular."""
-    rows = await papers.items(view.db, view.forum.id, states=("accepted",))
-    return tuple(
-        row.title
-        for row in rows
-        if row.session_id == invitation.session_id and row.organisation_id in (None, invitation.organisation_id)
-    )
+    rows = await papers.agenda(view.db, view.forum.id, invitation.session_id)
+    return tuple(row.title for row in rows if row.organisation_id in (None, invitation.organisation_id))
 
 
 def _domain(ways: Ways) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot import agenda, letters
 from bot.rules import session as rules
-from bot.rules.agenda import ItemState
 from bot.rules.calling import Announcement
 from bot.rules.errors import Refused
 from bot.rules.letter import told_of_a_cancellation, told_of_a_move
@@ -105,10 +104,9 @@ async def cancel(tx: Transaction, ways: Ways, session_id: int, reason: Reason) -
     return await _write(tx, ways, told, reason=REASONS[reason])
 
 
-async def items_of(view: View, session_id: int) -> list[models.Item]:
-    """What stands on the agenda of a session."""
-    accepted = await papers.items(view.db, view.forum.id, (ItemState.ACCEPTED.value,))
-    return [item for item in accepted if item.session_id == session_id]
+async def items_of(view: View, session_id: int) -> Sequence[models.Item]:
+    """What stands on the agenda of a session, in order."""
+    return await papers.agenda(view.db, view.forum.id, session_id)
 
 
 async def asked(view: View, session_id: int) -> int:

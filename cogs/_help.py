@@ -36,7 +36,10 @@ ANYONE = Topic(
 CARERS = Topic(
     "What a carer can do",
     "Say what should be raised; the hosts put it on the agenda of a session, and you are told what became of it. You "
-    "choose whether your name is shown. Under each item, “Me too” counts you once.\n"
+    "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
+    "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
+    "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
     ("agenda raise", "Raise at the forum", "agenda withdraw"),
 )
@@ -52,6 +55,7 @@ HOSTS = Topic(
         "session close",
         "session attendance",
         "agenda review",
+        "agenda order",
         "organisation add",
         "organisation edit",
         "organisation list",
@@ -100,7 +104,8 @@ INVITATIONS = Topic(
 )
 PRIVACY = Topic(
     "What is kept about whom",
-    "About carers: what you raise, whether your name is shown with it, your “me too”, and a number in place of your "
+    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, "
+    "and a number in place of your "
     "name. The public record holds no carer’s name, words or account. Item texts stand in this server, and in letters "
     "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
@@ -123,7 +128,8 @@ FIRST_STEPS = Topic(
     "2. Hosts say who you are: /forum charter.\n"
     "3. They enter whom to invite: /organisation add, /official add, or a whole list with /official import.\n"
     "4. They call a session: /session schedule.\n"
-    "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review.\n"
+    "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review, and in order: "
+    "/agenda order.\n"
     "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
     "7. During the session: /session open, /session attendance, /session close.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",

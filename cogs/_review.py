@@ -18,6 +18,7 @@ from cogs._card import Card, Option, Tone
 from cogs._desk import reading, writing
 from cogs._form import Answers, Choice, Field, Form, Text
 from cogs._may import Act, Interaction, Shown, soon
+from cogs._ordering import OrderThisAgenda
 from cogs._pick import Pick
 from cogs._raising import ORGANISATION
 from cogs._reply import reply
@@ -39,6 +40,7 @@ INTO = Pick("into", "To which item?", choices.items, "item", lacking="There is n
 
 UNNAMED = "Raised without a name: only the clerk knows whose it is, to tell them what becomes of it."
 ERASED = "Raised by a carer who had themselves erased: nobody knows any more whose it is."
+LABELLED = "The label was chosen by its author: only the clerk knows whose it is, to tell them what becomes of it."
 
 
 def review_card(sheet: ItemSheet) -> Card:
@@ -47,9 +49,13 @@ def review_card(sheet: ItemSheet) -> Card:
     if sheet.state is ItemState.WITHDRAWN:
         return card
     details = [quote(sheet.details)] if sheet.details else []
-    return replace(
-        card, blocks=[*details, *card.blocks, *([] if sheet.author else [UNNAMED if sheet.known else ERASED])]
-    )
+    return replace(card, blocks=[*details, *card.blocks, *_unknown(sheet)])
+
+
+def _unknown(sheet: ItemSheet) -> list[str]:
+    if sheet.author:
+        return []
+    return [(LABELLED if sheet.label else UNNAMED) if sheet.known else ERASED]
 
 
 def decisions(sheet: ItemSheet) -> tuple[Press, ...]:
@@ -82,7 +88,7 @@ class AcceptItem(Form):
             await agenda.accept(tx, subject, session, organisation)
             row = await tx.db.get_one(models.Session, session)
             where = f"On the agenda of “{line(row.title)}”, {say_moment(row.starts_at, tx.zone)}."
-        await reply(interaction, _decided(subject, where))
+        await reply(interaction, replace(_decided(subject, where), buttons=(OrderThisAgenda.on(session),)))
 
 
 class Merge(Button):

@@ -1,23 +1,24 @@
 """/agenda: what carers want raised, who else wants it, and what the hosts make of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import agenda
-from bot.cards.item import ItemSheet, item_sheet, me_too
+from bot.cards.item import KINDS, ItemSheet, item_sheet, raised_by
 from bot.client import ForumClerk
-from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState
+from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState, Kind
 from bot.rules.saying import say_short_date
 from bot.rules.wording import capital
 from bot.view import View
 from cogs._card import Block, Card, Row, Tone
-from cogs._choices import ItemChoice, OwnItemChoice, SessionChoice
+from cogs._choices import ComingSessionChoice, ItemChoice, OwnItemChoice, SessionChoice
 from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, Shown, may, who
+from cogs._metoo import MeToo
+from cogs._ordering import AgendaOrder
 from cogs._pages import Page, Pages
 from cogs._raising import ANOTHERS, RaiseItem
 from cogs._reply import reply
@@ -96,12 +97,18 @@ class Agenda(commands.GroupCog, group_name="agenda", description="What carers wa
             card = review_card(await item_sheet(view, item))
         await reply(interaction, card)
 
+    @app_commands.command(description="Put the items of a session in order, and give each its minutes")
+    @app_commands.describe(session="Which session")
+    @may(Act.REVIEW_THE_AGENDA)
+    async def order(self, interaction: Interaction, session: ComingSessionChoice) -> None:
+        await reply(interaction, await AgendaOrder.show(interaction, session=session))
+
 
 async def _wanted_first(view: View, session: int | None) -> Sequence[models.Item]:
-    """Open items first, and of each the ones that most people want."""
-    rows = await papers.items(view.db, view.forum.id, [state.value for state in TOLD])
+    """Open items first, and of each the ones that most people want; an agenda in its own order."""
     if session is not None:
-        rows = [row for row in rows if row.session_id == session]
+        return await papers.agenda(view.db, view.forum.id, session)
+    rows = await papers.items(view.db, view.forum.id, [state.value for state in TOLD])
     counts = await support.counts(view.db, [row.id for row in rows])
     return sorted(rows, key=lambda row: (row.state not in OPEN, -counts[row.id], row.id))
 
@@ -114,18 +121,20 @@ def _told(sheet: ItemSheet) -> Block:
         said = [f"On the agenda of “{clip(line(sheet.session), NAME)}”, {day}"]
     if sheet.merged_into:
         said = [f"Joined to item {sheet.merged_into}"]
+    if sheet.kind is not Kind.QUESTION:
+        said.append(KINDS[sheet.kind].lower())
     if sheet.support:
         said.append(plural(sheet.support, "other wants it too", "others want it too"))
     if sheet.carried:
         said.append(f"carried over {plural(sheet.carried, 'time', 'times')}")
     if sheet.organisation:
         said.append(f"for {clip(line(sheet.organisation), NAME)}")
-    if sheet.author:
-        said.append(f"raised by {clip(line(sheet.author), NAME)}")
+    if author := raised_by(sheet):
+        said.append(f"raised by {clip(author, NAME)}")
     text = f"**{sheet.number} · {line(sheet.title)}**\n{' · '.join(said)}"
     if sheet.state not in OPEN:
         return text
-    return Row(text, replace(me_too(sheet), label=f"Me too: item {sheet.number}"))
+    return Row(text, MeToo.on(sheet.number, label=f"Me too: item {sheet.number}"))
 
 
 async def setup(client: ForumClerk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Forum, Holder, Invitation, Item, Letter, Member, Official, Organisation, Session
@@ -64,6 +64,17 @@ async def items(db: AsyncSession, forum_id: int, states: Collection[str] | None 
     if states is not None:
         query = query.where(Item.state.in_(states))
     return (await db.execute(query.order_by(Item.id))).scalars().all()
+
+
+async def agenda(db: AsyncSession, forum_id: int, session_id: int) -> Sequence[Item]:
+    """What stands on the agenda of a session, in the order that the hosts chose."""
+    query = select(Item).where(Item.forum_id == forum_id, Item.session_id == session_id, Item.state == "accepted")
+    return (await db.execute(query.order_by(Item.place, Item.id))).scalars().all()
+
+
+async def last_place(db: AsyncSession, session_id: int) -> int:
+    """0 where its agenda is empty."""
+    return await db.scalar(select(func.max(Item.place)).where(Item.session_id == session_id)) or 0
 
 
 async def invitations(db: AsyncSession, forum_id: int, *, session_id: int | None = None) -> Sequence[Invitation]:

@@ -9,7 +9,7 @@ from bot.cards import METOO
 from bot.chat.card import Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plural, quote
-from bot.rules.agenda import OPEN, SAID, ItemState
+from bot.rules.agenda import OPEN, SAID, ItemState, Kind
 from bot.rules.saying import say_moment
 from bot.rules.wording import capital
 from bot.view import View
@@ -21,8 +21,8 @@ DETAILS = 900
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """Everything that the card of an item shows. `author` is None unless the carer chose to be named; `known` is False
-    once they had themselves erased."""
+    """Everything that the card of an item shows. `author` is None unless the carer chose to be named, `label` is
+    what they chose to be called instead; `known` is False once they had themselves erased."""
 
     number: int
     title: str
@@ -32,6 +32,8 @@ class ItemSheet:
     carried: int = 0
     author: str | None = None
     known: bool = True
+    label: str | None = None
+    kind: Kind = Kind.QUESTION
     organisation: str | None = None
     session: str | None = None
     session_starts: datetime | None = None
@@ -53,6 +55,8 @@ async def item_sheet(view: View, item_id: int) -> ItemSheet:
         carried=row.carried,
         author=row.author_label if row.shown == "named" else None,
         known=row.author_id is not None,
+        label=row.author_label if row.shown == "labelled" else None,
+        kind=Kind(row.kind),
         organisation=body.name if body else None,
         session=session.title if session else None,
         session_starts=session.starts_at if session else None,
@@ -102,6 +106,8 @@ def me_too(sheet: ItemSheet) -> Press:
     return Press(CustomId(METOO, sheet.number), f"Me too ({sheet.support})" if sheet.support else "Me too")
 
 
+KINDS = {Kind.QUESTION: "A question", Kind.PROPOSAL: "A proposal", Kind.STORY: "A story"}
+
 TONES = {
     ItemState.RAISED: Tone.WAITING,
     ItemState.ACCEPTED: Tone.GOOD,
@@ -116,7 +122,7 @@ def _blocks(sheet: ItemSheet) -> Iterator[Block]:
 
 
 def _facts(sheet: ItemSheet) -> Iterator[str]:
-    yield f"Raised by {line(sheet.author)}." if sheet.author else "Raised by a carer."
+    yield f"{KINDS[sheet.kind]}. Raised by {raised_by(sheet) or 'a carer'}."
     if sheet.organisation:
         yield f"For {line(sheet.organisation)}."
     yield f"**{capital(SAID[sheet.state])}**{_where(sheet)}."
@@ -124,6 +130,13 @@ def _facts(sheet: ItemSheet) -> Iterator[str]:
         yield f"{plural(sheet.support, 'person', 'people')} said “me too”."
     if sheet.carried:
         yield "Carried over once." if sheet.carried == 1 else f"Carried over {sheet.carried:,} times."
+
+
+def raised_by(sheet: ItemSheet) -> str | None:
+    """As they want to be called; in quotes what is not the name they go by here."""
+    if sheet.author:
+        return line(sheet.author)
+    return f"“{line(sheet.label)}”" if sheet.label else None
 
 
 def _where(sheet: ItemSheet) -> str:

@@ -6,6 +6,7 @@ Praise first: who comes or answered stands before those whom we are still waitin
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,8 @@ class Guest:
 
 @dataclass(frozen=True)
 class SessionSheet:
-    """Everything that the card of a session shows; `items` are titles as carers typed them."""
+    """Everything that the card of a session shows; `items` are titles as carers typed them, in the order of the
+    agenda; `minutes` say how long each has, where that is known."""
 
     number: int
     title: str
@@ -49,6 +51,7 @@ class SessionSheet:
     carers: int | None = None
     reason: Reason | None = None
     items: tuple[str, ...] = ()
+    minutes: tuple[int | None, ...] = ()
     guests: tuple[Guest, ...] = ()
     page: str | None = None
 
@@ -58,7 +61,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     row: models.Session = await view.own(models.Session, session_id, "session")
     now = await view.session(session_id)
     cancelled = [e.fact for e in await view.session_history(session_id) if isinstance(e.fact, f.SessionCancelled)]
-    accepted = await papers.items(view.db, view.forum.id, states=("accepted",))
+    points = await papers.agenda(view.db, view.forum.id, session_id)
     return SessionSheet(
         number=row.id,
         title=row.title,
@@ -71,7 +74,8 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         access=row.access,
         carers=now.carers,
         reason=cancelled[-1].reason if cancelled else None,
-        items=tuple(item.title for item in accepted if item.session_id == session_id),
+        items=tuple(item.title for item in points),
+        minutes=tuple(item.minutes for item in points),
         guests=tuple(
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
@@ -130,7 +134,12 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
 def _agenda(sheet: SessionSheet) -> Iterator[Block]:
     if sheet.items:
         yield RULE
-        yield "**On the agenda**\n" + "\n".join(f"- {line(title)}" for title in sheet.items)
+        yield "**On the agenda**\n" + "\n".join(_points(sheet))
+
+
+def _points(sheet: SessionSheet) -> Iterator[str]:
+    for title, minutes in zip_longest(sheet.items, sheet.minutes):
+        yield f"- {line(title)}" + (f" ({plural(minutes, 'minute', 'minutes')})" if minutes else "")
 
 
 def _guests(sheet: SessionSheet) -> Iterator[Block]:

@@ -9,11 +9,15 @@ from typing import Unpack
 
 from bot.rules import facts as f
 from bot.rules.errors import Refused
+from bot.rules.publishable import publishable
+from bot.rules.screening import kept_out
 from bot.rules.session import SessionStanding, SessionState
 from bot.rules.terms import Mark
 from bot.rules.words import Reason
 
 TITLE_LIMIT, DETAILS_LIMIT = 120, 1_500
+LABEL_LIMIT = 40
+MOST_MINUTES = 600
 
 
 class ItemState(StrEnum):
@@ -25,6 +29,14 @@ class ItemState(StrEnum):
     DECLINED = "declined"
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
+
+
+class Kind(StrEnum):
+    """What an item is. A story is welcome; what it asks for is heard best as a question."""
+
+    QUESTION = "question"
+    PROPOSAL = "proposal"
+    STORY = "story"
 
 
 OPEN = (ItemState.RAISED, ItemState.DEFERRED, ItemState.ACCEPTED)
@@ -62,6 +74,27 @@ def worded(title: str, details: str) -> Wording:
     if len(details) > DETAILS_LIMIT:
         raise Refused(f"Those details have {len(details):,} characters. Shorten them to {DETAILS_LIMIT:,}.")
     return Wording(title, details)
+
+
+def labelled(text: str) -> str:
+    """A carer's own label for themselves, on one line; nothing stands in it that the record would not say."""
+    label = " ".join(text.split())
+    if not label:
+        raise Refused("Please write the label that should stand under your item, such as “A parent carer in Westmere”.")
+    if len(label) > LABEL_LIMIT:
+        raise Refused(f"That label has {len(label):,} characters. Shorten it to {LABEL_LIMIT}.")
+    kept_out(label)
+    return publishable(label)
+
+
+def timed(text: str) -> int | None:
+    """The minutes that a host gives to an item; None for none in particular."""
+    typed = text.strip().removesuffix("min").strip()
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 5 and 1 <= int(typed) <= MOST_MINUTES):
+        raise Refused(f"Type the minutes as a number from 1 to {MOST_MINUTES}, or leave it empty.")
+    return int(typed)
 
 
 def withdraw(state: ItemState, *, own: bool) -> None:
@@ -114,6 +147,18 @@ def decline(item: int, state: ItemState, reason: Reason, words: str, **mark: Unp
     if not words.strip():
         raise Refused("Please write a sentence for the carer that says why the item is not taken.")
     return f.ItemDeclined(item=item, reason=reason, **mark)
+
+
+def on_the_agenda(state: ItemState) -> None:
+    """Only what stands on an agenda has a place and minutes there."""
+    if state is not ItemState.ACCEPTED:
+        raise Refused(f"That item is {SAID[state]}, so it has no place on an agenda. /agenda review puts it on one.")
+
+
+def arrange(session: SessionStanding) -> None:
+    """Items are put in order and given minutes until the session is over; then its agenda is what was on it."""
+    if session.state not in (SessionState.PLANNED, SessionState.OPEN):
+        raise Refused("That session is over or cancelled, so its agenda stays as it was.")
 
 
 def _still_open(state: ItemState) -> None:

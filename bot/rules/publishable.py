@@ -32,17 +32,23 @@ def publishable(text: str) -> str:
         raise Refused("There are no words in that. Leave it empty, or say what was said.")
     if len(words) > LONGEST:
         raise Refused(f"That has {len(words):,} characters; the record takes {LONGEST}. Please say it more shortly.")
-    folded = _folded(words)
-    if found := _NEVER.search(folded):
+    plain = folded(words)
+    if found := _NEVER.search(plain):
         raise Refused(f"The record never says “{found[1]}” of anybody. {_AGAIN}")
-    if _ADDRESS.search(folded):
+    if _ADDRESS.search(plain):
         raise Refused(f"E-mail addresses and @mentions are never shown on the record. Leave it out. {_AGAIN}")
-    if any(_is_telephone(found[0]) for found in _TELEPHONE.finditer(_DATE.sub(" ", folded))):
+    if has_telephone(plain):
         raise Refused(f"Telephone numbers are never shown on the record. Leave it out. {_AGAIN}")
     return words
 
 
-def _folded(words: str) -> str:
+def has_telephone(plain: str) -> bool:
+    """`plain` has been folded."""
+    return any(_is_telephone(found[0]) for found in _TELEPHONE.finditer(_DATE.sub(" ", plain)))
+
+
+def folded(words: str) -> str:
+    """In small letters without accents, every script's digits as ours, every dash as one."""
     plain = unicodedata.normalize("NFKD", words).casefold()
     return "".join(_sign(c) for c in plain if not unicodedata.combining(c))
 

@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import CheckConstraint, Column, Connection, Table, func, inspect, select, text
+from sqlalchemy import CheckConstraint, Column, Connection, Table, bindparam, func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import Database
@@ -89,6 +89,34 @@ async def test_the_way_back_and_the_way_forth_can_be_gone(database: Database) ->
     await upgrade(database)
     assert await differences(database) == []
     await database.check()
+
+
+async def test_items_from_before_they_had_a_kind_are_questions_in_the_order_they_had(database: Database) -> None:
+    async with database.writing() as session:
+        await record(session)
+    await downgrade(database, "0002")
+    rows = [
+        "session (id, forum_id, title, starts_at, ends_at, state) VALUES (7, 1, 'Respite', :at, :at, 'planned')",
+        *(
+            "item (id, forum_id, shown, title, details, state, session_id, carried, raised_at) "
+            f"VALUES ({number}, 1, 'unnamed', 'Buses', '', '{state}', {on}, 0, :at)"
+            for number, state, on in ((3, "accepted", 7), (4, "accepted", 7), (5, "raised", "NULL"))
+        ),
+    ]
+    async with database.writing() as session:
+        for row in rows:
+            await session.execute(text(f"INSERT INTO {row}").bindparams(bindparam("at", NOON, UtcDateTime)))
+    await upgrade(database)
+    async with database.writing() as session:
+        found = await session.execute(text("SELECT kind, shown, place, minutes FROM item ORDER BY id"))
+        assert found.fetchall() == [("question", "unnamed", place, None) for place in (3, 4, None)]
+        await session.execute(text("UPDATE item SET shown = 'labelled', author_label = 'A parent' WHERE id = 3"))
+        with pytest.raises(IntegrityError, match="ck_item_kind"):
+            await session.execute(text("UPDATE item SET kind = 'rant'"))
+    await downgrade(database, "0002")
+    async with database.reading() as session:
+        found = await session.execute(text("SELECT shown, author_label FROM item WHERE id = 3"))
+        assert found.fetchall() == [("unnamed", None)]
 
 
 async def test_a_rebuilt_table_keeps_its_rows_its_children_and_its_guards(database: Database, revisions: Path) -> None:

@@ -22,7 +22,7 @@ async def test_what_somebody_did_is_found_and_erased_and_nobody_elses(database: 
     item, theirs = await raised(desk, CAL), await raised(other, CAL)
     for user in (CARA, HOST):
         async with desk.clerk.record.transaction(desk.forum, by=user) as tx:
-            await agenda.say_me_too(tx, item, user_id=user)
+            await agenda.me_too(tx, item, user_id=user)
     for user in (CAL, CARA):
         async with desk.clerk.record.transaction(desk.forum, by=user) as tx:
             held = await privacy.held(tx, user)

@@ -68,12 +68,8 @@ async def items(view: View, number: int) -> list[models.Item]:
     """The agenda that is put to this invitation: what carers put to its body, and what they put to nobody in
     particular."""
     row: models.Invitation = await view.own(models.Invitation, number, "invitation")
-    taken = await papers.items(view.db, view.forum.id, states=("accepted",))
-    return [
-        item
-        for item in taken
-        if item.session_id == row.session_id and item.organisation_id in (None, row.organisation_id)
-    ]
+    taken = await papers.agenda(view.db, view.forum.id, row.session_id)
+    return [item for item in taken if item.organisation_id in (None, row.organisation_id)]
 
 
 async def sheet(view: View, ways: Ways, number: int) -> Sheet:
