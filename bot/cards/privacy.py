@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.agenda import LABELLED
 from bot.chat.card import Card, Press, Tone
 from bot.chat.text import line, plural, quote
 from bot.privacy import NOTHING, Held
@@ -84,7 +85,8 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
     for row in held.items:
         parts += ["", f"Item {row.id}, raised {say_moment(row.raised_at, zone)}: {row.title}"]
         parts += [row.details] if row.details else []
-        shown = f"with the name “{row.author_label}”" if row.author_label else "without your name"
+        how = "label" if row.shown == LABELLED else "name"
+        shown = f"with the {how} “{row.author_label}”" if row.author_label else "without your name"
         parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
         parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
