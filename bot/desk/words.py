@@ -4,13 +4,13 @@ import re
 import unicodedata
 
 from bot.rules.errors import Refused
+from bot.rules.publishable import folded, has_telephone
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
 """They show as nothing and yet change what is shown: letters of some scripts, and joined emoji."""
 
 _ADDRESS = re.compile(r"\S@\S|\bmailto:", re.IGNORECASE)
-_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|\(?0)\d(?:[\s().-]{0,3}\d){8,}")
 
 
 def typed(text: str) -> str:
@@ -24,7 +24,7 @@ def public(words: str) -> None:
     """Refuse what the record shows of nobody: e-mail addresses and telephone numbers (RECORD-RULES §6)."""
     if _ADDRESS.search(words):
         raise Refused("This will be public, and e-mail addresses are never shown. Please leave the address out.")
-    if _TELEPHONE.search(words):
+    if has_telephone(folded(words)):
         raise Refused("This will be public, and telephone numbers are never shown. Please leave the number out.")
 
 
