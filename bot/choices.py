@@ -11,8 +11,7 @@ from typing import Any
 from bot.chat.text import bare, clip
 from bot.directory.files import folded
 from bot.meant import LABEL, Named, joined, matching, shortened, the_one
-from bot.rules import agenda
-from bot.rules import facts as f
+from bot.rules import agenda, facts as f
 from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
 from bot.rules.hiding import STAYS

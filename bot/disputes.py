@@ -4,9 +4,7 @@ import json
 from datetime import timedelta
 
 from bot import letters
-from bot.rules import dispute as rules
-from bot.rules import facts as f
-from bot.rules import invitation as invitation_rules
+from bot.rules import dispute as rules, facts as f, invitation as invitation_rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import say

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 
-from bot.rules import facts as f
-from bot.rules import recount
+from bot.rules import facts as f, recount
 from bot.rules.conduct import Conduct, conduct
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.recount import Folded, fold, until
@@ -15,8 +14,7 @@ from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
 from bot.rules.tally import Line, Tally
 from bot.view import View, entries
-from db import figures as counted
-from db import ledger, public
+from db import figures as counted, ledger, public
 
 CHUNK = 500
 

@@ -1,8 +1,7 @@
 """What the gate before "no reply recorded" is told beyond the entries, and whom the hosts are asked about."""
 
 from bot import letters
-from bot.rules import facts as f
-from bot.rules import silence
+from bot.rules import facts as f, silence
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.post import could_be_from, domain_of
 from bot.rules.words import Via

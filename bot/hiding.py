@@ -1,7 +1,6 @@
 """Hiding what an entry says: the tombstone is recorded, and the texts beside the entry are gone for good."""
 
-from bot.rules import facts as f
-from bot.rules import hiding as rules
+from bot.rules import facts as f, hiding as rules
 from bot.rules.enclosed import enclosed_in
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction

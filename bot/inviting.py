@@ -9,8 +9,7 @@ from datetime import date, datetime
 
 from bot import letters
 from bot.chat.text import clip
-from bot.rules import facts as f
-from bot.rules import invitation as rules
+from bot.rules import facts as f, invitation as rules
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment, say_short_date
 from bot.rules.standing import Standing

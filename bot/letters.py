@@ -10,9 +10,7 @@ import secrets
 from datetime import date
 
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
-from bot.rules import facts as f
-from bot.rules import invitation as rules
-from bot.rules import silence
+from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
 from bot.rules.letter import IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice

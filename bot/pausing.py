@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rules import facts as f
-from bot.rules import pause as rules
+from bot.rules import facts as f, pause as rules
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.words import PauseKind, Via
 from bot.transaction import Transaction

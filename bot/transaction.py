@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.notices import Action, Destination, Notice, notices
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from discord import ButtonStyle
 
 from bot import courtesies
-from bot.rules import facts as f
-from bot.rules import reply as rules
-from bot.rules import session as session_rules
+from bot.rules import facts as f, reply as rules, session as session_rules
 from bot.rules.errors import Refused
 from bot.rules.session import SessionState
 from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital, say

@@ -6,8 +6,7 @@ from bot import disputes
 from bot.cards import ADDRESS_RIGHT, DISPUTE_ASK
 from bot.cards.deciding import LABELS, UPHELD, decision_card, dispute_card, dispute_sheet
 from bot.cards.invitation import noted_card
-from bot.rules import dispute as rules
-from bot.rules import facts as f
+from bot.rules import dispute as rules, facts as f
 from bot.rules.errors import Refused
 from bot.rules.wording import below, say
 from bot.rules.words import Via

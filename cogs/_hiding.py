@@ -5,8 +5,7 @@ from discord import ButtonStyle
 from bot import hiding
 from bot.cards.deciding import hide_card
 from bot.cards.invitation import noted_card
-from bot.rules import facts as f
-from bot.rules import hiding as rules
+from bot.rules import facts as f, hiding as rules
 from bot.rules.wording import say
 from bot.rules.words import Reason, Via
 from bot.view import View

@@ -8,9 +8,7 @@ from bot import letters
 from bot.cards import NOTE_REPLY
 from bot.cards.invitation import noted_card
 from bot.mail.compose import YOUR_ANSWERS
-from bot.rules import facts as f
-from bot.rules import invitation as invitation_rules
-from bot.rules import reply as rules
+from bot.rules import facts as f, invitation as invitation_rules, reply as rules
 from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST, publishable
 from bot.rules.saying import say_date, say_short_date

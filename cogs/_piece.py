@@ -7,8 +7,7 @@ from datetime import date
 import discord
 
 from bot import choices, objections
-from bot.cards import piece_presses as presses
-from bot.cards import post as cards
+from bot.cards import piece_presses as presses, post as cards
 from bot.chat.card import Press
 from bot.post import tray
 from bot.post.meaning import Meaning

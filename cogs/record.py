@@ -8,9 +8,7 @@ from discord.ext import commands
 from bot import letters
 from bot.cards.invitation import correction_card, noted_card
 from bot.client import ForumClerk
-from bot.rules import correction as rules
-from bot.rules import facts as f
-from bot.rules import invitation as invitation_rules
+from bot.rules import correction as rules, facts as f, invitation as invitation_rules
 from bot.rules.correction import replayed
 from bot.rules.hiding import CLASSES
 from bot.rules.terms import Mark

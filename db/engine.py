@@ -19,8 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import sqlite_driver
 from db.address import understood
-from db.condition import Condition as Condition
-from db.condition import examine, refuse_network
+from db.condition import Condition as Condition, examine, refuse_network
 from db.fault import DatabaseFault
 
 BUSY_SECONDS = 10

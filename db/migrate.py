@@ -1,7 +1,7 @@
 """Bringing a database to the tables this version expects.
 
 There is no alembic.ini: the address comes from the caller, the revisions travel inside the package. To
-write a new revision after changing `db/models.py`: `python -m db.migrate "say what changes"`.
+write a new revision after changing `db/models/`: `python -m db.migrate "say what changes"`.
 """
 
 import asyncio

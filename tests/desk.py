@@ -21,9 +21,7 @@ from bot import letters
 from bot.clerk import Clerk
 from bot.clock import HandClock
 from bot.record import Record
-from bot.rules import facts as f
-from bot.rules import invitation as rules
-from bot.rules import reply, session
+from bot.rules import facts as f, invitation as rules, reply, session
 from bot.rules.policy import Policy
 from bot.rules.standing import Standing
 from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via

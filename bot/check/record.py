@@ -12,8 +12,7 @@ from typing import Any
 from bot.check.finding import Finding
 from bot.clerk import Clerk
 from bot.export.data import record
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.enclosed import enclosed_in
 from bot.rules.recount import fold
 from bot.rules.session import session_standing

@@ -22,10 +22,13 @@ from zoneinfo import ZoneInfo
 
 import discord
 import simcord
-from simcord import ChannelHandle as Channel
-from simcord import InteractionResult as Answer
-from simcord import MemberActor as Person
-from simcord import ResponseMessage, RoleHandle
+from simcord import (
+    ChannelHandle as Channel,
+    InteractionResult as Answer,
+    MemberActor as Person,
+    ResponseMessage,
+    RoleHandle,
+)
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 

@@ -7,8 +7,7 @@ from bot.post.hints import Hints
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import capital
 from bot.transaction import Transaction
-from db import models
-from db import post as pieces
+from db import models, post as pieces
 
 
 class Matter(StrEnum):

@@ -11,8 +11,7 @@ from bot.desk.fields import Form
 from bot.desk.form import Answered
 from bot.desk.hosts import Matter, tell_hosts
 from bot.mail.draft import YOUR_ANSWERS
-from bot.rules import facts as f
-from bot.rules import reply
+from bot.rules import facts as f, reply
 from bot.rules.errors import Refused
 from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing

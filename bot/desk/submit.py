@@ -12,9 +12,7 @@ from bot.courtesies import receipt
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.hosts import Matter, tell_hosts
-from bot.rules import dispute as disputes
-from bot.rules import facts as f
-from bot.rules import statement
+from bot.rules import dispute as disputes, facts as f, statement
 from bot.rules.words import Via
 from db import models
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from bot.figures import conduct_of, tallies_of
 from bot.public.origin import Origin
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.enclosed import enclosed_in
 from bot.rules.recount import written
 from bot.rules.verify import seal

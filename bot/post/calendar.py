@@ -8,9 +8,7 @@ from bot.mail.parse.parsed import CalendarAnswer, Parsed
 from bot.post.case import Case, ForHosts, Settled
 from bot.post.hints import Hints
 from bot.post.meaning import CALENDAR
-from bot.rules import facts as f
-from bot.rules import letter as letter_rules
-from bot.rules import reply
+from bot.rules import facts as f, letter as letter_rules, reply
 from bot.rules.terms import Mark
 from bot.rules.words import State, Via
 from bot.view import History

@@ -7,9 +7,7 @@ from bot.mail.parse.parsed import Verdict
 from bot.post.calendar import settle_calendar
 from bot.post.case import Case, ForHosts, Settled
 from bot.post.meaning import BOUNCES, CALENDAR
-from bot.rules import facts as f
-from bot.rules import invitation as invitation_rules
-from bot.rules import reply
+from bot.rules import facts as f, invitation as invitation_rules, reply
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.terms import Mark
 from bot.rules.words import Via

@@ -12,9 +12,7 @@ from bot.mail.compose import YOUR_ANSWERS
 from bot.mail.parse.parsed import Verdict
 from bot.post.hints import Hints
 from bot.post.meaning import BY_A_PERSON, Meaning
-from bot.rules import facts as f
-from bot.rules import invitation as invitation_rules
-from bot.rules import reply as rules
+from bot.rules import facts as f, invitation as invitation_rules, reply as rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.saying import say_date, say_short_date

@@ -12,8 +12,7 @@ from bot.rules.statistics import Figures
 from bot.rules.succession import LeftOut, after, before, predecessors
 from bot.succession import ruled
 from bot.view import View
-from db import figures as counted
-from db import models, papers
+from db import figures as counted, models, papers
 
 
 @dataclass(frozen=True)

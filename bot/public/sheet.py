@@ -17,8 +17,7 @@ from bot.rules.tally import Line
 from bot.rules.wording import Whom
 from bot.rules.words import OrganisationKind
 from bot.view import View, entries
-from db import figures as counted
-from db import models, papers, public
+from db import figures as counted, models, papers, public
 
 THANKS_SHOWN = 3
 

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f
-from bot.rules import pause
+from bot.rules import facts as f, pause
 from bot.rules.errors import Refused
 from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.standing import standing

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.audit import Fault
 from bot.rules.enclosed import enclosed_in
 

@@ -12,8 +12,7 @@ from functools import cache, partial, reduce
 from typing import Any
 
 from bot.rules import facts as f
-from bot.rules.conduct import Conduct, conduct
-from bot.rules.conduct import to_json as conduct_json
+from bot.rules.conduct import Conduct, conduct, to_json as conduct_json
 from bot.rules.counts import Counts
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json

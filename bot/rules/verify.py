@@ -16,8 +16,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.audit import Audit, Fault
 from bot.rules.reading import canonical, chained, lines, sound, texts
 from bot.rules.recount import fold, report, terms_of, until

@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.rules import dispute as disputes
-from bot.rules import facts as f
-from bot.rules import hiding, pause, reply
-from bot.rules import invitation as rules
+from bot.rules import dispute as disputes, facts as f, hiding, invitation as rules, pause, reply
 from bot.rules.correction import replayed
 from bot.rules.errors import Refused
 from bot.rules.silence import HEARD_FOR, full_days, rests_on

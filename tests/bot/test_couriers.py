@@ -13,8 +13,7 @@ from bot import letters
 from bot.couriers import to_everywhere
 from bot.couriers.discord_courier import nonce
 from bot.outbox import Courier, Errand, Outcome, deliver
-from bot.rules import agenda, correction, session
-from bot.rules import invitation as rules
+from bot.rules import agenda, correction, invitation as rules, session
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Answer, Reason, Via
 from db import models, outbox, posts

@@ -17,9 +17,7 @@ from sqlalchemy import func, select
 from bot import desk_keys
 from bot.desk.hosts import Matter
 from bot.mail.draft import YOUR_ANSWERS
-from bot.rules import facts as f
-from bot.rules import invitation as invitations
-from bot.rules import session as sessions
+from bot.rules import facts as f, invitation as invitations, session as sessions
 from bot.rules.words import Answer, Presence, Reason, State, Via
 from bot.web.app import make_app, start_site
 from db import models

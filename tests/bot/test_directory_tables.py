@@ -1,8 +1,7 @@
 """Tables as spreadsheets save them, and what a host is told about each row that cannot be taken."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.directory.files import OfficialLine, OrganisationLine, Reading, read_directory
 from bot.rules.errors import Refused

@@ -7,15 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import letters
-from bot import post as postroom
+from bot import letters, post as postroom
 from bot.forgetting import forget_post
 from bot.mail.codes import plus, uid
 from bot.mail.parse.parsed import Verdict
 from bot.post import reading, tray
 from bot.post.meaning import Meaning
-from bot.rules import facts as f
-from bot.rules import session as rules
+from bot.rules import facts as f, session as rules
 from bot.rules.errors import Refused
 from bot.rules.words import Answer, Purpose, State, Via
 from db import models, papers, post

@@ -9,9 +9,7 @@ from sqlalchemy import func, select
 
 from bot.clock import HandClock
 from bot.record import Record
-from bot.rules import chain
-from bot.rules import facts as f
-from bot.rules import invitation as rules
+from bot.rules import chain, facts as f, invitation as rules
 from bot.rules.errors import Refused
 from bot.rules.policy import lengthened
 from bot.rules.recount import fold

@@ -138,7 +138,7 @@ async def test_it_begins_with_a_turn_and_has_one_after_each_commit(desk: Desk) -
     async with asyncio.timeout(20), running(timetable) as turned:
         assert await turned() == 1
         await desk.session()
-        # What the first turn itself committed pokes too: the turn after it may come before the session, and find nothing.
+        # What the first turn committed itself pokes too: the turn after it may come too early, and find nothing.
         arrived = 0
         while not arrived:
             arrived = await turned()

@@ -15,8 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.export import export_forum
 from bot.public.log import log_page
 from bot.public.said import thanks_first
-from bot.rules import correction
-from bot.rules import facts as f
+from bot.rules import correction, facts as f
 from bot.rules.wording import NEVER
 from bot.rules.words import Answer, Presence, Reason, Via
 from bot.web import addresses

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from discord import ui
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.chat import limits
 from bot.chat.card import RULE, Block, Card, Choose, Link, Option, Picture, Press, Row, Tone

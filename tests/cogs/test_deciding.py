@@ -9,9 +9,7 @@ from bot import disputes
 from bot.cards.deciding import DisputeSheet, decision_card, dispute_card, hide_card
 from bot.chat.limits import CARD_PARTS, CARD_TEXT
 from bot.chat.sheet import sheet
-from bot.rules import dispute as rules
-from bot.rules import facts as f
-from bot.rules import reply
+from bot.rules import dispute as rules, facts as f, reply
 from bot.rules.hiding import CLASSES
 from bot.rules.statement import fitting, make_statement
 from bot.rules.wording import Whom

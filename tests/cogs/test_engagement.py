@@ -23,8 +23,7 @@ from bot.chat.text import size
 from bot.public.period import PERIODS, since
 from bot.public.said import Below, Said
 from bot.public.sheet import Body, BodySheet, ForumSheet, Kind, RoleSheet
-from bot.rules import correction
-from bot.rules import facts as f
+from bot.rules import correction, facts as f
 from bot.rules.conduct import Conduct
 from bot.rules.counts import Counts
 from bot.rules.highlights import Streak, StreakKind, flag
@@ -38,8 +37,7 @@ from db import ledger
 from db.engine import Database
 from tests.cogs.office import open_office
 from tests.desk import HOST, MAIL, START, Desk, furnished
-from tests.discord_world import Answer as Reply
-from tests.discord_world import World
+from tests.discord_world import Answer as Reply, World
 
 pytestmark = pytest.mark.only_on("sqlite")
 

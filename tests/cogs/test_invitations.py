@@ -26,8 +26,7 @@ from db import models
 from db.engine import Database
 from tests.cogs.office import open_office, record, row, rows
 from tests.desk import LONDON, Desk, furnished
-from tests.discord_world import Answer as Said
-from tests.discord_world import World
+from tests.discord_world import Answer as Said, World
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import objections
-from bot import post as postroom
+from bot import objections, post as postroom
 from bot.cards.post import LABELS, THINKS
 from bot.desk.hosts import Matter, tell_hosts
 from bot.mail.codes import plus

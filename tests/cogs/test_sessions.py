@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from bot import letters as post
-from bot.rules import facts as f
-from bot.rules import invitation
+from bot.rules import facts as f, invitation
 from bot.rules.wording import NEVER
 from bot.rules.words import Answer, Presence, Reason, Via
 from bot.ways import Ways

@@ -15,8 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.rules import chain, dispute, hiding, invitation, pause, reply, session, silence
-from bot.rules import facts as f
+from bot.rules import chain, dispute, facts as f, hiding, invitation, pause, reply, session, silence
 from bot.rules.correction import VOIDABLE, correct
 from bot.rules.errors import Refused
 from bot.rules.policy import Policy

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.rules import facts as f
-from bot.rules import invitation, reply, silence
+from bot.rules import facts as f, invitation, reply, silence
 from bot.rules.correction import correct
 from bot.rules.dispute import decide, dispute
 from bot.rules.facts import Enclosed

@@ -8,8 +8,7 @@ from functools import cache
 
 import pytest
 
-from bot.rules import dispute, hiding
-from bot.rules import facts as f
+from bot.rules import dispute, facts as f, hiding
 from bot.rules.audit import Audit, Fault
 from bot.rules.counts import Counts
 from bot.rules.recount import fold

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.errors import Refused
 from bot.rules.forum import CHARTER_LIMIT, NAME_LIMIT, SLUG_LIMIT, TAKEN, chartered, named, slug_of, worded_area

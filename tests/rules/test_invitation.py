@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.rules import facts as f
-from bot.rules import invitation
+from bot.rules import facts as f, invitation
 from bot.rules.errors import Refused
 from bot.rules.policy import Policy
 from bot.rules.terms import Terms

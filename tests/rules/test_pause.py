@@ -4,11 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from bot.rules import facts as f
-from bot.rules import silence
+from bot.rules import facts as f, silence
 from bot.rules.counts import Counts
 from bot.rules.errors import Refused
 from bot.rules.pause import LONGEST, pause

@@ -1,8 +1,7 @@
 """A forum may be more patient than the common terms, never less."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.errors import Refused
 from bot.rules.policy import CALLED, LEAST, MOST_PATIENT, PATIENCE, Policy, lengthened

@@ -1,8 +1,7 @@
 """What a host may put on the record in words of their own."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST, publishable

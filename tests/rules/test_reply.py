@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.rules import facts as f
-from bot.rules import reply
+from bot.rules import facts as f, reply
 from bot.rules.counts import Counts
 from bot.rules.errors import Refused
 from bot.rules.words import Answer, Presence, State, Step

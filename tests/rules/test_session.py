@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.rules import facts as f
-from bot.rules import session
+from bot.rules import facts as f, session
 from bot.rules.errors import Refused
 from bot.rules.session import SessionStanding, SessionState, session_standing
 from bot.rules.terms import Mark

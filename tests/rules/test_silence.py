@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.rules import facts as f
-from bot.rules import invitation, silence
+from bot.rules import facts as f, invitation, silence
 from bot.rules.errors import Refused
 from bot.rules.words import Answer, Reason, State, Via
 from tests.rules.tale import SENTENCE, WAY, Tale, at, silent

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hypothesis import event, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import event, example, given, settings, strategies as st
 
-from bot.rules import facts as f
-from bot.rules import invitation, silence
+from bot.rules import facts as f, invitation, silence
 from bot.rules.errors import Refused
 from bot.rules.words import Answer, PauseKind, Reason, Step, Via
 from tests.rules.tale import SENTENCE, Tale, at

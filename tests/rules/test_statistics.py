@@ -4,8 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN, Figures, Rate, Show, Tally, figures, shown, to_json

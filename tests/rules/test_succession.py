@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.succession import Body, LeftOut, Why, after, before, existed, predecessors, standing_in
 from bot.rules.succession_words import NONE, SOURCE, say_included, say_instead, say_left_out, say_together

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.counts import LABELS, LEFT_OUT, Counts
 from bot.rules.tally import Line, Tally, tally

@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.policy import Policy
 from bot.rules.reading import lines
 from bot.rules.verify import Fault, main, seal, verify

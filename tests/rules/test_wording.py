@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rules import chain, wording
-from bot.rules import facts as f
+from bot.rules import chain, facts as f, wording
 from bot.rules.policy import Policy
 from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, Via
 from tests.rules.tale import TEXT, at

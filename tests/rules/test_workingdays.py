@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.rules.policy import Policy
 from bot.rules.workingdays import after, between, is_working_day, local_day, next_office_hour, opening

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.rules import chain
-from bot.rules import facts as f
+from bot.rules import chain, facts as f
 from bot.rules.wording import say
 from db import ledger, models
 from db.engine import Database

@@ -8,9 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.pausing import Wish, declare
-from bot.rules import facts as f
-from bot.rules import invitation as rules
-from bot.rules import reply
+from bot.rules import facts as f, invitation as rules, reply
 from bot.rules.counts import Counts
 from bot.rules.dispute import dispute
 from bot.rules.words import Answer, PauseKind, Reason, State, Via

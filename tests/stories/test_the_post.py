@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 import icalendar
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select
 
 from bot.couriers.mail_courier import MailCourier
@@ -35,8 +34,7 @@ from db.engine import Database
 from db.migrate import upgrade
 from tests.bot.mails import CLERK, TRUSTED, away, calendar, human, report, vouched
 from tests.bot.mailserver import Server, imap_server
-from tests.bot.test_mail_courier import REST, SETTINGS, Deaf, PostOffice
-from tests.bot.test_mail_courier import opened as smtp_server
+from tests.bot.test_mail_courier import REST, SETTINGS, Deaf, PostOffice, opened as smtp_server
 from tests.bot.test_post import Room
 from tests.desk import HOST, MAIL, Desk
 from tests.thorough import examples

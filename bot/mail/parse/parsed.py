@@ -7,8 +7,7 @@ which signs, so that a host can disagree.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import datetime
+from datetime import date as Day, datetime
 from enum import StrEnum
 
 RULES_VERSION = "2"

@@ -7,8 +7,7 @@ from datetime import date
 from bot.desk import fields as asked
 from bot.desk.choices import Choice, has_begun, latest_until, open_choices
 from bot.desk.fields import Field, item_field
-from bot.rules import facts as f
-from bot.rules import reply
+from bot.rules import facts as f, reply
 from bot.rules.errors import Refused
 from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing

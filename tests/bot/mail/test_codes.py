@@ -1,8 +1,7 @@
 """The reply code, where mail carries it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.mail.codes import codes_in, plus, uid
 

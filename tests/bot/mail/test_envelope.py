@@ -9,8 +9,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.couriers.envelope import Sender, Thread, envelope
 from bot.mail.codes import codes_in, plus, uid

@@ -5,8 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.mail.compose import DESK, compose, finished
 from bot.mail.html import UNSEEN, html_of

@@ -12,8 +12,7 @@ from sqlalchemy import select
 from bot import post as postroom
 from bot.check import mailbox as check
 from bot.config.parts import Mail
-from bot.mail import inbox as module
-from bot.mail import mailbox as wire
+from bot.mail import inbox as module, mailbox as wire
 from bot.mail.codes import plus
 from bot.mail.inbox import AT_MOST, EVERY, Inbox
 from bot.mail.mailbox import Mailbox, MailboxSettings

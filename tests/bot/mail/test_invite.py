@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject  # type: ignore[import-untyped]  # its stubs are a package of their own
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.chat.text import bare
 from bot.mail.codes import plus, uid

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.mail.parse.parsed import Verdict as V
 from tests.bot.mail.parse_mails import DAEMON, JO, calendar_mail, ics, mail, parts, read

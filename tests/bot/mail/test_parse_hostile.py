@@ -3,13 +3,11 @@
 import os
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from bot.mail.parse import parse
 from bot.mail.parse.decode import decode_base64
-from bot.mail.parse.mime import DEEPEST, LARGEST, MOST_PARTS, Mail
-from bot.mail.parse.mime import read as take_apart
+from bot.mail.parse.mime import DEEPEST, LARGEST, MOST_PARTS, Mail, read as take_apart
 from bot.mail.parse.parsed import Verdict as V
 from bot.mail.parse.reading import BOUNCES
 from tests.bot.mail.parse_mails import JO, OURS, calendar_mail, ics, mail, read, report

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.mail.parse.parsed import Parsed
-from bot.mail.parse.parsed import Verdict as V
+from bot.mail.parse.parsed import Parsed, Verdict as V
 from tests.bot.mail.parse_mails import JO, mail, parts, read
 
 

@@ -15,8 +15,7 @@ from db import models
 from db.engine import Database
 from tests.bot.mails import CLERK, human
 from tests.bot.mailserver import PASSWORD, USER, Server, imap_server
-from tests.bot.test_mail_courier import PostOffice
-from tests.bot.test_mail_courier import opened as smtp_server
+from tests.bot.test_mail_courier import PostOffice, opened as smtp_server
 from tests.desk import Desk
 
 pytestmark = [

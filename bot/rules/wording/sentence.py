@@ -1,0 +1,55 @@
+"""The sentence of one entry, on its own line and under another."""
+
+from bot.rules import facts as f
+from bot.rules.saying import say_short_date
+from bot.rules.wording.about import About, capital
+from bot.rules.wording.correcting import correction, tombstone
+from bot.rules.wording.forum import about_the_forum
+from bot.rules.wording.invitation import about_an_invitation
+from bot.rules.wording.item import about_an_item
+from bot.rules.wording.session import about_a_session
+from bot.rules.words import Answer, Presence
+
+
+def is_thanks(fact: f.Fact) -> bool:
+    """Praise first: what stands before everything else in a list, a digest and a post."""
+    if isinstance(fact, f.Attended):
+        return fact.presence is not Presence.DID_NOT_COME
+    if isinstance(fact, f.Responded):
+        return fact.answer in (Answer.ATTENDING, Answer.DEPUTY, Answer.IN_WRITING)
+    return isinstance(fact, f.CameUninvited)
+
+
+def say(fact: f.Fact, about: About) -> str:
+    """The sentence of one entry, or what stands in the place of one that is hidden."""
+    if about.hidden:
+        return tombstone(about.hidden, about)
+    match fact:
+        case f.InvitationFact():
+            return about_an_invitation(fact, about)
+        case f.SessionFact():
+            return about_a_session(fact, about)
+        case f.ItemFact():
+            return about_an_item(fact, about)
+        case _:
+            return about_the_forum(fact, about)
+
+
+def below(fact: f.Fact, about: About) -> str | None:
+    """What a later entry says where it stands under the one that it is about; None where that says so itself."""
+    if about.hidden:
+        return tombstone(about.hidden, about)
+    match fact:
+        case f.Corrected() | f.AddressReplaced():
+            return correction(fact, about)
+        case f.Disputed(decide_by=day):
+            body = capital(about.whom.body) if about.whom else "The organisation"
+            return f"{body} disputes this entry. Decision due {say_short_date(day)}."
+        case f.DisputeDecided(upheld=upheld):
+            decided_on = say_short_date(fact.at.astimezone(about.zone).date())
+            was = "this entry was wrong, and no longer counts" if upheld else "this entry stands"
+            return f"The dispute was decided on {decided_on}: {was}."
+        case f.Hidden():
+            return None
+        case _:
+            return say(fact, about)

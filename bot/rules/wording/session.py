@@ -1,0 +1,25 @@
+"""What is said of one meeting of the forum."""
+
+from bot.rules import facts as f
+from bot.rules.saying import say_moment
+from bot.rules.wording.about import About, plural
+from bot.rules.wording.fixed import REASONS
+
+
+def about_a_session(fact: f.SessionFact, about: About) -> str:
+    match fact:
+        case f.Planned(starts=starts):
+            return f"A session was called: {about.session}, {say_moment(starts, about.zone)}."
+        case f.Moved(starts=starts):
+            return f"The session {about.session} was moved to {say_moment(starts, about.zone)}."
+        case f.SessionCancelled(reason=reason):
+            why = REASONS[reason]
+            return f"We cancelled the session {about.session}. Reason: {why}. No invitation to it counts."
+        case f.Opened():
+            return f"The session {about.session} opened."
+        case f.Held(carers=carers):
+            crowd = f", with {plural(carers, 'carer')}" if carers else ""
+            return f"The session {about.session} was held{crowd}."
+        case f.CameUninvited():
+            return f"Thank you: {about.whom} came to {about.session} without having been invited."
+    raise TypeError(f"no sentence for {type(fact).__name__}")
