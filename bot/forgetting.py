@@ -1,6 +1,6 @@
 """Names leave the record's pages 24 months after the session, or when the holder leaves the role; the role stays
 (RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before. Mails go
-some time after they were dealt with, drafts when nobody came back to them."""
+some time after they were dealt with, drafts when nobody came back to them, who came to a session some time after it."""
 
 from calendar import isleap
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import drafts, forgetting, ledger, models, post
+from db import coming, drafts, forgetting, ledger, models, post
 
 YEARS = 2
 POST_KEPT = timedelta(days=90)
@@ -17,6 +17,9 @@ POST_KEPT = timedelta(days=90)
 
 DRAFTS_KEPT = timedelta(days=7)
 """How long a question waits for its yes."""
+
+COMING_KEPT = timedelta(days=30)
+"""How long after a session it is known who said that they come: until its minutes are out."""
 
 
 async def forget_names(clerk: Clerk) -> int:
@@ -39,6 +42,14 @@ async def forget_drafts(clerk: Clerk) -> int:
     """Drop what somebody typed and never said yes to; of how many."""
     async with clerk.database.writing() as db:
         return await drafts.forget_all_older(db, clerk.clock.now() - DRAFTS_KEPT)
+
+
+async def forget_coming(clerk: Clerk) -> int:
+    """Drop who said that they come, cannot, or want to be reminded, of sessions that are long over; of how many."""
+    async with clerk.database.writing() as db:
+        rows = await coming.older(db, clerk.clock.now() - COMING_KEPT)
+        await coming.forget(db, rows)
+        return len(rows)
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -30,6 +30,7 @@ class Act(StrEnum):
     TELL_A_HOST = "tell_a_host"
 
     RAISE_AN_ITEM = "raise_an_item"
+    SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
 
@@ -57,6 +58,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.CHANGE_THE_FORUM: frozenset({Role.HOST}),
