@@ -51,6 +51,7 @@ HOSTS = Topic(
         "session schedule",
         "session move",
         "session cancel",
+        "session prepare",
         "session open",
         "session close",
         "session attendance",
@@ -130,7 +131,8 @@ FIRST_STEPS = Topic(
     "4. They call a session: /session schedule.\n"
     "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review, and in order: "
     "/agenda order.\n"
-    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
+    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down; /session prepare shows a "
+    "host what is left to do.\n"
     "7. During the session: /session open, /session attendance, /session close.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",
 )

@@ -151,7 +151,8 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
-    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+    mend = errand.subject if isinstance(to, Channel) else None
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id, mend))
 
 
 async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
