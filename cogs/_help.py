@@ -80,6 +80,7 @@ HOSTS = Topic(
         "forum charter",
         "forum support",
         "forum policy",
+        "forum handover",
     ),
 )
 RECORD = Topic(
