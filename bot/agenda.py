@@ -12,6 +12,7 @@ from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction
+from bot.view import View
 from db import models, papers, privacy, support
 
 NAMED, LABELLED, UNNAMED = "named", "labelled", "unnamed"
@@ -149,6 +150,7 @@ async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -
     taken back, as nobody could say any more what should be raised."""
     title, session_id = row.title, row.session_id
     row.author_id, row.author_label, row.shown, row.reason = None, None, UNNAMED, None
+    row.quote, row.quote_agreed_at = None, None
     if words_too:
         if row.state in OPEN:
             await _leave(tx, row, ItemState.WITHDRAWN)
@@ -164,6 +166,15 @@ async def _out_of_letters(tx: Transaction, session_id: int, title: str) -> None:
     listed = re.compile(rf"^- {words}$", re.MULTILINE)
     for letter in await privacy.letters_to_come(tx.db, session_id):
         letter.body = listed.sub(f"- {TAKEN_OUT}", letter.body)
+
+
+async def own_item(view: View, item_id: int, user_id: int) -> models.Item:
+    """An item that this person raised. Raises `Refused` for anybody else's."""
+    row: models.Item = await view.own(models.Item, item_id, "item")
+    member = await papers.member(view.db, view.forum.id, user_id)
+    if member is None or row.author_id != member.id:
+        raise Refused("That item is not yours.")
+    return row
 
 
 async def _item(tx: Transaction, item_id: int) -> models.Item:

@@ -39,9 +39,10 @@ CARERS = Topic(
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "What you tell beside the title is quoted to nobody without your yes.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
-    ("agenda raise", "Raise at the forum", "agenda withdraw"),
+    ("agenda raise", "Raise at the forum", "agenda withdraw", "agenda quote"),
 )
 HOSTS = Topic(
     "What a host can do",
