@@ -1,6 +1,6 @@
 """A host would like to quote a carer, and the carer says yes or no, without the host learning who they are."""
 
-from bot.agenda import own_item
+from bot.agenda import forget_quote, own_item
 from bot.rules import quoting as rules
 from bot.rules.agenda import ItemState
 from bot.rules.errors import Refused
@@ -33,13 +33,8 @@ async def answer(tx: Transaction, item_id: int, *, user_id: int, yes: bool) -> m
     if yes:
         row.quote_agreed_at = tx.now
     else:
-        row.quote, row.quote_agreed_at = None, None
+        await forget_quote(tx, row)
     return row
-
-
-def quoted(row: models.Item) -> str | None:
-    """What of it may be quoted to officials and in public."""
-    return row.quote if row.quote_agreed_at is not None else None
 
 
 async def asked_of(view: View, user_id: int) -> list[models.Item]:

@@ -1,6 +1,6 @@
 """Consent before any quotation: a host asks, its author answers, and the host never learns who they are."""
 
-from bot.quoting import quoted
+from bot.agenda import quoted
 from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, row
@@ -55,3 +55,21 @@ async def test_what_is_asked_is_shown_and_erased_with_the_person(database: Datab
         item = await row(desk, models.Item, 1)
         assert (item.author_id, item.quote) == (None, None)
         assert "Quote…" not in world.labels(await world.slash(world.hana, "agenda review", item="1"))
+
+
+async def test_a_letter_quotes_with_consent_and_no_more_once_it_is_taken_back(database: Database) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await desk.session()
+        await asked(world, desk)
+        review = await world.slash(world.hana, "agenda review", item="1")
+        form = await world.press(world.hana, review, "Put on an agenda")
+        await world.submit(world.hana, form, session=[str(session)])
+        official = await desk.official(body := await desk.body())
+        await desk.invited(session, official)
+        assert WORDS not in (await row(desk, models.Letter, 1)).body
+        await world.press(world.cal, await world.slash(world.cal, "agenda quote", item="1"), "Yes, you may quote this")
+        await desk.invited(session, await desk.official(body, "Chief Nurse"))
+        letter = (await row(desk, models.Letter, 2)).body
+        assert f"In carers’ own words, with their consent:\n- “{WORDS}”\n" in letter
+        await world.press(world.cal, await world.slash(world.cal, "agenda quote", item="1"), "No, do not quote me")
+        assert WORDS not in (await row(desk, models.Letter, 2)).body
