@@ -105,7 +105,7 @@ async def remind(tx: Transaction, session_id: int, chosen: Collection[Reminder],
     if row is None or row.answer == Coming.CANNOT:
         raise Refused("First say that you are going, or may be: the buttons stand on the session’s card.")
     row.day_before, row.hour_before = Reminder.DAY in chosen, Reminder.HOUR in chosen
-    row.remind_at = rules.next_reminder(session.starts_at, chosen, tx.zone, tx.now)
+    row.remind_at = rules.next_reminder(session.starts_at, chosen, tx.terms.policy, tx.now)
     return row
 
 
@@ -130,7 +130,7 @@ async def move_up(tx: Transaction, session: models.Session) -> None:
     there = await counts(tx, session.id)
     for row in await coming.waiting(tx.db, session.id, rules.move_up(session.places, there.going, there.waiting)):
         row.answer = Coming.GOING.value
-        _tell(tx, row, News.PLACE, rules.tell_at(tx.now, session.starts_at, tx.zone))
+        _tell(tx, row, News.PLACE, rules.tell_at(tx.now, session.starts_at, tx.terms.policy))
     await tx.db.flush()
     await show(tx, Action.SESSION_CARD, session.id)
 
@@ -139,9 +139,9 @@ async def tell_of(tx: Transaction, session: models.Session, news: News, before: 
     """Who asked to be reminded hears of a change too, in time for the hour that they have in mind; the reminders follow
     the new one."""
     for row in await coming.to_be_told(tx.db, session.id):
-        _tell(tx, row, news, rules.tell_at(tx.now, before, tx.zone))
+        _tell(tx, row, news, rules.tell_at(tx.now, before, tx.terms.policy))
         moved = news is News.MOVED
-        row.remind_at = rules.next_reminder(session.starts_at, wanted(row), tx.zone, tx.now) if moved else None
+        row.remind_at = rules.next_reminder(session.starts_at, wanted(row), tx.terms.policy, tx.now) if moved else None
 
 
 async def remind_due(tx: Transaction, row_id: int) -> None:
@@ -150,7 +150,7 @@ async def remind_due(tx: Transaction, row_id: int) -> None:
     if row is None or row.remind_at is None or row.remind_at > tx.now:
         return
     session, chosen = await tx.db.get_one(models.Session, row.session_id), wanted(row)
-    following = rules.next_reminder(session.starts_at, chosen, tx.zone, tx.now)
+    following = rules.next_reminder(session.starts_at, chosen, tx.terms.policy, tx.now)
     at = speak_at(tx, session, row, News.REMINDER)
     if at is not None and at > tx.now:
         row.remind_at = min(filter(None, (at, following)))
@@ -164,12 +164,12 @@ def speak_at(view: View, session: models.Session, row: models.Coming, news: News
     """When this person may be told that; None where it is of no use to them any more."""
     over = session.state in (SessionState.CANCELLED, SessionState.HELD)
     if news is News.CANCELLED:
-        return rules.tell_at(view.now, session.starts_at, view.zone) if over else None
+        return rules.tell_at(view.now, session.starts_at, view.terms.policy) if over else None
     if over or row.answer not in HERE or session.starts_at <= view.now:
         return None
     if news is News.REMINDER:
-        return rules.remind_at(view.now, session.starts_at, view.zone, hour_before=row.hour_before)
-    return rules.tell_at(view.now, session.starts_at, view.zone)
+        return rules.remind_at(view.now, session.starts_at, view.terms.policy, hour_before=row.hour_before)
+    return rules.tell_at(view.now, session.starts_at, view.terms.policy)
 
 
 def _tell(tx: Transaction, row: models.Coming, news: News, at: datetime) -> None:

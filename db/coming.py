@@ -67,7 +67,11 @@ async def forget(db: AsyncSession, rows: Sequence[int]) -> None:
     await db.execute(delete(Coming).where(Coming.id.in_(rows)))
 
 
-async def older(db: AsyncSession, before: datetime) -> Sequence[int]:
-    """The answers about sessions that ended before that moment."""
-    query = select(Coming.id).join(Session, Session.id == Coming.session_id).where(Session.ends_at < before)
+async def older(db: AsyncSession, forum_id: int, before: datetime) -> Sequence[int]:
+    """The answers about this forum's sessions that ended before that moment."""
+    query = (
+        select(Coming.id)
+        .join(Session, Session.id == Coming.session_id)
+        .where(Session.forum_id == forum_id, Session.ends_at < before)
+    )
     return (await db.execute(query)).scalars().all()

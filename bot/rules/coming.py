@@ -11,14 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot.rules.agenda import screened
 from bot.rules.errors import Refused
+from bot.rules.policy import Policy
 from bot.rules.session import SAID, SessionState
+from bot.rules.workingdays import ONE_DAY, awake
 
-WAKES, SLEEPS = time(8), time(21)
-"""In the quiet hours between the evening and the morning only those are written to who asked for just that hour, or
-who would hear of a change too late."""
-LAST_CALL = time(20)
-"""A reminder for the day before a late session comes by then."""
-ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
+ONE_HOUR = timedelta(hours=1)
 MOST_PLACES = 10_000
 
 
@@ -85,42 +82,37 @@ def badge(text: str) -> str | None:
     return screened(words, "badge") if words else None
 
 
-def moments(starts: datetime, wanted: Collection[Reminder], zone: ZoneInfo) -> list[tuple[datetime, Reminder]]:
-    """When each reminder is due. The day before is a day on the wall, at the hour of the session or a waking one."""
+def moments(starts: datetime, wanted: Collection[Reminder], policy: Policy) -> list[tuple[datetime, Reminder]]:
+    """When each reminder is due. The day before is a day on the wall, at the hour of the session, or at the nearest one
+    that is well outside the quiet hours."""
     due = []
     if Reminder.DAY in wanted:
-        local = starts.astimezone(zone)
-        clock = min(max(local.time(), WAKES), LAST_CALL)
-        due.append((datetime.combine(local.date() - ONE_DAY, clock, zone).astimezone(starts.tzinfo), Reminder.DAY))
+        zone = ZoneInfo(policy.zone)
+        local, last = starts.astimezone(zone), time.fromisoformat(policy.quiet_from)
+        latest = last.replace(hour=last.hour - 1) if last.hour else last
+        clock = min(max(local.time(), time.fromisoformat(policy.quiet_until)), latest)
+        day_before = datetime.combine(local.date() - ONE_DAY, clock, zone)
+        due.append((day_before.astimezone(starts.tzinfo), Reminder.DAY))
     if Reminder.HOUR in wanted:
         due.append((starts - ONE_HOUR, Reminder.HOUR))
     return sorted(due)
 
 
-def next_reminder(starts: datetime, wanted: Collection[Reminder], zone: ZoneInfo, now: datetime) -> datetime | None:
+def next_reminder(starts: datetime, wanted: Collection[Reminder], policy: Policy, now: datetime) -> datetime | None:
     """The next one that is still to come."""
-    return next((moment for moment, _ in moments(starts, wanted, zone) if moment > now), None)
+    return next((moment for moment, _ in moments(starts, wanted, policy) if moment > now), None)
 
 
-def waking(now: datetime, zone: ZoneInfo) -> datetime:
-    """Now, or in the quiet hours when they end."""
-    local = now.astimezone(zone)
-    if WAKES <= local.time() < SLEEPS:
-        return now
-    day = local.date() + (ONE_DAY if local.time() >= SLEEPS else timedelta())
-    return datetime.combine(day, WAKES, zone).astimezone(now.tzinfo)
-
-
-def remind_at(now: datetime, starts: datetime, zone: ZoneInfo, *, hour_before: bool) -> datetime | None:
+def remind_at(now: datetime, starts: datetime, policy: Policy, *, hour_before: bool) -> datetime | None:
     """When a reminder that is due may be given; None where that is too late. `hour_before`: they asked to be reminded
     then, whatever the hour."""
     if hour_before and starts - ONE_HOUR <= now < starts:
         return now
-    wake = waking(now, zone)
+    wake = awake(now, policy)
     return wake if wake < starts else None
 
 
-def tell_at(now: datetime, starts: datetime, zone: ZoneInfo) -> datetime:
+def tell_at(now: datetime, starts: datetime, policy: Policy) -> datetime:
     """When a change is told: not in the quiet hours, unless they would hear of it less than an hour before."""
-    wake = waking(now, zone)
+    wake = awake(now, policy)
     return wake if wake <= starts - ONE_HOUR else now

@@ -36,6 +36,7 @@ class Action(StrEnum):
     COMING_NEWS = "coming_news"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"

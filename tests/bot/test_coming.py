@@ -8,7 +8,7 @@ import pytest
 
 from bot import coming
 from bot.coming import say
-from bot.forgetting import forget_coming
+from bot.forgetting import forget
 from bot.rules.coming import Coming, Counts, Reminder
 from bot.rules.errors import Refused
 from bot.rules.words import Reason
@@ -163,9 +163,9 @@ async def test_who_came_is_forgotten_a_month_after(database: Database) -> None:
     session = await desk.session()
     await answered(desk, session, CAL)
     desk.clock.move_to(STARTS + timedelta(days=30))
-    assert await forget_coming(desk.clerk) == 0
+    assert await forget(desk.clerk) == 0
     desk.clock.move_by(timedelta(hours=2))
-    assert await forget_coming(desk.clerk) == 1
+    assert await forget(desk.clerk) == 1
     assert await counts(desk, session) == Counts()
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, strategies as st
 
 from bot.rules.coming import (
     Reminder,
@@ -17,13 +16,13 @@ from bot.rules.coming import (
     next_reminder,
     remind_at,
     tell_at,
-    waking,
 )
 from bot.rules.errors import Refused
+from bot.rules.policy import Policy
 from bot.rules.session import SessionState
 
 LONDON = ZoneInfo("Europe/London")
-BOTH = frozenset(Reminder)
+POLICY, BOTH = Policy(), frozenset(Reminder)
 
 
 def at(text: str) -> datetime:
@@ -67,10 +66,10 @@ DUE = [
 
 @pytest.mark.parametrize(("starts", "day", "hour"), DUE)
 def test_the_reminders_are_due_on_the_wall(starts: str, day: str, hour: str) -> None:
-    assert moments(at(starts), BOTH, LONDON) == [(at(day), Reminder.DAY), (at(hour), Reminder.HOUR)]
-    assert next_reminder(at(starts), BOTH, LONDON, at(day)) == at(hour)
-    assert next_reminder(at(starts), BOTH, LONDON, at(hour)) is None
-    assert next_reminder(at(starts), {Reminder.HOUR}, LONDON, at("2026-09-01T09:00")) == at(hour)
+    assert moments(at(starts), BOTH, POLICY) == [(at(day), Reminder.DAY), (at(hour), Reminder.HOUR)]
+    assert next_reminder(at(starts), BOTH, POLICY, at(day)) == at(hour)
+    assert next_reminder(at(starts), BOTH, POLICY, at(hour)) is None
+    assert next_reminder(at(starts), {Reminder.HOUR}, POLICY, at("2026-09-01T09:00")) == at(hour)
 
 
 LATE = [
@@ -84,29 +83,20 @@ LATE = [
 
 @pytest.mark.parametrize(("now", "hour", "said"), LATE)
 def test_a_late_reminder_comes_when_it_is_of_use_and_not_at_night(now: str, hour: bool, said: str | None) -> None:
-    found = remind_at(at(now), at("2026-11-03T19:00"), LONDON, hour_before=hour)
+    found = remind_at(at(now), at("2026-11-03T19:00"), POLICY, hour_before=hour)
     assert found == (at(said) if said else None)
 
 
 def test_who_asked_for_the_hour_before_is_reminded_then_whatever_the_hour() -> None:
     starts = at("2026-11-03T07:30")
-    assert remind_at(at("2026-11-03T06:30"), starts, LONDON, hour_before=True) == at("2026-11-03T06:30")
-    assert remind_at(at("2026-11-03T06:30"), starts, LONDON, hour_before=False) is None
+    assert remind_at(at("2026-11-03T06:30"), starts, POLICY, hour_before=True) == at("2026-11-03T06:30")
+    assert remind_at(at("2026-11-03T06:30"), starts, POLICY, hour_before=False) is None
 
 
 def test_a_change_waits_for_the_morning_unless_that_is_too_late() -> None:
     night = at("2026-11-02T23:00")
-    assert tell_at(night, at("2026-11-03T09:00"), LONDON) == at("2026-11-03T08:00")
-    assert tell_at(night, at("2026-11-03T08:59"), LONDON) == night
-
-
-@given(st.datetimes(datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2030-01-01")))
-def test_nobody_is_woken(moment: datetime) -> None:
-    now = moment.replace(tzinfo=UTC)
-    wake = waking(now, LONDON)
-    assert now <= wake
-    assert 8 <= wake.astimezone(LONDON).hour < 21
-    assert (wake - now).total_seconds() <= 12 * 3600
+    assert tell_at(night, at("2026-11-03T09:00"), POLICY) == at("2026-11-03T08:00")
+    assert tell_at(night, at("2026-11-03T08:59"), POLICY) == night
 
 
 def test_a_badge_is_screened_like_a_label() -> None:
