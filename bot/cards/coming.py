@@ -23,6 +23,12 @@ SAID = {
     Coming.MAYBE: "You may come",
     Coming.CANNOT: "You cannot come",
 }
+YOU_SAID = {
+    Coming.GOING: "You said that you are going.",
+    Coming.WAITING: "You wait for a place.",
+    Coming.MAYBE: "You said that you may come.",
+    Coming.CANNOT: "You said that you cannot come.",
+}
 REMINDERS = {Reminder.DAY: "the day before", Reminder.HOUR: "an hour before"}
 
 
@@ -50,6 +56,6 @@ def _said(sheet: SessionSheet, answer: Coming, news: News) -> Iterator[str]:
     if news is News.PLACE:
         yield "A place became free, and you were next. If you cannot come after all, press “Cannot” on the card."
     elif news is News.MOVED:
-        yield f"{SAID[answer]}, you said. If the new time changes that, press another button on the card."
+        yield f"{YOU_SAID[answer]} If the new time changes that, press another button on the card."
     else:
-        yield f"{SAID[answer]}, you said. You can change that, and your reminders, on the card."
+        yield f"{YOU_SAID[answer]} You can change that, and your reminders, on the card."

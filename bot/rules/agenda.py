@@ -88,7 +88,7 @@ def screened(label: str, what: str) -> str:
     """What somebody wants to be called, on one line: short, and nothing that the record would not say."""
     if len(label) > LABEL_LIMIT:
         raise Refused(f"That {what} has {len(label):,} characters. Shorten it to {LABEL_LIMIT}.")
-    kept_out(label, f"A {what}")
+    kept_out(label, f"A {what} is")
     return publishable(label)
 
 

@@ -36,9 +36,9 @@ _CASE = re.compile(
 )
 
 
-def kept_out(text: str, what: str = "An item") -> None:
-    """Raises `Refused`, in one sentence that says what to leave out of `what` and never repeats it."""
-    plain, again = folded(text), f"{what} is public. Please leave out"
+def kept_out(text: str, what: str = "An item is") -> None:
+    """Raises `Refused`, in one sentence that says what to leave out and never repeats it; `what` is public."""
+    plain, again = folded(text), f"{what} public. Please leave out"
     if _NHS_NUMBER.search(plain) or any(_is_nhs_number(found[0]) for found in _TEN_DIGITS.finditer(plain)):
         raise Refused(f"{again} the NHS number, and send it again.")
     if _INSURANCE.search(plain):

@@ -200,7 +200,7 @@ async def test_a_reminder_comes_as_a_direct_message_with_the_way_to_the_card(dat
         assert "A reminder that you asked for" in said
         assert "**Respite that works** at Northshire Carers’ Forum" in said
         assert "Sunday 11 October 2026, 7:00 pm UK time** until 8:30 pm" in said
-        assert "You are going, you said." in said
+        assert "You said that you are going." in said
         (card,) = town.world.chat.history()
         parts = str([part.to_dict() for part in town.world.cal.user.dm_channel.history()[0].components])
         assert f"https://discord.com/channels/{town.world.guild.id}/{town.world.chat.id}/{card.id}" in parts
