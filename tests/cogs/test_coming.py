@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import icalendar
 import pytest
@@ -114,6 +115,8 @@ async def test_the_calendar_file_moves_and_removes_what_it_put_there(database: D
         await deliver(world, desk)
         first = await entry(world, await world.press(world.stan, card(world), "Add to my calendar"))
         assert first["dtstart"].dt == TUESDAY
+        (line,) = [one for one in await rows(desk, models.Entry) if one.kind == "planned"]
+        assert str(first["uid"]) == str(uuid5(NAMESPACE_OID, line.hash)), "the same wherever the file comes from"
         assert (first["sequence"], str(first["status"]), str(first["location"])) == (0, "CONFIRMED", "Town Hall")
         asked = await world.slash(world.hana, "session move", session=str(session), when="Tue 30 Mar 2027 7pm")
         await world.press(world.hana, asked, "Yes, move the session")
