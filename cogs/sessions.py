@@ -21,7 +21,7 @@ from bot.rules.wording import REASONS, capital
 from bot.rules.words import Reason, Via
 from bot.sessions import Wish
 from bot.view import View
-from cogs import _calling, _coming, _series
+from cogs import _badge, _calling, _coming, _series
 from cogs._attendance import TakeAttendance, attendance_card, came_uninvited
 from cogs._card import Card, Tone
 from cogs._changing import ask_to_cancel, ask_to_move
@@ -153,7 +153,7 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     @app_commands.command(description="A label of your own, shown in the list of who is present at a session")
     @may(Act.SAY_WHETHER_I_COME, Shown.AS_FORM)
     async def badge(self, interaction: Interaction) -> None:
-        await _coming.open_badge(interaction)
+        await _badge.open_badge(interaction)
 
     @app_commands.command(description="What is left to do for a session, with a button for each thing")
     @app_commands.describe(session="Which session; the next one, if left out")

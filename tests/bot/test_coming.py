@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import coming
+from bot import coming, reminding
 from bot.coming import say
 from bot.forgetting import forget
 from bot.rules.coming import Coming, Counts, Reminder
@@ -235,7 +235,7 @@ async def test_a_refused_message_is_remembered_until_they_have_been_told(databas
         (done,) = await town.outbox(action="coming_news")
         assert (done.state, done.error) == ("done", None)
         async with town.desk.clerk.record.transaction(town.desk.forum, by=town.world.cara.id) as tx:
-            assert await coming.refused(tx, town.world.cara.id) == town.desk.clock.now()
-            assert await coming.refused(tx, town.world.cara.id) is None
+            assert await reminding.refused(tx, town.world.cara.id) == town.desk.clock.now()
+            assert await reminding.refused(tx, town.world.cara.id) is None
         assert not [text for text in town.world.texts(town.world.hosts) if "Cara" in text]
         assert (await row(town.desk, models.Coming, 2)).answer == "going"
