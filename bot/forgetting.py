@@ -9,7 +9,7 @@ from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import drafts, forgetting, ledger, models, post
+from db import drafts, forgetting, ledger, live, models, post
 
 YEARS = 2
 POST_KEPT = timedelta(days=90)
@@ -17,6 +17,9 @@ POST_KEPT = timedelta(days=90)
 
 DRAFTS_KEPT = timedelta(days=7)
 """How long a question waits for its yes."""
+
+PRESENCE_KEPT = timedelta(days=30)
+"""How long the clerk knows who said that they were at a session; their number is on the record from its end."""
 
 
 async def forget_names(clerk: Clerk) -> int:
@@ -39,6 +42,12 @@ async def forget_drafts(clerk: Clerk) -> int:
     """Drop what somebody typed and never said yes to; of how many."""
     async with clerk.database.writing() as db:
         return await drafts.forget_all_older(db, clerk.clock.now() - DRAFTS_KEPT)
+
+
+async def forget_the_present(clerk: Clerk) -> int:
+    """Drop who was at sessions that are over; how many rows."""
+    async with clerk.database.writing() as db:
+        return await live.forget_people(db, clerk.clock.now() - PRESENCE_KEPT)
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -7,11 +7,11 @@ account is taken out of the papers. So it verifies as before.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import agenda
+from bot import agenda, sitting
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, privacy, support
+from db import live, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -33,6 +33,10 @@ class Held:
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    present: Sequence[models.Session] = ()
+    """The sessions at which they said that they were there."""
+    hands: Sequence[int] = ()
+    """The sessions in which their hand is up."""
 
     @property
     def nothing(self) -> bool:
@@ -51,6 +55,8 @@ async def held(view: View, user_id: int) -> Held:
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        present=await live.where_present(view.db, forum.id, number),
+        hands=await live.where_hand_is_up(view.db, forum.id, number),
     )
 
 
@@ -64,6 +70,9 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await live.erase_of(tx.db, member.id)
+    for session_id in asked.hands:
+        await sitting.show(tx, session_id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

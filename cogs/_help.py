@@ -21,6 +21,7 @@ ANYONE = Topic(
     (
         "session next",
         "session list",
+        "session minutes",
         "agenda list",
         "engagement stats",
         "engagement log",
@@ -52,6 +53,7 @@ HOSTS = Topic(
         "session move",
         "session cancel",
         "session open",
+        "session note",
         "session close",
         "session attendance",
         "agenda review",
@@ -131,7 +133,7 @@ FIRST_STEPS = Topic(
     "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review, and in order: "
     "/agenda order.\n"
     "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
-    "7. During the session: /session open, /session attendance, /session close.\n"
+    "7. During the session: /session open, then the card in your channel does the rest; it ends with the minutes.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",
 )
 

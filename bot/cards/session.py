@@ -14,9 +14,10 @@ from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, plural
 from bot.rules import facts as f
+from bot.rules.minutes import minutes_standing
 from bot.rules.saying import say_clock, say_moment, say_short_date
-from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
+from bot.rules.session import SessionState, session_standing
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital, where_minutes_stand
 from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
@@ -54,13 +55,16 @@ class SessionSheet:
     minutes: tuple[int | None, ...] = ()
     guests: tuple[Guest, ...] = ()
     page: str | None = None
+    of_minutes: str | None = None
+    """Where its minutes stand, in a sentence."""
 
 
 async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
     """Raises `Refused` for a session of another forum. With `ways`, the card links to the public page."""
     row: models.Session = await view.own(models.Session, session_id, "session")
-    now = await view.session(session_id)
-    cancelled = [e.fact for e in await view.session_history(session_id) if isinstance(e.fact, f.SessionCancelled)]
+    history = await view.session_history(session_id)
+    now, promised = session_standing(history), minutes_standing(history, view.terms)
+    cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
     points = await papers.agenda(view.db, view.forum.id, session_id)
     return SessionSheet(
         number=row.id,
@@ -80,6 +84,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
         page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
+        of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
     )
 
 
@@ -122,6 +127,8 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
         case SessionState.CANCELLED:
             why = f" Reason: {REASONS[sheet.reason]}." if sheet.reason else ""
             lines.append(f"This session does not take place.{why}")
+    if sheet.of_minutes:
+        lines.append(sheet.of_minutes)
     if sheet.place:
         lines.append(f"Where: {line(sheet.place)}")
     if sheet.link and _host(sheet.link) is None:

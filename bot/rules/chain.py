@@ -14,8 +14,12 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.rules import facts as f
+from bot.rules.policy import Policy
 
 GENESIS = "0" * 64
+
+LATER_TERMS = frozenset({"minutes_days"})
+"""Terms that policies adopted before there were such terms do not name: they are read with what is the default."""
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -75,9 +79,9 @@ def _build(kind: type[Any], body: Mapping[str, Any]) -> Any:
     hints = HINTS[kind] if kind in HINTS else get_type_hints(kind)
     wanted = [field.name for field in fields(kind)]
     absent = [name for name in wanted if name not in body]
-    if absent:
+    if absent and not (kind is Policy and set(absent) <= LATER_TERMS):
         raise ValueError(f"it says nothing of {', '.join(absent)}")
-    return kind(**{name: _typed(hints[name], body[name], name) for name in wanted})
+    return kind(**{name: _typed(hints[name], body[name], name) for name in wanted if name in body})
 
 
 def _typed(hint: Any, value: Any, name: str) -> Any:

@@ -21,6 +21,7 @@ class Policy:
     publish_after_notice: int = 5
     extension_limit: int = 20
     dispute_days: int = 10
+    minutes_days: int = 10
     office_opens: str = "08:30"
     office_closes: str = "17:30"
 

@@ -62,6 +62,8 @@ def terms(policy: Policy) -> list[str]:
         "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
         "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
         "about, and what would end after the session is in no figure.",
+        f"We publish the minutes of a session within {days(policy.minutes_days)} of it; what is late is counted among "
+        "what we did ourselves.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days.",
     ]
 
