@@ -65,9 +65,9 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     await db.execute(delete(Present).where(Present.member_id == member_id))
 
 
-async def forget_people(db: AsyncSession, before: datetime) -> int:
+async def forget_people(db: AsyncSession, forum_id: int, before: datetime) -> int:
     """Who was there, and whose hand was up, at sessions that ended before that moment; how many rows."""
-    over = select(Session.id).where(Session.ends_at < before)
+    over = select(Session.id).where(Session.forum_id == forum_id, Session.ends_at < before)
     gone: Collection[int] = []
     for model in (Present, Hand):
         rows = await db.execute(delete(model).where(model.session_id.in_(over)).returning(model.session_id))

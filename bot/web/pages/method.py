@@ -64,7 +64,11 @@ def terms(policy: Policy) -> list[str]:
         "about, and what would end after the session is in no figure.",
         f"We publish the minutes of a session within {days(policy.minutes_days)} of it; what is late is counted among "
         "what we did ourselves.",
-        f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days.",
+        f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
+        f"to between {policy.quiet_from} and {policy.quiet_until}.",
+        f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
+        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they were at a "
+        f"session, for {plural(policy.presence_kept_days, 'day')}.",
     ]
 
 
