@@ -63,9 +63,7 @@ async def call_next(tx: Transaction, session_id: int, seen: int) -> None:
     now, queue = await sitting.opened(tx, session_id), await waiting(tx, session_id)
     if (queue[0].id if queue else 0) != seen:
         raise Refused("The queue has changed meanwhile. The card shows it as it is now.")
-    for row in await live.hands(tx.db, session_id):
-        if row.called_at is not None:
-            await tx.db.delete(row)
+    await live.lower_called(tx.db, session_id)
     if queue:
         queue[0].called_at, now.last_side = tx.now, side_of(queue[0]).value
     await tx.db.flush()

@@ -122,7 +122,8 @@ async def opened(tx: Transaction, session_id: int) -> models.Sitting:
 
 
 async def _come_to(tx: Transaction, sitting: models.Sitting) -> None:
-    """The floor opens anew with each item: a carer speaks first."""
+    """The floor opens anew with each item: whoever was speaking has done so, and a carer speaks first."""
+    await live.lower_called(tx.db, sitting.session_id)
     row, starts = await following(tx, sitting), (await tx.session(sitting.session_id)).starts
     sitting.item_id, sitting.last_side = (row.id if row else None), None
     sitting.item_since = max(tx.now, starts) if row else None

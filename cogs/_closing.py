@@ -49,7 +49,7 @@ class CloseForm(Form):
             count,
             Several("came", "Which of the invited came?", open_, required=False),
             Several("deputies", "Who came by deputy?", open_, required=False),
-            Tick("rest", "The others were not there", "Leave it empty to say so later.", chosen=True),
+            Tick("rest", "The others were not there", "Leave it empty to say so later."),
         )
 
     async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:

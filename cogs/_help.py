@@ -40,6 +40,7 @@ CARERS = Topic(
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "While a session is open, a card in the chat lets you say that you are here and raise a hand.\n"
     "What you tell beside the title is quoted to nobody without your yes.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
@@ -109,8 +110,8 @@ INVITATIONS = Topic(
 )
 PRIVACY = Topic(
     "What is kept about whom",
-    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, "
-    "and a number in place of your "
+    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, that you "
+    "were at a session (for 30 days), and a number in place of your "
     "name. The public record holds no carer’s name, words or account. Item texts stand in this server, and in letters "
     "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "

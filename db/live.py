@@ -24,6 +24,11 @@ async def hand_of(db: AsyncSession, session_id: int, member_id: int) -> Hand | N
     return (await db.execute(query)).scalar_one_or_none()
 
 
+async def lower_called(db: AsyncSession, session_id: int) -> None:
+    """Whoever was called has spoken."""
+    await db.execute(delete(Hand).where(Hand.session_id == session_id, Hand.called_at.is_not(None)))
+
+
 async def lower_all(db: AsyncSession, session_id: int) -> None:
     await db.execute(delete(Hand).where(Hand.session_id == session_id))
 
