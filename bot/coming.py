@@ -22,11 +22,6 @@ async def counts(view: View, session_id: int) -> Counts:
     return Counts(**await coming.counts(view.db, session_id))
 
 
-async def badges(view: View, session_id: int) -> dict[int, str]:
-    """What those who said that they come want to be called, by member number; who has no badge is not in it."""
-    return await coming.badges(view.db, session_id)
-
-
 async def mine(view: View, session_id: int, user_id: int) -> models.Coming | None:
     member = await papers.member(view.db, view.forum.id, user_id)
     return await coming.of(view.db, session_id, member.id) if member else None

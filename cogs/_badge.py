@@ -44,9 +44,9 @@ async def wear(interaction: Interaction, text: str) -> None:
     async with writing(interaction) as tx:
         words = await coming.wear(tx, text, user_id=who(interaction).user_id)
     if words is None:
-        card = Card("You have no badge", ("In the list of a session you are one of the carers, and nothing more.",))
+        card = Card("You have no badge", ("In sessions you are shown as “a carer”, and nothing more.",))
     else:
-        said = f"In the list of those present at a session, your label is “{line(words)}”."
+        said = f"In sessions you are shown as “{line(words)}”, and never by your name."
         card = Card("That is your badge", (said, "It stays until you change it: /session badge."), tone=Tone.GOOD)
     await reply(interaction, card)
 

@@ -136,6 +136,6 @@ def _reminders(row: models.Coming, tx: Transaction) -> str:
 def _shut(since: datetime, tx: Transaction) -> str:
     day = say_short_date(since.astimezone(tx.zone).date())
     return (
-        f"**On {day} Discord did not let the clerk write to you.** To be reminded, open the menu of this server, then "
+        f"**On {day} Discord did not let the clerk write to you.** To change that, open the menu of this server, then "
         "Privacy Settings, and switch Direct Messages on."
     )

@@ -154,7 +154,7 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     async def places(self, interaction: Interaction, session: ComingSessionChoice, places: int | None = None) -> None:
         await _coming.limit(interaction, session, places)
 
-    @app_commands.command(description="A label of your own, shown in the list of who is present at a session")
+    @app_commands.command(description="A label that you make yourself: how you are shown in sessions")
     @may(Act.SAY_WHETHER_I_COME, Shown.AS_FORM)
     async def badge(self, interaction: Interaction) -> None:
         await _badge.open_badge(interaction)

@@ -146,7 +146,7 @@ async def test_a_badge_is_made_by_oneself(database: Database) -> None:
     async with open_office(database, "cogs.sessions") as (world, desk):
         form = await world.slash(world.cal, "session badge")
         answer = await world.submit(world.cal, form, badge="Parent *carer*, ask me about buses")
-        assert "your label is “Parent *carer*, ask me about buses”" in world.words(answer)
+        assert "In sessions you are shown as “Parent *carer*, ask me about buses”" in world.words(answer)
         again = await world.slash(world.cal, "session badge")
         assert world.filled(again) == {"badge": "Parent *carer*, ask me about buses"}
         refused = await world.submit(world.cal, again, badge="ring 0191 498 0000")
