@@ -6,6 +6,7 @@ Who raised an item is known to the papers alone, so that its author can be told 
 import re
 import secrets
 
+from bot import publishing, questions
 from bot.rules import agenda as rules
 from bot.rules.agenda import OPEN, ItemState, Kind, Wording
 from bot.rules.errors import Refused
@@ -83,6 +84,8 @@ async def accept(tx: Transaction, item_id: int, session_id: int, organisation: i
     tx.record(rules.accept(row.id, ItemState(row.state), session, organisation, **tx.mark(Via.COMMAND)))
     row.state, row.session_id, row.organisation_id = ItemState.ACCEPTED.value, session_id, organisation
     row.place, row.reason = await papers.last_place(tx.db, session_id) + 1, None
+    await questions.goes_on(tx, row.id, session_id, organisation)
+    await publishing.changed(tx, session_id)
     return row
 
 
@@ -182,10 +185,14 @@ async def _placed(tx: Transaction, item_id: int) -> tuple[models.Item, int]:
 
 async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
     """Out of whatever session it stood on."""
-    if row.session_id is not None:
-        await _show(tx, Action.SESSION_CARD, row.session_id)
+    session_id = row.session_id
     row.state, row.session_id, row.reason = state.value, None, None
     row.place, row.minutes = None, None
+    if state is not ItemState.DEFERRED:
+        await questions.no_longer(tx, row.id)
+    if session_id is not None:
+        await _show(tx, Action.SESSION_CARD, session_id)
+        await publishing.changed(tx, session_id)
 
 
 async def _show(tx: Transaction, action: Action, subject: int) -> None:

@@ -7,13 +7,19 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 """
 
 import secrets
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
+from bot import questions
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
-from bot.rules import facts as f, invitation as rules, silence
+from bot.rules import facts as f, invitation as rules, question, silence
+from bot.rules.asking import say_carried
 from bot.rules.errors import Refused
 from bot.rules.letter import IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
+from bot.rules.question import Question
+from bot.rules.saying import say_date, say_short_date
+from bot.rules.standing import Standing
 from bot.rules.wording import About, no_reply
 from bot.rules.words import Presence, Purpose, Via
 from bot.rules.workingdays import next_office_hour
@@ -58,12 +64,16 @@ async def write(
     if purpose is Purpose.INVITATION:
         holder = (await papers.holders(tx.db, [official.id])).get(official.id)
         invitation.holder_id = holder.id if holder else None
-    if purpose in (Purpose.INVITATION, Purpose.CHANGE):
+    if purpose in questions.PUTS:
         for older in await papers.letters(tx.db, invitation_id):
-            older.state = "not_needed" if older.state in ("waiting", "handed") else older.state
-    if purpose is Purpose.CHANGE and now.answer:
+            replaced = purpose is not Purpose.AGENDA or older.purpose == Purpose.AGENDA
+            older.state = "not_needed" if replaced and older.state in ("waiting", "handed") else older.state
+    if purpose in (Purpose.CHANGE, Purpose.AGENDA) and now.answer:
         answer = YOUR_ANSWERS[now.answer]
     session = await tx.db.get_one(models.Session, invitation.session_id)
+    put = await put_to(tx, invitation)
+    if purpose is Purpose.QUESTIONS:
+        put = await _unanswered(tx, invitation)
     words = compose(
         Draft(
             purpose=purpose,
@@ -77,7 +87,8 @@ async def write(
             place=session.place,
             link=session.link,
             message=invitation.message,
-            items=await items_for(tx, invitation),
+            items=tuple(row.title for row in put if row.organisation_id != invitation.organisation_id),
+            questions=await questions_for(tx, now, put, leaves),
             reply_by=reply_by,
             asked_on=now.sent_on,
             way=ways.to_answer(tx.forum.slug, invitation_id),
@@ -101,6 +112,7 @@ async def write(
         body=words.body,
         sentence=sentence,
         as_at=as_at,
+        items=",".join(str(row.id) for row in put),
         message_id=f"<fc-{invitation_id}.{secrets.token_hex(8)}@{_domain(ways)}>",
         state="waiting",
         written_at=tx.now,
@@ -121,6 +133,11 @@ async def wanted(view: View, letter: models.Letter) -> bool:
         return False
     now, today = await view.standing(letter.invitation_id), view.terms.day(view.now)
     paused = view.terms.paused(now.organisation, today)
+    if letter.purpose == Purpose.QUESTIONS:
+        invitation = await view.db.get_one(models.Invitation, letter.invitation_id)
+        still = {one.item for one in await questions.open_to(view, invitation) if not one.reminded}
+        if not still & set(questions.items_in(letter)):
+            return False
     return still_wanted(now, Purpose(letter.purpose), letter.round, today, paused=paused)
 
 
@@ -164,6 +181,7 @@ async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
             )
         )
     letter.state, letter.sent_at = "sent", tx.now
+    await questions.has_left(tx, letter, via)
 
 
 async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) -> str:
@@ -183,10 +201,44 @@ async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) 
     )
 
 
-async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
+async def put_to(view: View, invitation: models.Invitation) -> list[models.Item]:
     """What carers put to this body, and what they put to nobody in particular."""
     rows = await papers.agenda(view.db, view.forum.id, invitation.session_id)
-    return tuple(row.title for row in rows if row.organisation_id in (None, invitation.organisation_id))
+    return [row for row in rows if row.organisation_id in (None, invitation.organisation_id)]
+
+
+async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
+    """Their titles."""
+    return tuple(row.title for row in await put_to(view, invitation))
+
+
+async def questions_for(
+    view: View, now: Standing, put: Sequence[models.Item], leaves: datetime
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The titles of what is put to this body, under by when an answer is asked for; what was answered is left out."""
+    known = {one.item: one for one in (await questions.asked(view)).values() if one.organisation == now.organisation}
+    would_be = question.answer_by(now.organisation, view.terms.day(leaves), view.terms)
+    under: dict[str, list[str]] = {}
+    for row in put:
+        one = known.get(row.id)
+        if row.organisation_id == now.organisation and (one is None or one.open or one.withdrawn):
+            under.setdefault(_heading(one, would_be, view), []).append(row.title)
+    return tuple((heading, tuple(titles)) for heading, titles in under.items())
+
+
+def _heading(one: Question | None, would_be: date, view: View) -> str:
+    if one is None or one.withdrawn:
+        return f"Please answer by {say_date(would_be)}:"
+    asked_by = question.due(one, view.terms)
+    if view.terms.day(view.now) <= asked_by and not one.carried:
+        return f"Please answer by {say_date(asked_by)}:"
+    return f"{say_carried(one)}; we asked for an answer by {say_short_date(asked_by)}:"
+
+
+async def _unanswered(view: View, invitation: models.Invitation) -> list[models.Item]:
+    """The items of the questions of which they have not been reminded yet."""
+    asked = [one.item for one in await questions.open_to(view, invitation) if not one.reminded]
+    return [await view.db.get_one(models.Item, number) for number in asked]
 
 
 def _domain(ways: Ways) -> str:

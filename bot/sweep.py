@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, letters
+from bot import disputes, gate, letters, publishing, question_time
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget_drafts, forget_names, forget_post
@@ -30,6 +30,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
+    await publishing.see_to_agendas(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
@@ -72,6 +73,7 @@ async def keep_house(clerk: Clerk) -> None:
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
         await keep_disputes(clerk)
+        await question_time.keep_questions(clerk)
         await forget_names(clerk)
         await forget_post(clerk)
         await forget_drafts(clerk)

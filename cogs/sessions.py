@@ -6,6 +6,7 @@ from datetime import datetime
 from discord import app_commands
 from discord.ext import commands
 
+from bot import questions
 from bot.cards.session import session_card, session_sheet
 from bot.client import ForumClerk
 from bot.rules import session as rules
@@ -28,6 +29,7 @@ from cogs._desk import reading, writing
 from cogs._limits import OPTION_TEXT
 from cogs._may import Act, Interaction, Shown, here, may, who
 from cogs._pages import Page, Pages
+from cogs._questions import NoteAnswers
 from cogs._reply import reply
 from cogs._text import bare, clip, line, plain, plural
 from db import models, papers
@@ -151,8 +153,10 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
             row = await tx.db.get_one(models.Session, session)
             note, following = await next_offer(tx, row)
             invited = await papers.invitations(tx.db, tx.forum.id, session_id=session)
+            asked = any(one.session == session and one.open for one in (await questions.asked(tx)).values())
         crowd = f"\n{plural(held.carers, 'carer was', 'carers were')} there." if held.carers is not None else ""
         buttons = ((TakeAttendance.on(session),) if invited else ()) + following
+        buttons += (NoteAnswers.on(session),) if asked else ()
         await reply(interaction, Card("The session is closed", (f"**{line(row.title)}**{crowd}", note), buttons))
 
     @app_commands.command(description="Who of the invited came, came by deputy, or was not there")

@@ -10,6 +10,7 @@ from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
+from bot.cards.question import answer_card, answer_sheet
 from bot.cards.session import session_card, session_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
@@ -130,6 +131,12 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
 
 
+async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    sheet = await answer_sheet(view, errand.subject)
+    stands = await posts.message_of(view.db, view.forum.id, (Action.ANSWER_CARD,), errand.subject)
+    return Parcel(to, answer_card(sheet), stands)
+
+
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
 
@@ -208,6 +215,7 @@ PACKERS: dict[Action, Packer] = {
     Action.SESSION_CARD: _session,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ANSWER_CARD: _answer,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,

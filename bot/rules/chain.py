@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.rules import facts as f
+from bot.rules.policy import LATER, Policy
 
 GENESIS = "0" * 64
 
@@ -74,10 +75,10 @@ def _plain(value: Any) -> Any:
 def _build(kind: type[Any], body: Mapping[str, Any]) -> Any:
     hints = HINTS[kind] if kind in HINTS else get_type_hints(kind)
     wanted = [field.name for field in fields(kind)]
-    absent = [name for name in wanted if name not in body]
+    absent = [name for name in wanted if name not in body and not (kind is Policy and name in LATER)]
     if absent:
         raise ValueError(f"it says nothing of {', '.join(absent)}")
-    return kind(**{name: _typed(hints[name], body[name], name) for name in wanted})
+    return kind(**{name: _typed(hints[name], body[name], name) for name in wanted if name in body})
 
 
 def _typed(hint: Any, value: Any, name: str) -> Any:

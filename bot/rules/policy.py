@@ -23,7 +23,13 @@ class Policy:
     dispute_days: int = 10
     office_opens: str = "08:30"
     office_closes: str = "17:30"
+    answer_days: int = 20
+    answer_reminder_before: int = 5
+    agenda_before: int = 10
 
+
+LATER = ("answer_days", "answer_reminder_before", "agenda_before")
+"""Terms that are younger than the first records: a policy that was adopted without them is read with their defaults."""
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
 LEAST = Policy()
@@ -38,6 +44,9 @@ PATIENCE = (
     "publish_after_notice",
 )
 """The periods that a forum may lengthen."""
+
+NEVER_LESS = (*PATIENCE, "answer_days")
+"""The periods of which no record may promise less than the defaults."""
 
 CALLED = {
     "reply_days": "time to reply",

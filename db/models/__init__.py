@@ -19,4 +19,5 @@ from db.models.item import Item as Item, Support as Support
 from db.models.ledger import Enclosure as Enclosure, Entry as Entry, Standing as Standing
 from db.models.outbox import Outbox as Outbox
 from db.models.post import Piece as Piece
+from db.models.question import Question as Question, Verdict as Verdict
 from db.models.session import Session as Session
