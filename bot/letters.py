@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot import questions
+from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f, invitation as rules, question, silence
 from bot.rules.asking import say_carried
@@ -89,6 +90,7 @@ async def write(
             message=invitation.message,
             items=tuple(row.title for row in put if row.organisation_id != invitation.organisation_id),
             questions=await questions_for(tx, now, put, leaves),
+            quotes=tuple(filter(None, map(quoted, put))),
             reply_by=reply_by,
             asked_on=now.sent_on,
             way=ways.to_answer(tx.forum.slug, invitation_id),

@@ -22,6 +22,7 @@ from cogs._choices import (
     OrganisationChoice,
     OwnItemChoice,
     QuestionChoice,
+    QuotedItemChoice,
     SessionChoice,
 )
 from cogs._desk import reading, writing
@@ -30,6 +31,7 @@ from cogs._metoo import MeToo
 from cogs._ordering import AgendaOrder
 from cogs._pages import Page, Pages
 from cogs._questions import NOTED, WAYS, Note, QuestionList, take_note
+from cogs._quoting import ask_its_author
 from cogs._raising import ANOTHERS, RaiseItem
 from cogs._reply import reply
 from cogs._review import review_card
@@ -98,6 +100,12 @@ class Agenda(commands.GroupCog, group_name="agenda", description="What carers wa
             row = await agenda.withdraw(tx, item, user_id=who(interaction).user_id)
         said = f"**{line(row.title)}**\nIts words no longer stand in the chat or in a list."
         await reply(interaction, Card(f"Your item {row.id} is taken back", (said,), tone=Tone.GOOD))
+
+    @app_commands.command(description="Say yes or no to being quoted; nobody is told whose words they are")
+    @app_commands.describe(item="Which of your items")
+    @may(Act.AGREE_TO_A_QUOTATION)
+    async def quote(self, interaction: Interaction, item: QuotedItemChoice) -> None:
+        await reply(interaction, await ask_its_author(interaction, item))
 
     @app_commands.command(description="Decide about an item: put it on an agenda, merge it, put it off, decline it")
     @app_commands.describe(item="Which item")

@@ -11,6 +11,7 @@ from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.question import answer_card, answer_sheet
+from bot.cards.quoting import ask_to_quote_card
 from bot.cards.session import session_card, session_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
@@ -137,6 +138,13 @@ async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) 
     return Parcel(to, answer_card(sheet), stands)
 
 
+async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Item = await view.own(models.Item, errand.subject, "item")
+    if row.quote is None or row.quote_agreed_at is not None:
+        return NotNeeded("it is answered, or not wanted any more")
+    return Parcel(to, ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id))
+
+
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
 
@@ -158,7 +166,8 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
-    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+    mend = errand.subject if isinstance(to, Channel) else None
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id, mend))
 
 
 async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -216,6 +225,7 @@ PACKERS: dict[Action, Packer] = {
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
     Action.ANSWER_CARD: _answer,
+    Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,

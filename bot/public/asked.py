@@ -29,6 +29,8 @@ class Asked:
     carried: str | None
     answer: str | None
     entry: int
+    put: int
+    """The number of the entry by which it was first put."""
     answered: bool
     open: bool
 
@@ -72,6 +74,7 @@ async def in_words(view: View, found: Iterable[Question]) -> list[Asked]:
                 carried=f"{say_carried(one)}." if one.carried else None,
                 answer=texts.get(one.answer.text) if one.answer and one.answer.text else None,
                 entry=one.answer_seq,
+                put=one.first_seq,
                 answered=not one.open and not one.withdrawn,
                 open=one.open,
             )

@@ -41,6 +41,8 @@ class Question:
     withdrawn: bool = False
     answer: f.QuestionAnswered | None = None
     answer_seq: int = 0
+    first_seq: int = 0
+    """By which entry it was first put."""
 
     @property
     def open(self) -> bool:
@@ -63,7 +65,7 @@ KINDS = (*f.every_kind(f.QuestionFact), f.Corrected.kind, f.DisputeDecided.kind)
 
 def _apply(now: Question | None, seq: int, fact: f.QuestionFact) -> Question:
     if isinstance(fact, f.QuestionPut):
-        return _put(now, fact)
+        return _put(now, seq, fact)
     if now is None:
         raise ValueError(f"entry {seq} speaks of question {fact.question}, which was never put")
     match fact:
@@ -79,7 +81,7 @@ def _apply(now: Question | None, seq: int, fact: f.QuestionFact) -> Question:
             return now
 
 
-def _put(now: Question | None, put: f.QuestionPut) -> Question:
+def _put(now: Question | None, seq: int, put: f.QuestionPut) -> Question:
     """Put anew, because the letter before had not arrived: the clock starts anew, and the first day is remembered."""
     start = Question(
         question=put.question,
@@ -90,10 +92,18 @@ def _put(now: Question | None, put: f.QuestionPut) -> Question:
         first_on=put.on,
         put_on=put.on,
         answer_by=put.answer_by,
+        first_seq=seq,
     )
     if now is None:
         return start
-    return replace(start, first_on=now.first_on, carried=now.carried, answer=now.answer, answer_seq=now.answer_seq)
+    return replace(
+        start,
+        first_on=now.first_on,
+        first_seq=now.first_seq,
+        carried=now.carried,
+        answer=now.answer,
+        answer_seq=now.answer_seq,
+    )
 
 
 def answer_by(organisation: int, day: date, terms: Terms) -> date:
