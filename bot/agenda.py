@@ -130,12 +130,12 @@ async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
     return row
 
 
-async def defer(tx: Transaction, item_id: int, reason: Reason) -> models.Item:
-    """Put it off: it counts as carried over once more, and waits for a later session."""
+async def defer(tx: Transaction, item_id: int, reason: Reason, words: str = "") -> models.Item:
+    """Put it off: it counts as carried over once more, and waits for a later session; `words` are for its author."""
     row = await _item(tx, item_id)
     tx.record(rules.defer(row.id, ItemState(row.state), reason, **tx.mark(Via.COMMAND)))
     await _leave(tx, row, ItemState.DEFERRED)
-    row.carried += 1
+    row.carried, row.reason = row.carried + 1, words.strip() or None
     return row
 
 

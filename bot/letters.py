@@ -230,10 +230,10 @@ async def questions_for(
 
 def _heading(one: Question | None, would_be: date, view: View) -> str:
     if one is None or one.withdrawn:
-        return f"Please answer by {say_date(would_be)}:"
+        return f"We ask for an answer to this by {say_date(would_be)}:"
     asked_by = question.due(one, view.terms)
     if view.terms.day(view.now) <= asked_by and not one.carried:
-        return f"Please answer by {say_date(asked_by)}:"
+        return f"We ask for an answer to this by {say_date(asked_by)}:"
     return f"{say_carried(one)}; we asked for an answer by {say_short_date(asked_by)}:"
 
 

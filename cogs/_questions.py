@@ -153,7 +153,7 @@ async def noting_card(view: View, session_id: int, about: int | None = None) -> 
     row: models.Session = await view.own(models.Session, session_id, "session")
     if row.state == SessionState.CANCELLED or row.starts_at > view.now:
         raise Refused("Nothing can have been answered yet: that session was cancelled or has not begun.")
-    there = [one for one in await every_question(view) if one.session == session_id]
+    there = sorted((o for o in await every_question(view) if o.session == session_id), key=lambda one: one.question)
     known = await questions.asked(view)
     waiting = [one for one in there if _not_noted(known[one.question], row, view)]
     now = next((one for one in waiting if one.question == about), waiting[0] if waiting else None)

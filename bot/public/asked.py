@@ -6,7 +6,7 @@ from datetime import date
 
 from bot import questions
 from bot.rules.answers import Carrier
-from bot.rules.asking import say_asked, say_carried
+from bot.rules.asking import say_answer, say_asked, say_carried, say_put
 from bot.rules.counts import Counts
 from bot.rules.question import Question
 from bot.rules.words import State
@@ -31,7 +31,12 @@ class Asked:
     entry: int
     put: int
     """The number of the entry by which it was first put."""
+    put_said: str
+    """The first half of `stands` where there is an answer: what was asked, without what came of it."""
+    answer_said: str | None
+    answered_on: date | None
     answered: bool
+    disputed: bool
     open: bool
 
 
@@ -75,6 +80,10 @@ async def in_words(view: View, found: Iterable[Question]) -> list[Asked]:
                 answer=texts.get(one.answer.text) if one.answer and one.answer.text else None,
                 entry=one.answer_seq,
                 put=one.first_seq,
+                put_said=say_put(one, view.terms),
+                answer_said=say_answer(one) if one.answer else None,
+                answered_on=one.answer.on if one.answer else None,
+                disputed=any(carrier.counts is Counts.DISPUTED for carrier in known),
                 answered=not one.open and not one.withdrawn,
                 open=one.open,
             )

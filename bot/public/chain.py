@@ -68,16 +68,22 @@ async def questions(view: View, items: Collection[int]) -> Links:
     """To whom it was put, where that stands, and the answer in their own words."""
     links: dict[int, list[Link]] = defaultdict(list)
     for one in await every_question(view):
-        if one.item in items:
+        if one.item not in items:
+            continue
+        path = f"invitations/{one.invitation}"
+        said = one.put_said if one.answer_said else one.stands
+        put = " ".join(filter(None, (said, one.carried)))
+        links[one.item].append(Link(one.put, f"Question to {one.body}", put, one.first_on, path=path))
+        if one.answer_said and one.answered_on:
             links[one.item].append(
                 Link(
-                    order=one.put,
-                    called=f"Question to {one.body}",
-                    said=" ".join(filter(None, (one.stands, one.carried))),
-                    day=one.first_on,
+                    order=one.entry,
+                    called=f"Answer of {one.body}" if one.answered else f"{one.body} spoke of it",
+                    said=one.stands if one.disputed else one.answer_said,
+                    day=one.answered_on,
                     words=one.answer,
-                    path=f"invitations/{one.invitation}",
-                    done=one.answered,
+                    path=path,
+                    done=one.answered and not one.disputed,
                 )
             )
     return links

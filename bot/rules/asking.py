@@ -34,8 +34,12 @@ def say_asked(now: Question, carriers: Sequence[Carrier], terms: Terms, today: d
     if counts in INSTEAD:
         return f"{put}. {INSTEAD[counts]}"
     if today <= by or terms.paused(now.organisation, today):
-        return f"{put} for an answer by {say_short_date(by)}."
-    return f"{put} for an answer by {say_short_date(by)}. We have not recorded an answer yet."
+        return say_put(now, terms)
+    return f"{say_put(now, terms)} We have not recorded an answer yet."
+
+
+def say_put(now: Question, terms: Terms) -> str:
+    return f"Put on {say_short_date(now.put_on)} for an answer by {say_short_date(due(now, terms))}."
 
 
 def say_answer(now: Question) -> str:

@@ -117,7 +117,10 @@ async def test_an_item_for_a_body_is_a_question_from_the_letter_on_and_is_answer
     assert await asked(desk) == {}
     await desk.post()
     (letter,) = await letters(desk, "invitation")
-    assert "Please answer by Tuesday 29 September 2026:\n- Why is respite cancelled on the day?" in letter.body
+    assert (
+        "We ask for an answer to this by Tuesday 29 September 2026:\n- Why is respite cancelled on the day?"
+        in letter.body
+    )
     assert "Also on the agenda:\n- Something for nobody in particular" in letter.body
     (one,) = (await asked(desk)).values()
     assert (one.item, one.organisation, one.answer_by) == (item, body, date(2026, 9, 29))
