@@ -4,14 +4,14 @@ Who raised an item is known to the papers alone, so that its author can be told 
 """
 
 import re
-import secrets
 
 from bot import publishing, questions
 from bot.rules import agenda as rules
 from bot.rules.agenda import OPEN, ItemState, Kind, Wording
 from bot.rules.errors import Refused
-from bot.rules.notices import Action, Destination, Notice
+from bot.rules.notices import Action
 from bot.rules.words import Reason, Via
+from bot.showing import show
 from bot.transaction import Transaction
 from bot.view import View
 from db import models, papers, privacy, support
@@ -48,7 +48,7 @@ async def raise_item(
     )
     tx.db.add(row)
     await tx.db.flush()
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     return row
 
 
@@ -57,7 +57,7 @@ async def withdraw(tx: Transaction, item_id: int, *, user_id: int) -> models.Ite
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     rules.withdraw(ItemState(row.state), own=row.author_id == member.id)
     await _leave(tx, row, ItemState.WITHDRAWN)
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     return row
 
 
@@ -69,7 +69,7 @@ async def me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if row.author_id == member.id:
         raise Refused("You raised this item yourself, so your voice is in it already.")
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     if await support.take_back(tx.db, row.id, member.id):
         return None
     await support.add(tx.db, row.id, member.id)
@@ -98,14 +98,14 @@ async def move_up(tx: Transaction, item_id: int) -> models.Item:
     order.insert(now - 1 if now else len(order), row)
     for place, one in enumerate(order, start=1):
         one.place = place
-    await _show(tx, Action.SESSION_CARD, session_id)
+    await show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
 async def give_minutes(tx: Transaction, item_id: int, minutes: int | None) -> models.Item:
     row, session_id = await _placed(tx, item_id)
     row.minutes = minutes
-    await _show(tx, Action.SESSION_CARD, session_id)
+    await show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
@@ -126,7 +126,7 @@ async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
     row.supporters_erased, into.supporters_erased = 0, max(nameless, into.supporters_erased)
     await _leave(tx, row, ItemState.MERGED)
     row.merged_into_id = into.id
-    await _show(tx, Action.ITEM_CARD, into.id)
+    await show(tx, Action.ITEM_CARD, into.id)
     return row
 
 
@@ -160,7 +160,7 @@ async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -
         if session_id is not None:
             await _out_of_letters(tx, session_id, title)
         row.title, row.details = TAKEN_OUT, ""
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
 
 
 def quoted(row: models.Item) -> str | None:
@@ -214,11 +214,5 @@ async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
     if state is not ItemState.DEFERRED:
         await questions.no_longer(tx, row.id)
     if session_id is not None:
-        await _show(tx, Action.SESSION_CARD, session_id)
+        await show(tx, Action.SESSION_CARD, session_id)
         await publishing.changed(tx, session_id)
-
-
-async def _show(tx: Transaction, action: Action, subject: int) -> None:
-    """Bring a card in the chat up to date. While one such notice waits it is enough for any number of changes."""
-    if not await support.card_is_waiting(tx.db, tx.forum.id, action.value, subject):
-        tx.notify(Notice(Destination.CHAT, action, subject, f"{action}:{subject}:{secrets.token_hex(8)}"))

@@ -230,11 +230,11 @@ async def questions_for(
 
 def _heading(one: Question | None, would_be: date, view: View) -> str:
     if one is None or one.withdrawn:
-        return f"We ask for an answer to this by {say_date(would_be)}:"
+        return f"By {say_date(would_be)}:"
     asked_by = question.due(one, view.terms)
     if view.terms.day(view.now) <= asked_by and not one.carried:
-        return f"We ask for an answer to this by {say_date(asked_by)}:"
-    return f"{say_carried(one)}; we asked for an answer by {say_short_date(asked_by)}:"
+        return f"By {say_date(asked_by)}:"
+    return f"{say_carried(one)}; asked for by {say_short_date(asked_by)}:"
 
 
 async def _unanswered(view: View, invitation: models.Invitation) -> list[models.Item]:

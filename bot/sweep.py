@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import agenda_time, disputes, gate, letters, question_time
+from bot import agenda_time, appointments, disputes, gate, letters, question_time
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -31,6 +31,7 @@ async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
     await agenda_time.see_to_agendas(clerk)
+    await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
@@ -75,6 +76,7 @@ async def keep_house(clerk: Clerk) -> None:
         await keep_disputes(clerk)
         await question_time.keep_questions(clerk)
         await forget(clerk)
+        await appointments.offer_next(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

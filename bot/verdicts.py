@@ -1,15 +1,15 @@
 """Whether an answer was one, as carers see it: a vote each, changeable, shown only once there are enough of them."""
 
-import secrets
 from dataclasses import dataclass
 
 from bot import questions
 from bot.rules.errors import Refused
-from bot.rules.notices import Action, Destination, Notice
+from bot.rules.notices import Action
 from bot.rules.words import Extent
+from bot.showing import show
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, questions as rows, support
+from db import models, papers, questions as rows
 
 ENOUGH = 5
 """Of fewer nothing is shown, so that nobody can tell who said what."""
@@ -52,7 +52,5 @@ async def say(tx: Transaction, question_id: int, entry: int, said: Extent, *, us
     else:
         known.entry, known.said = entry, said.value
     await tx.db.flush()
-    if not await support.card_is_waiting(tx.db, tx.forum.id, Action.ANSWER_CARD.value, question_id):
-        key = f"question:{question_id}:verdict:{secrets.token_hex(8)}"
-        tx.notify(Notice(Destination.CHAT, Action.ANSWER_CARD, question_id, key))
+    await show(tx, Action.ANSWER_CARD, question_id)
     return await verdicts(tx, question_id, entry)

@@ -117,10 +117,7 @@ async def test_an_item_for_a_body_is_a_question_from_the_letter_on_and_is_answer
     assert await asked(desk) == {}
     await desk.post()
     (letter,) = await letters(desk, "invitation")
-    assert (
-        "We ask for an answer to this by Tuesday 29 September 2026:\n- Why is respite cancelled on the day?"
-        in letter.body
-    )
+    assert "By Tuesday 29 September 2026:\n- Why is respite cancelled on the day?" in letter.body
     assert "Also on the agenda:\n- Something for nobody in particular" in letter.body
     (one,) = (await asked(desk)).values()
     assert (one.item, one.organisation, one.answer_by) == (item, body, date(2026, 9, 29))
@@ -169,9 +166,8 @@ async def test_what_has_no_answer_is_reminded_once_said_neutrally_and_carried_ov
     assert (row.session_id, row.carried, row.state) == (following, 1, "accepted")
     colleague = await desk.invited(following, await desk.official(body, "Chair"))
     await desk.post()
-    assert (
-        "Carried over once, first asked on 1 September 2026; we asked for an answer by 29 September 2026:"
-        in " ".join((await letters(desk, "invitation"))[-1].body.split())
+    assert "Carried over once, first asked on 1 September 2026; asked for by 29 September 2026:" in " ".join(
+        (await letters(desk, "invitation"))[-1].body.split()
     )
     assert (await asked(desk))[1].invitations == (invitation,), "its clock is the first one"
     await submit.answer_question(desk.clerk, Place(desk.forum, colleague), 1, "Sorry that this took so long.")
