@@ -7,20 +7,15 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 """
 
 import secrets
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
-from bot import questions
+from bot import question_letters, questions
 from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
-from bot.rules import facts as f, invitation as rules, question, silence
-from bot.rules.asking import say_carried
+from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
 from bot.rules.letter import IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
-from bot.rules.question import Question
-from bot.rules.saying import say_date, say_short_date
-from bot.rules.standing import Standing
 from bot.rules.wording import About, no_reply
 from bot.rules.words import Presence, Purpose, Via
 from bot.rules.workingdays import next_office_hour
@@ -74,7 +69,7 @@ async def write(
     session = await tx.db.get_one(models.Session, invitation.session_id)
     put = await put_to(tx, invitation)
     if purpose is Purpose.QUESTIONS:
-        put = await _unanswered(tx, invitation)
+        put = await question_letters.unanswered(tx, invitation)
     words = compose(
         Draft(
             purpose=purpose,
@@ -89,7 +84,7 @@ async def write(
             link=session.link,
             message=invitation.message,
             items=tuple(row.title for row in put if row.organisation_id != invitation.organisation_id),
-            questions=await questions_for(tx, now, put, leaves),
+            questions=await question_letters.under_dates(tx, now, put, leaves),
             quotes=tuple(filter(None, map(quoted, put))),
             reply_by=reply_by,
             asked_on=now.sent_on,
@@ -212,35 +207,6 @@ async def put_to(view: View, invitation: models.Invitation) -> list[models.Item]
 async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
     """Their titles."""
     return tuple(row.title for row in await put_to(view, invitation))
-
-
-async def questions_for(
-    view: View, now: Standing, put: Sequence[models.Item], leaves: datetime
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The titles of what is put to this body, under by when an answer is asked for; what was answered is left out."""
-    known = {one.item: one for one in (await questions.asked(view)).values() if one.organisation == now.organisation}
-    would_be = question.answer_by(now.organisation, view.terms.day(leaves), view.terms)
-    under: dict[str, list[str]] = {}
-    for row in put:
-        one = known.get(row.id)
-        if row.organisation_id == now.organisation and (one is None or one.open or one.withdrawn):
-            under.setdefault(_heading(one, would_be, view), []).append(row.title)
-    return tuple((heading, tuple(titles)) for heading, titles in under.items())
-
-
-def _heading(one: Question | None, would_be: date, view: View) -> str:
-    if one is None or one.withdrawn:
-        return f"By {say_date(would_be)}:"
-    asked_by = question.due(one, view.terms)
-    if view.terms.day(view.now) <= asked_by and not one.carried:
-        return f"By {say_date(asked_by)}:"
-    return f"{say_carried(one)}; asked for by {say_short_date(asked_by)}:"
-
-
-async def _unanswered(view: View, invitation: models.Invitation) -> list[models.Item]:
-    """The items of the questions of which they have not been reminded yet."""
-    asked = [one.item for one in await questions.open_to(view, invitation) if not one.reminded]
-    return [await view.db.get_one(models.Item, number) for number in asked]
 
 
 def _domain(ways: Ways) -> str:

@@ -6,7 +6,7 @@ from bot.rules import published as rules
 from bot.rules.agenda import ItemState
 from bot.rules.published import Published
 from bot.rules.session import SessionState
-from bot.rules.words import Via
+from bot.rules.terms import Mark
 from bot.transaction import Transaction
 from bot.view import View
 from db import models, papers
@@ -27,10 +27,10 @@ async def standing_on(view: View, session_id: int) -> list[models.Item]:
     return [row for row in stood.values() if row is not None and row.state != ItemState.WITHDRAWN]
 
 
-async def changed(tx: Transaction, session_id: int) -> None:
+async def changed(tx: Transaction, session_id: int, mark: Mark) -> None:
     """Put on the record what is different from the published agenda, if anything is."""
     history, numbers = await tx.session_history(session_id), await numbers_on(tx, session_id)
-    fact = rules.change(await tx.session(session_id), rules.published(history), numbers, **tx.mark(Via.COMMAND))
+    fact = rules.change(await tx.session(session_id), rules.published(history), numbers, **mark)
     if fact is not None:
         tx.record(fact)
 

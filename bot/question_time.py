@@ -86,4 +86,4 @@ async def _carry(tx: Transaction, one: Question) -> None:
     item.place, item.minutes = await papers.last_place(tx.db, following.id) + 1, None
     item.session_id, item.carried = following.id, item.carried + 1
     await tx.db.flush()
-    await publishing.changed(tx, following.id)
+    await publishing.changed(tx, following.id, tx.mark(Via.TIMETABLE))

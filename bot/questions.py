@@ -13,6 +13,7 @@ from bot.rules.errors import Refused
 from bot.rules.publishable import publishable
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.standing import Standing
+from bot.rules.terms import Mark
 from bot.rules.words import Answer, Extent, Purpose, Via, Way
 from bot.transaction import Transaction
 from bot.view import View, entries
@@ -134,19 +135,19 @@ async def replied(tx: Transaction, invitation_id: int) -> bool:
     return True
 
 
-async def no_longer(tx: Transaction, item_id: int, *, but: int | None = None) -> None:
+async def no_longer(tx: Transaction, item_id: int, mark: Mark, *, but: int | None = None) -> None:
     """Its item is gone from the agendas for good, or is for another body now: nobody waits for an answer."""
     for one in await of_item(tx, item_id):
         if one.open and one.organisation != but:
-            tx.record(rules.withdraw(one, **tx.mark(Via.COMMAND)))
+            tx.record(rules.withdraw(one, **mark))
 
 
-async def goes_on(tx: Transaction, item_id: int, session_id: int, organisation: int | None) -> None:
+async def goes_on(tx: Transaction, item_id: int, session_id: int, organisation: int | None, mark: Mark) -> None:
     """A host put its item on another agenda: a question that runs goes there with it."""
-    await no_longer(tx, item_id, but=organisation)
+    await no_longer(tx, item_id, mark, but=organisation)
     for one in await of_item(tx, item_id):
         if one.open and one.organisation == organisation and one.session != session_id:
-            tx.record(rules.carry(one, await tx.session(session_id), **tx.mark(Via.COMMAND)))
+            tx.record(rules.carry(one, await tx.session(session_id), **mark))
 
 
 def items_in(letter: models.Letter) -> list[int]:

@@ -8,17 +8,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause, question
+from bot.rules import facts as f, pause
+from bot.rules.audit_agenda import Agendas
 from bot.rules.errors import Refused
+from bot.rules.fault import Fault as Fault, same
 from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.session import session_standing
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.worked_out import asked_rightly, expected, proven
-
-
-class Fault(Exception):
-    """What does not hold: `str(error)` names the line or the file, and says what is wrong with it."""
+from bot.rules.worked_out import expected, proven
 
 
 @dataclass
@@ -32,12 +30,7 @@ class Audit:
     invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
-    items: dict[int, tuple[int, int | None]] = field(default_factory=dict)
-    """Of each item on an agenda, the session and the body that it is for."""
-    agendas: dict[int, set[int]] = field(default_factory=dict)
-    """By session, the items of its published agenda."""
-    asked: list[f.Entry] = field(default_factory=list)
-    """What questions are folded from."""
+    agendas: Agendas = field(default_factory=Agendas)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
 
@@ -60,10 +53,10 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
-                self._agenda(entry.seq, fact)
+                self.agendas.published(entry.seq, fact)
                 self.sessions[fact.session].append(entry)
             case f.ItemFact():
-                self._decided(fact)
+                self.agendas.decided(fact)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
@@ -71,8 +64,7 @@ class Audit:
                 if isinstance(fact, f.QuestionFact):
                     self._asked(entry.seq, fact)
                 self._worked_out(entry, self._history(fact.invitation))
-                if fact.kind in question.KINDS:
-                    self.asked.append(entry)
+                self.agendas.keep(entry)
                 self.owed.discard(fact.invitation)
                 self.invitations[fact.invitation].append(entry)
 
@@ -87,56 +79,9 @@ class Audit:
         standings = [standing(self._history(number)) for number in self.invitations]
         self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
 
-    def _decided(self, fact: f.ItemFact) -> None:
-        if isinstance(fact, f.ItemAccepted):
-            self.items[fact.item] = fact.session, fact.organisation
-        else:
-            self.items.pop(fact.item, None)
-
-    def _agenda(self, seq: int, fact: f.SessionFact) -> None:
-        """A published agenda holds what was put on it, and changes by what is said to change."""
-        if isinstance(fact, f.AgendaPublished):
-            if fact.session in self.agendas:
-                raise Fault(f"Line {seq} publishes the agenda of session {fact.session} a second time.")
-            self._stand_on(seq, fact.session, fact.items)
-            self.agendas[fact.session] = set(fact.items)
-        elif isinstance(fact, f.AgendaChanged):
-            known = self.agendas.get(fact.session)
-            if known is None:
-                raise Fault(f"Line {seq} changes the agenda of session {fact.session}, which was not published.")
-            if not known >= set(fact.taken_off) or known & set(fact.added):
-                raise Fault(f"Line {seq} does not change the agenda as it was published.")
-            self._stand_on(seq, fact.session, fact.added)
-            self.agendas[fact.session] = (known | set(fact.added)) - set(fact.taken_off)
-
-    def _stand_on(self, seq: int, session: int, items: Sequence[int]) -> None:
-        for item in items:
-            if self.items.get(item, (0, None))[0] != session:
-                raise Fault(f"Line {seq} names item {item}, which was not put on the agenda of session {session}.")
-
     def _asked(self, seq: int, fact: f.QuestionFact) -> None:
-        """Whatever is said of a question is what the rules give from the lines before it."""
-        known = question.questions(self.asked)
-        now = known.get(fact.question)
-        if now is not None and now.item != fact.item:
-            raise Fault(f"Line {seq} says that question {fact.question} belongs to item {fact.item}, not {now.item}.")
-        if isinstance(fact, f.QuestionPut):
-            if self.items.get(fact.item) != (fact.session, fact.organisation):
-                raise Fault(f"Line {seq} puts item {fact.item} to a body that it was not accepted for.")
-        elif now is None:
-            raise Fault(f"Line {seq} speaks of question {fact.question}, which no line before it has put.")
-        elif now.organisation != standing(self._history(fact.invitation)).organisation:
-            raise Fault(f"Line {seq} speaks of question {fact.question}, which was put to another body.")
-        standings = {number: standing(self._history(number)) for number in now.invitations} if now else {}
         session = session_standing(self.sessions[fact.session]) if isinstance(fact, f.QuestionCarried) else None
-        to = standing(self._history(fact.invitation))
-        try:
-            right = asked_rightly(fact, now, standings, to, session, self.terms)
-        except Refused as refusal:
-            raise Fault(f"Line {seq} is not what the rules allow. {refusal}") from refusal
-        same(seq, fact, right)
-        if isinstance(fact, f.QuestionCarried):
-            self.items[fact.item] = fact.session, to.organisation
+        self.agendas.asked(seq, fact, lambda number: standing(self._history(number)), session, self.terms)
 
     def _history(self, invitation: int) -> list[f.Entry]:
         of_session = self.sessions[self.session_of[invitation]]
@@ -172,12 +117,6 @@ class Audit:
         same(entry.seq, entry.fact, right)
         if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
             raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
-
-
-def same(seq: int, fact: f.Fact, right: f.Fact) -> None:
-    wrong = [name for name in vars(right) if getattr(right, name) != getattr(fact, name)]
-    if wrong:
-        raise Fault(f"Line {seq}: {wrong[0]} is not what the rules give from the lines before it.")
 
 
 MAKES: dict[str, type[f.Fact]] = {

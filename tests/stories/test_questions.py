@@ -247,6 +247,19 @@ async def test_an_item_that_is_taken_back_is_no_longer_asked_and_one_put_off_goe
     assert (two.open, two.session, two.carried) == (True, later, 1)
 
 
+@pytest.mark.only_on("sqlite")
+async def test_who_takes_an_item_back_leaves_no_number_of_theirs_on_the_record(database: Database) -> None:
+    desk = await Desk.opened(database)
+    item, *_ = await one_question(desk)
+    await desk.post()
+    await until(desk, date(2026, 9, 29))
+    await sweep(desk.clerk)
+    async with desk.clerk.record.transaction(desk.forum, by=CARA) as tx:
+        await agenda.withdraw(tx, item, user_id=CARA)
+        made = [(entry.fact.kind, entry.fact.by) for entry in tx.pending]
+    assert made == [("question_withdrawn", f.CLERK), ("agenda_changed", f.CLERK)]
+
+
 async def test_what_carers_say_of_an_answer_is_counted_once_each_and_shown_from_five(database: Database) -> None:
     desk = await Desk.opened(database)
     _, _, _, invitation = await one_question(desk)
