@@ -18,6 +18,7 @@ from bot.rules.words import Answer, Presence, Reason, Via
 from bot.web.app import start_site
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished
+from tests.bot.test_desk_questions import furnished as with_questions
 from tests.desk import HOST
 from tests.thorough import THOROUGH
 
@@ -164,6 +165,34 @@ async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Off
         await page.keyboard.type("Head of Carers")
         await hand.send("Send the answer")
         assert (await office.desk.standing(1)).answer is Answer.DEPUTY
+
+
+async def test_a_question_is_answered_by_keyboard_alone_and_axe_finds_nothing(database: Database) -> None:
+    desk = await with_questions(database)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        token = desk_keys.mint(tx, 1)
+    runner = await start_site(desk.clerk, "127.0.0.1", 0)
+    host, port = runner.addresses[0][:2]
+    async with chromium() as browser:
+        page = await (await browser.new_context(viewport=NARROW)).new_page()
+        hand = Keyboard(page)
+        await page.goto(f"http://{host}:{port}/r/{token}")
+        await hand.reach(id="question_2")
+        await page.keyboard.press("Tab")
+        await hand.send("Publish the answer")
+        await hand.begins_at("mistakes")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await hand.begins_at("question_2")
+        await page.keyboard.type("From May on.")
+        await hand.send("Publish the answer")
+        await hand.begins_at("done")
+        await _sound(page)
+        for path in ("agenda", "organisations/1", "sessions/1"):
+            await page.goto(f"http://{host}:{port}/northshire/{path}")
+            assert "From May on." in await page.inner_text("main")
+            await _sound(page)
+    await runner.cleanup()
 
 
 @pytest.mark.parametrize("dark", [False, True] if THOROUGH else [False])
