@@ -5,7 +5,7 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.rules import facts as f, pause
@@ -16,7 +16,7 @@ from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.session import session_standing
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.worked_out import expected, proven
+from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
 @dataclass
@@ -54,6 +54,7 @@ class Audit:
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
                 self.agendas.published(entry.seq, fact)
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
             case f.ItemFact():
                 self.agendas.decided(fact)
@@ -110,13 +111,17 @@ class Audit:
 
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
+        self._as_the_rules(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
+        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
+            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
+
+    @staticmethod
+    def _as_the_rules(entry: f.Entry, give: Callable[[], f.Fact]) -> None:
         try:
-            right = expected(entry.fact, now, history, self.terms, self.pauses)
+            right = give()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
         same(entry.seq, entry.fact, right)
-        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
-            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
 
 
 MAKES: dict[str, type[f.Fact]] = {
