@@ -110,6 +110,11 @@ async def note(
     return await answer(tx, row.id, invitation, extent, way, said, Via.HOST)
 
 
+async def open_on(view: View, session_id: int) -> list[Question]:
+    """What is asked on the agenda of a session and has no answer yet."""
+    return [one for one in (await asked(view)).values() if one.session == session_id and one.open]
+
+
 async def put_to(view: View, invitation_id: int) -> list[Question]:
     """What the body of this invitation was asked, on the agenda of its session or by its letters; answered ones too."""
     row: models.Invitation = await view.own(models.Invitation, invitation_id, "invitation")

@@ -17,7 +17,7 @@ from bot.chat.custom_id import CustomId
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, listing, plural
 from bot.coming import counts
-from bot.rules import facts as f
+from bot.rules import facts as f, published as rules
 from bot.rules.coming import NOBODY, Coming, Counts
 from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
@@ -79,8 +79,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     history = await view.session_history(session_id)
     now, promised = session_standing(history), minutes_standing(history, view.terms)
     cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
-    points = await publishing.standing_on(view, session_id)
-    known = await publishing.published(view, session_id)
+    points, known = await publishing.standing_on(view, session_id), rules.published(history)
     return SessionSheet(
         number=row.id,
         title=row.title,

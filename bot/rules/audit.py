@@ -53,8 +53,8 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
-                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.agendas.published(entry.seq, fact)
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
             case f.ItemFact():
                 self.agendas.decided(fact)

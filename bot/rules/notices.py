@@ -46,10 +46,10 @@ class Action(StrEnum):
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
+    ANSWER_CARD = "answer_card"
     LIVE_CARD = "live_card"
     CONTROL_CARD = "control_card"
     TELL_MINUTES = "tell_minutes"
-    ANSWER_CARD = "answer_card"
     DIGEST = "digest"
 
 
@@ -71,8 +71,8 @@ QUIET = (
     f.Invited,
     f.AutoReplied,
     f.ClockMoved,
-    f.MinutesPromised,
     f.QuestionReminded,
+    f.MinutesPromised,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
