@@ -13,7 +13,7 @@ from bot import coming, reminding
 from bot.calendar_file import session_file
 from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.coming import REMINDERS, SAID
-from bot.rules.coming import Coming, Reminder
+from bot.rules.coming import Coming, Reminder, moments
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment, say_short_date
 from bot.transaction import Transaction
@@ -106,7 +106,7 @@ async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
         (
             f"**{say_moment(session.starts_at, tx.zone)}**",
             await _what_follows(tx, row, answer),
-            _reminders(row, tx) if wants else "",
+            _reminders(row, session.starts_at, tx) if wants else "",
             _shut(since, tx) if since else "",
         ),
         (*buttons, TakeAnswerBack.on(session.id)),
@@ -125,12 +125,14 @@ async def _what_follows(tx: Transaction, row: models.Coming, answer: Coming) -> 
     return "Everybody sees a number, and nobody your name. To change it, press another button on the session’s card."
 
 
-def _reminders(row: models.Coming, tx: Transaction) -> str:
+def _reminders(row: models.Coming, starts: datetime, tx: Transaction) -> str:
     chosen = reminding.wanted(row)
     if not chosen:
         return "You are not reminded, unless you choose it here."
-    said = f"The clerk reminds you {listing(REMINDERS[one] for one in sorted(chosen))}, by direct message."
-    return said if row.remind_at else f"{said} There is no such time left before this session."
+    to_come = [REMINDERS[one] for moment, one in moments(starts, chosen, tx.terms.policy) if moment > tx.now]
+    if not to_come:
+        return "The time for that reminder has passed. The session is soon."
+    return f"The clerk reminds you {listing(to_come)}, by direct message."
 
 
 def _shut(since: datetime, tx: Transaction) -> str:

@@ -100,6 +100,7 @@ async def test_reminders_are_chosen_by_the_person_and_a_refused_one_is_told_when
         desk.clock.move_to(TUESDAY - timedelta(minutes=50))
         await sweep(desk.clerk)
         back = world.words(await world.press(world.cal, card(world), "Maybe"))
+        assert "The time for that reminder has passed." in back
         assert "On 2 November 2026 Discord did not let the clerk write to you." in back
         assert "Discord did not let" not in world.words(await world.press(world.cal, card(world), "Going"))
         await deliver(world, desk)
