@@ -14,11 +14,11 @@ from db import sqlite_driver
 
 
 class Connection(sqlite_driver.Connection):
-    async def _execute(self, work: Any, *given: Any, **named: Any) -> Any:
+    async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if not self._running or not self._connection:
             raise ValueError("Connection closed")  # as the driver says it
         await asyncio.sleep(0)
-        return work(*given, **named)
+        return fn(*args, **kwargs)
 
 
 def connect(database: str, **options: Any) -> Connection:
