@@ -25,6 +25,7 @@ hypothesis.settings.load_profile("forum-clerk")
 KINDS = ("sqlite", "postgres")
 MEMORY = Path("/dev/shm")
 ROOM = 2**30
+NEW = "CREATE DATABASE test TEMPLATE template STRATEGY file_copy"
 
 _engines: dict[tuple[str, object], AsyncEngine] = {}
 """One for each address and driver in this process: an engine remembers the statements it has compiled, and a fifth of
@@ -99,9 +100,8 @@ def database_url(database_kind: str, scratch: Path, request: pytest.FixtureReque
         shutil.rmtree(folder)
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        server.say("CREATE DATABASE test TEMPLATE template STRATEGY file_copy")
+        server.say("DROP DATABASE IF EXISTS test WITH (FORCE)", NEW)
         yield server.url("test")
-        server.say("DROP DATABASE test WITH (FORCE)")
 
 
 @pytest.fixture
