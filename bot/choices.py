@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import date
 from typing import Any
 
+from bot import questions
 from bot.chat.text import bare, clip
 from bot.directory.files import folded
 from bot.meant import LABEL, Named, joined, matching, shortened, the_one
+from bot.quoting import asked_of
 from bot.rules import agenda, facts as f
 from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
@@ -28,6 +30,7 @@ __all__ = [
     "Finder",
     "Named",
     "OneFinder",
+    "asked",
     "coming_sessions",
     "correctable",
     "correctable_entry",
@@ -43,6 +46,7 @@ __all__ = [
     "officials",
     "officials_and_retired",
     "organisations",
+    "quoted_of",
     "sessions",
     "shortened",
     "the_one",
@@ -141,6 +145,18 @@ async def items(view: View) -> list[Named]:
     return _items(await papers.items(view.db, view.forum.id, agenda.OPEN))
 
 
+async def asked(view: View) -> list[Named]:
+    """Every question that is still asked or was answered, the open ones first."""
+    bodies = {row.id: row.name for row in await papers.organisations(view.db, view.forum.id)}
+    titles = {row.id: row.title for row in await papers.items(view.db, view.forum.id)}
+    found = [one for one in (await questions.asked(view)).values() if not one.withdrawn]
+    named = []
+    for one in sorted(found, key=lambda one: (not one.open, -one.question)):
+        title, body = titles[one.item], bodies[one.organisation]
+        named.append(Named(one.question, joined(f"{one.item}", title, body), (title, f"{title} {body}", body)))
+    return named
+
+
 def items_of(user_id: int) -> Finder:
     """The open items of one person, for that person's eyes."""
 
@@ -148,6 +164,15 @@ def items_of(user_id: int) -> Finder:
         member = await papers.member(view.db, view.forum.id, user_id)
         rows = await papers.items(view.db, view.forum.id, agenda.OPEN)
         return _items([row for row in rows if member is not None and row.author_id == member.id])
+
+    return found
+
+
+def quoted_of(user_id: int) -> Finder:
+    """The items of one person that a host would like to quote."""
+
+    async def found(view: View) -> list[Named]:
+        return _items(await asked_of(view, user_id))
 
     return found
 

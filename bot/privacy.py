@@ -6,12 +6,14 @@ account is taken out of the papers. So it verifies as before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot import agenda
+from bot import agenda, sitting
+from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, privacy, support
+from db import coming, live, models, papers, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -30,9 +32,19 @@ class Held:
     set_up: bool
     items: Sequence[models.Item]
     supported: Sequence[models.Item]
+    verdicts: Sequence[tuple[models.Verdict, int]]
+    """What they said of answers, each with the item that it was about."""
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    coming: Sequence[tuple[models.Coming, models.Session]] = ()
+    badge: str | None = None
+    shut: datetime | None = None
+    """When Discord did not let the clerk write to them."""
+    present: Sequence[models.Session] = ()
+    """The sessions at which they said that they were there."""
+    hands: Sequence[int] = ()
+    """The sessions in which their hand is up."""
 
     @property
     def nothing(self) -> bool:
@@ -48,9 +60,15 @@ async def held(view: View, user_id: int) -> Held:
         set_up=forum.set_up_by == user_id,
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
+        verdicts=await questions.verdicts_by(view.db, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        coming=await coming.of_member(view.db, number),
+        badge=member.badge if member else None,
+        shut=member.dm_refused_at if member else None,
+        present=await live.where_present(view.db, forum.id, number),
+        hands=await live.where_hand_is_up(view.db, forum.id, number),
     )
 
 
@@ -64,8 +82,14 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await questions.forget_whose(tx.db, member.id)
+    await forget_coming(tx, member.id)
+    await live.erase_of(tx.db, member.id)
+    for session_id in asked.hands:
+        await sitting.show(tx, session_id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner
         await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
+    member.badge, member.dm_refused_at = None, None
     member.user_id, member.erased_at = None, tx.now

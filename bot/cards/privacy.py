@@ -6,11 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.agenda import LABELLED
+from bot.cards.coming import REMINDERS, SAID as COMING_SAID
 from bot.chat.card import Card, Press, Tone
-from bot.chat.text import line, plural, quote
+from bot.chat.text import line, listing, plural, quote
+from bot.coming import wanted
 from bot.privacy import NOTHING, Held
 from bot.rules.agenda import SAID, ItemState
+from bot.rules.coming import Coming
 from bot.rules.saying import say_moment
+from bot.rules.wording import EXTENTS
+from bot.rules.words import Extent
 from bot.telling import Told
 from db import models
 
@@ -38,6 +43,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     """Read back before anything goes. `owns`: they set the forum up and own the server too."""
     stays = [
         "- each “me too”, as a number in the count" if held.supported else "",
+        "- what you said of answers, as a number in the count" if held.verdicts else "",
         "- what you did as a host, on the record, where it reads “a host”" if held.entries else "",
         "- your account as the one to write to when the hosts’ channel is gone, as you own this server" if owns else "",
         "- letters that the hosts have already, and what stands outside the clerk" if held.items else "",
@@ -89,13 +95,22 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         shown = f"with the {how} “{row.author_label}”" if row.author_label else "without your name"
         parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
         parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
+        agreed = "may be quoted, as you agreed" if row.quote_agreed_at else "would be quoted, if you agree"
+        parts += [f"These words {agreed}: {row.quote}"] if row.quote else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
+    for verdict, item in held.verdicts:
+        parts.append(f"You said of the answer to item {item}: {EXTENTS[Extent(verdict.said)]}")
+    parts += [f"“{session.title}”, {say_moment(session.starts_at, zone)}: {_said(row)}" for row, session in held.coming]
+    parts += [f"In sessions you are called “{held.badge}”"] if held.badge else []
+    parts += [f"Discord did not let the clerk write to you: {say_moment(held.shut, zone)}"] if held.shut else []
     for draft in held.drafts:
         asked = say_moment(draft.made_at, zone)
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
     kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
     parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
     parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
+    parts += [f"You said that you were at session {row.id}: {row.title}" for row in held.present]
+    parts += [f"Your hand is up in session {number}" for number in held.hands]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -107,20 +122,38 @@ def in_json(held: Held) -> str:
         "set_the_forum_up": held.set_up,
         "items": [_item(row) for row in held.items],
         "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
+        "of_answers": [{"item": item, "said": verdict.said} for verdict, item in held.verdicts],
+        "coming": [_coming(row, session) for row, session in held.coming],
+        "badge": held.badge,
+        "not_written_to_since": held.shut.isoformat() if held.shut else None,
         "drafts": [
             {"kind": row.kind, "made_at": row.made_at.isoformat(), "words": json.loads(row.words)}
             for row in held.drafts
         ],
         "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
         "pieces_of_post_dealt_with": list(held.pieces),
+        "present_at": [{"session": row.id, "title": row.title} for row in held.present],
+        "hand_up_in_sessions": list(held.hands),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _item(row: models.Item) -> dict[str, Any]:
-    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried")
+    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried", "quote")
     told = {"number": row.id, "raised_at": row.raised_at.isoformat(), "the_hosts_wrote": row.reason}
+    told["quote_agreed_at"] = row.quote_agreed_at.isoformat() if row.quote_agreed_at else None
     return told | {name: getattr(row, name) for name in names}
+
+
+def _coming(row: models.Coming, session: models.Session) -> dict[str, Any]:
+    said = {"session": session.id, "title": session.title, "answer": row.answer, "turn": row.turn}
+    due = row.remind_at.isoformat() if row.remind_at else None
+    return said | {"reminders": sorted(wanted(row)), "next_reminder": due}
+
+
+def _said(row: models.Coming) -> str:
+    reminders = listing(REMINDERS[one] for one in sorted(wanted(row)))
+    return f"{COMING_SAID[Coming(row.answer)].lower()}" + (f"; the clerk reminds you {reminders}" if reminders else "")
 
 
 def _summary(held: Held) -> Iterator[str]:
@@ -133,12 +166,24 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
     if held.supported:
         yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+    if held.verdicts:
+        yield f"What you said of {plural(len(held.verdicts), 'answer', 'answers')}"
+    if held.coming:
+        yield f"Whether you come to {plural(len(held.coming), 'session', 'sessions')}, and when you are reminded"
+    if held.badge:
+        yield f"Your badge, “{line(held.badge)}”"
+    if held.shut:
+        yield "That Discord did not let the clerk write to you, until you have been told"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')} waiting for your yes"
     if held.entries:
         yield f"{plural(len(held.entries), 'entry', 'entries')} of the record that you made as a host"
     if held.pieces:
         yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
+    if held.present:
+        yield f"That you were at {plural(len(held.present), 'session', 'sessions')}, for 30 days after each"
+    if held.hands:
+        yield "That your hand is up in a session that is open now"
 
 
 def _goes(held: Held, owns: bool) -> Iterator[str]:
@@ -148,7 +193,17 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"that {plural(len(held.items), 'item is', 'items are')} yours, your name, what the hosts wrote to you"
     if held.supported:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
+    if held.verdicts:
+        yield f"who said it, of {plural(len(held.verdicts), 'answer', 'answers')}"
+    if held.coming:
+        yield f"whether you come to {plural(len(held.coming), 'session', 'sessions')}; your place goes to the next one"
+    if held.badge:
+        yield "your badge"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
+    if held.present:
+        yield f"that you were at {plural(len(held.present), 'session', 'sessions')}; the number of carers there stays"
+    if held.hands:
+        yield "your hand that is up"
     if held.set_up and not owns:
         yield "that you set the forum up: in your place the clerk writes to the owner of the server"

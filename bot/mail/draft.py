@@ -29,9 +29,10 @@ class Draft:
     """Everything that a letter may speak of.
 
     `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
-    `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
-    words. `sentence` is what the public record says or will say, `as_at` from when. `answer` is what they told us, as
-    `YOUR_ANSWERS` says it.
+    `calendar`: the letter carries the session for their calendar. `questions` are the titles of what is put to their
+    body, under by when an answer is asked for; `items` is the rest of the agenda; `quotes` are carers' words, by
+    consent. `access` is what the place offers, in the hosts' words. `sentence` is what the public record says or will
+    say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
     """
 
     purpose: Purpose
@@ -46,6 +47,8 @@ class Draft:
     link: str | None
     message: str
     items: tuple[str, ...] = field(default=())
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    quotes: tuple[str, ...] = field(default=())
     reply_by: date | None = None
     asked_on: date | None = None
     way: str
@@ -72,6 +75,8 @@ def cleaned(draft: Draft) -> Draft:
         link=_typed(draft.link or ""),
         message=_typed_lines(draft.message),
         items=tuple(map(_typed, draft.items)),
+        questions=tuple((heading, tuple(map(_typed, titles))) for heading, titles in draft.questions),
+        quotes=tuple(map(_typed, draft.quotes)),
         access=_typed(draft.access or ""),
         answer=_typed(draft.answer or ""),
         reason=_typed(draft.reason or ""),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.rules import facts as f
-from bot.rules.words import Presence
+from bot.rules.words import Extent, Presence
 
 
 class Destination(StrEnum):
     """Where a notice goes. Each is a queue of its own, in order. `OWNER`, who set the forum up, hears only of a hosts'
-    channel that is gone."""
+    channel that is gone; `COMER` is somebody who said whether they come to a session."""
 
     LOG = "log"
     CHAT = "chat"
@@ -19,6 +19,8 @@ class Destination(StrEnum):
     EVENT = "event"
     MAIL = "mail"
     CARER = "carer"
+    COMER = "comer"
+    THREAD = "thread"
 
 
 class Action(StrEnum):
@@ -28,8 +30,13 @@ class Action(StrEnum):
     EDIT_ENTRY = "edit_entry"
     SESSION_CARD = "session_card"
     SESSION_EVENT = "session_event"
+    SESSION_THREAD = "session_thread"
+    SERIES_NEWS = "series_news"
+    OFFER_NEXT = "offer_next"
+    COMING_NEWS = "coming_news"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
@@ -39,6 +46,10 @@ class Action(StrEnum):
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
+    ANSWER_CARD = "answer_card"
+    LIVE_CARD = "live_card"
+    CONTROL_CARD = "control_card"
+    TELL_MINUTES = "tell_minutes"
     DIGEST = "digest"
 
 
@@ -60,6 +71,8 @@ QUIET = (
     f.Invited,
     f.AutoReplied,
     f.ClockMoved,
+    f.QuestionReminded,
+    f.MinutesPromised,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
@@ -115,8 +128,9 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
 def stands_beside(earlier: f.Fact) -> bool:
     """Whether a statement is read beside this entry: what may look bad for them is not read without their word."""
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
-    late = isinstance(earlier, f.Responded) and earlier.days_late > 0
-    return absent or late or isinstance(earlier, f.NoReplyRecorded)
+    late = isinstance(earlier, f.Responded | f.QuestionAnswered) and earlier.days_late > 0
+    left_open = isinstance(earlier, f.QuestionAnswered) and earlier.extent is Extent.NOT_ADDRESSED
+    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -136,11 +150,24 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(
             Notice(Destination.EVENT, Action.SESSION_EVENT, fact.session, f"session:{fact.session}:event:{seq}")
         )
-    if isinstance(fact, f.ItemAccepted):
+    if isinstance(fact, f.Moved | f.Opened):
+        # It is begun under the card, once that stands; after that it is kept as the session is.
+        key = f"session:{fact.session}:thread:{seq}"
+        told.append(Notice(Destination.THREAD, Action.SESSION_THREAD, fact.session, key))
+    if isinstance(fact, f.Opened | f.Held):
+        told += [
+            Notice(where, action, fact.session, f"session:{fact.session}:{action}:{seq}")
+            for where, action in ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
+        ]
+    if isinstance(fact, f.ItemAccepted | f.MinutesPublished):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
         told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.AgendaPublished | f.AgendaChanged):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionFact):
+        told += _of_a_question(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -151,6 +178,21 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
             Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")
         )
     return tuple(told)
+
+
+def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
+    """The item's card follows it, its author hears of it, and carers are asked whether an answer was one."""
+    told = []
+    if not isinstance(fact, f.QuestionReminded):
+        told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
+    if isinstance(fact, f.QuestionCarried):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionAnswered | f.QuestionCarried):
+        told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.QuestionAnswered):
+        key = f"question:{fact.question}:answer:{seq}"
+        told.append(Notice(Destination.CHAT, Action.ANSWER_CARD, fact.question, key))
+    return told
 
 
 def _session_of(history: Sequence[f.Entry]) -> int:
