@@ -134,7 +134,7 @@ async def written(tx: Transaction, one: Question, invitation_id: int, words: str
 async def replied(tx: Transaction, invitation_id: int) -> bool:
     """Whoever answers a question in writing has answered our letter too; False where a reply is on the record."""
     now = await tx.standing(invitation_id)
-    if now.answer is not None:
+    if now.answer is not None or now.withdrawn:
         return False
     tx.record(reply.respond(now, Answer.IN_WRITING, tx.terms, **tx.mark(Via.LINK)))
     return True
