@@ -7,6 +7,7 @@ from bot import letters
 from bot.rules import dispute as rules, facts as f, invitation as invitation_rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
+from bot.rules.pledge_dispute import open_disputes as pledge_disputes
 from bot.rules.wording import say
 from bot.rules.words import Purpose, Reason, Via
 from bot.transaction import Transaction
@@ -79,3 +80,8 @@ async def remind(tx: Transaction) -> None:
         assert isinstance(entry.fact, f.Disputed)
         if entry.fact.decide_by <= soon:
             tx.notify(Notice(Destination.HOSTS, Action.TELL_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon"))
+    kinds = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
+    for entry in pledge_disputes(entries(await ledger.of_kinds(tx.db, tx.forum.id, kinds))).values():
+        assert isinstance(entry.fact, f.PledgeDisputed)
+        if entry.fact.decide_by <= soon:
+            tx.notify(Notice(Destination.HOSTS, Action.TELL_PLEDGE_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon"))

@@ -11,7 +11,7 @@ from bot import agenda
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, privacy, support
+from db import models, papers, pledges, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -30,6 +30,7 @@ class Held:
     set_up: bool
     items: Sequence[models.Item]
     supported: Sequence[models.Item]
+    votes: Sequence[models.PledgeVote]
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
@@ -48,6 +49,7 @@ async def held(view: View, user_id: int) -> Held:
         set_up=forum.set_up_by == user_id,
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
+        votes=await pledges.votes_of(view.db, forum.id, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
@@ -64,6 +66,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await pledges.erase_votes_of(tx.db, member.id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

@@ -36,6 +36,7 @@ __all__ = [
     "OfficialChoice",
     "OrganisationChoice",
     "OwnItemChoice",
+    "PledgeChoice",
     "SessionChoice",
 ]
 
@@ -120,6 +121,7 @@ InvitationChoice = Transform[int, _Choice("invitation", choices.invitations, mod
 OfficialChoice = Transform[int, _Choice("official", choices.officials, models.Official)]
 AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_retired, models.Official)]
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
+PledgeChoice = Transform[int, _Choice("pledge", choices.pledges, models.Pledge)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]
 CorrectableChoice = Transform[int, _Entry(choices.correctable, choices.correctable_entry)]

@@ -16,6 +16,7 @@ from cogs._button import Button
 from cogs._card import Card
 from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, who
+from cogs._pledge_deciding import ask_about_pledge
 from cogs._reply import reply
 from cogs._text import line
 from db import ledger, models, papers
@@ -23,6 +24,9 @@ from db import ledger, models, papers
 
 async def ask_about(view: View, seq: int) -> Card:
     """The open dispute about entry `seq`, with a button for each decision. Raises `Refused` where there is none."""
+    fact = (await view.entry(seq)).fact
+    if isinstance(fact, f.PledgeFact):
+        return await ask_about_pledge(view, fact, seq)
     opened = rules.open_disputes(await view.history(await disputes.invitation_of(view, seq))).get(seq)
     sheet = await dispute_sheet(view, opened.seq) if opened else None
     if sheet is None:

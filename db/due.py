@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Letter, Standing
+from db.models import Letter, Pledge, Standing
 
 
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
@@ -26,7 +26,11 @@ async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
 
 async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
     """The next moment after `now` at which something becomes due."""
-    return await db.scalar(select(func.min(Standing.next_moment)).where(Standing.next_moment > now))
+    moments = [
+        await db.scalar(select(func.min(table.next_moment)).where(table.next_moment > now))
+        for table in (Standing, Pledge)
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:

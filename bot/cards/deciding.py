@@ -1,5 +1,6 @@
 """What hosts are asked to decide: a dispute, an address that nobody answers from, a pause, what is to be hidden."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +48,13 @@ async def dispute_sheet(view: View, dispute: int) -> DisputeSheet | None:
     )
 
 
-def dispute_card(sheet: DisputeSheet, notice: int | None = None) -> Card:
+def dispute_card(
+    sheet: DisputeSheet,
+    notice: int | None = None,
+    presses: Sequence[Press] | None = None,
+    what: str = "the invitation",
+) -> Card:
+    """`presses` decide it; `what` is in no figure until then."""
     late = sheet.today > sheet.decide_by
     due = "was due" if late else "is due"
     return Card(
@@ -55,13 +62,13 @@ def dispute_card(sheet: DisputeSheet, notice: int | None = None) -> Card:
         (
             f"{capital(line(sheet.whom.body))} disputes entry {sheet.number}, which was made by {sheet.made_by}:\n"
             f"{_quoted(sheet.sentence)}",
-            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, the invitation is in no figure, "
+            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, {what} is in no figure, "
             "and the entry says that it is disputed.",
             "What they say is wrong stands in /post list, where they have told us. Look at what we have: letters, "
             "replies, who was there; ask them if it is not clear. "
             "Whoever made the entry does not decide, where there is another host.",
         ),
-        tuple(Press(CustomId(DISPUTE_ASK, sheet.number, one), label) for one, label in LABELS.items()),
+        presses or [Press(CustomId(DISPUTE_ASK, sheet.number, one), label) for one, label in LABELS.items()],
         tone=Tone.TROUBLE if late else Tone.CARE,
         footer="" if notice is None else f"Notice {notice}",
     )

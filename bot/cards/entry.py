@@ -18,6 +18,11 @@ from bot.ways import Ways
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.SessionFact, "Session"),
     (f.ItemFact, "Agenda"),
+    (f.PledgeNotReached, "Our message did not arrive"),
+    (f.PledgeStated, "Statement"),
+    (f.PledgeDisputed, "Dispute"),
+    (f.PledgeDisputeDecided, "Dispute decided"),
+    (f.PledgeFact, "Pledge"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),
     (f.Sent, "Invitation"),
@@ -42,7 +47,14 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
 )
 """The first that fits."""
 
-OURS = (f.Bounced, f.Corrected, f.AddressReplaced, f.DisputeDecided)
+OURS = (
+    f.Bounced,
+    f.Corrected,
+    f.AddressReplaced,
+    f.DisputeDecided,
+    f.PledgeNotReached,
+    f.PledgeDisputeDecided,
+)
 """Where the forum speaks of its own mistakes."""
 
 
@@ -108,5 +120,7 @@ def _blocks(sheet: EntrySheet) -> Iterator[Block]:
 def _page(view: View, fact: f.Fact, ways: Ways) -> str | None:
     if isinstance(fact, f.InvitationFact):
         return ways.page(view.forum.slug, f"invitations/{fact.invitation}")
+    if isinstance(fact, f.PledgeFact):
+        return ways.page(view.forum.slug, "pledges")
     session = getattr(fact, "session", None)
     return ways.page(view.forum.slug, f"sessions/{session}" if session else "")

@@ -38,6 +38,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     """Read back before anything goes. `owns`: they set the forum up and own the server too."""
     stays = [
         "- each “me too”, as a number in the count" if held.supported else "",
+        "- whether you can see what was promised, as a number in the count" if held.votes else "",
         "- what you did as a host, on the record, where it reads “a host”" if held.entries else "",
         "- your account as the one to write to when the hosts’ channel is gone, as you own this server" if owns else "",
         "- letters that the hosts have already, and what stands outside the clerk" if held.items else "",
@@ -79,6 +80,9 @@ def private_card(told: Told | None, notice: int) -> Card:
 DISCREET = "Please do not answer in public. The clerk has not kept it: it stands in this message alone."
 
 
+SEES = {True: "can see", False: "cannot see yet"}
+
+
 def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
     """The file in plain words."""
     parts = [f"What Forum Clerk keeps about you in {forum}", "", *(f"{one}." for one in _summary(held))]
@@ -90,6 +94,7 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
         parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
+    parts += [f"You said that you {SEES[row.sees]} pledge {row.pledge_id}" for row in held.votes]
     for draft in held.drafts:
         asked = say_moment(draft.made_at, zone)
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
@@ -107,6 +112,7 @@ def in_json(held: Held) -> str:
         "set_the_forum_up": held.set_up,
         "items": [_item(row) for row in held.items],
         "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
+        "pledges_seen": [{"pledge": row.pledge_id, "sees": row.sees} for row in held.votes],
         "drafts": [
             {"kind": row.kind, "made_at": row.made_at.isoformat(), "words": json.loads(row.words)}
             for row in held.drafts
@@ -133,6 +139,8 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
     if held.supported:
         yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+    if held.votes:
+        yield f"Whether you can see {plural(len(held.votes), 'pledge', 'pledges')}"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')} waiting for your yes"
     if held.entries:
@@ -148,6 +156,8 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"that {plural(len(held.items), 'item is', 'items are')} yours, your name, what the hosts wrote to you"
     if held.supported:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
+    if held.votes:
+        yield f"that it was you who can or cannot see {plural(len(held.votes), 'pledge', 'pledges')}"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
     if held.set_up and not owns:

@@ -5,10 +5,10 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause
+from bot.rules import facts as f, pause, pledge_audit
 from bot.rules.errors import Refused
 from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.standing import standing
@@ -31,6 +31,7 @@ class Audit:
     invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
+    pledges: dict[int, list[f.Entry]] = field(default_factory=dict)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
 
@@ -54,6 +55,13 @@ class Audit:
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
                 self.sessions[fact.session].append(entry)
+            case f.PledgeMade():
+                self._gives(entry, lambda: pledge_audit.expected(fact, (), self.terms))
+                self.pledges[fact.pledge] = [entry]
+            case f.PledgeFact():
+                before = self.pledges[fact.pledge]
+                self._gives(entry, lambda: pledge_audit.expected(fact, before, self.terms))
+                before.append(entry)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
@@ -85,6 +93,8 @@ class Audit:
             ("official", getattr(fact, "official", None), self.officials),
             ("session", getattr(fact, "session", None), self.sessions),
             ("invitation", getattr(fact, "invitation", None), self.session_of),
+            ("pledge", getattr(fact, "pledge", None), self.pledges),
+            ("pledge", getattr(fact, "instead", None), self.pledges),
         ):
             makes = isinstance(fact, MAKES[what])
             if makes and what in ONCE and named in known:
@@ -100,15 +110,19 @@ class Audit:
 
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
+        self._gives(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
+        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
+            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
+
+    def _gives(self, entry: f.Entry, rule: Callable[[], f.Fact]) -> None:
+        """The rule gives this very entry."""
         try:
-            right = expected(entry.fact, now, history, self.terms, self.pauses)
+            right = rule()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
         wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
         if wrong:
             raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
-        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
-            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
 
 
 MAKES: dict[str, type[f.Fact]] = {
@@ -116,8 +130,9 @@ MAKES: dict[str, type[f.Fact]] = {
     "official": f.OfficialListed,
     "session": f.Planned,
     "invitation": f.Invited,
+    "pledge": f.PledgeMade,
 }
-ONCE = ("session", "invitation")
+ONCE = ("session", "invitation", "pledge")
 """A body or a role may be listed again, under another name."""
 
 

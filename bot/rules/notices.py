@@ -30,12 +30,15 @@ class Action(StrEnum):
     SESSION_EVENT = "session_event"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    PLEDGE_CARD = "pledge_card"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
     ASK_ABOUT_POST = "ask_about_post"
     TELL_POST = "tell_post"
     TELL_DISPUTE = "tell_dispute"
+    TELL_PLEDGE_DISPUTE = "tell_pledge_dispute"
+    TELL_PLEDGE_BOUNCE = "tell_pledge_bounce"
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
@@ -44,7 +47,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item or letter."""
+    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item, pledge or
+    letter."""
 
     destination: Destination
     action: Action
@@ -79,6 +83,8 @@ SHOWN_ON_THE_CARD = (
 )
 """What changes how an invitation reads on its session's card."""
 
+STATEMENTS = (f.StatementMade, f.PledgeStated)
+
 RELABELLED = (f.Sent, f.SentAgain, f.Reminded, f.NoticeGiven, f.Bounced, f.NoReplyRecorded)
 """What reads differently once we know that the address was wrong."""
 
@@ -99,6 +105,12 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return stands_beside(earlier)
         case f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
+        case f.PledgeDisputed(entry=entry) | f.PledgeDisputeDecided(entry=entry):
+            return entry == seq
+        case f.PledgeAmended() | f.PledgeWithdrawn():
+            return isinstance(earlier, f.PledgeMade)
+        case f.PledgeStated():
+            return stands_beside(earlier)
         case _:
             return False
 
@@ -108,7 +120,7 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
     return [
         entry
         for entry in history
-        if (entry.seq > seq or isinstance(entry.fact, f.StatementMade)) and speaks_of(entry.fact, seq, fact)
+        if (entry.seq > seq or isinstance(entry.fact, STATEMENTS)) and speaks_of(entry.fact, seq, fact)
     ]
 
 
@@ -116,7 +128,7 @@ def stands_beside(earlier: f.Fact) -> bool:
     """Whether a statement is read beside this entry: what may look bad for them is not read without their word."""
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
     late = isinstance(earlier, f.Responded) and earlier.days_late > 0
-    return absent or late or isinstance(earlier, f.NoReplyRecorded)
+    return absent or late or isinstance(earlier, f.NoReplyRecorded | f.PledgeMade | f.PledgeClosed)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -141,6 +153,8 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
         told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.PledgeFact):
+        told += _of_a_pledge(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -151,6 +165,16 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
             Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")
         )
     return tuple(told)
+
+
+def _of_a_pledge(seq: int, fact: f.PledgeFact) -> list[Notice]:
+    told = [Notice(Destination.CHAT, Action.PLEDGE_CARD, fact.pledge, f"pledge:{fact.pledge}:card:{seq}")]
+    if isinstance(fact, f.PledgeDisputed):
+        told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_DISPUTE, seq, f"dispute:{seq}"))
+    if isinstance(fact, f.PledgeNotReached):
+        key = f"pledge:{fact.pledge}:bounce:{seq}"
+        told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))
+    return told
 
 
 def _session_of(history: Sequence[f.Entry]) -> int:

@@ -30,6 +30,8 @@ class Act(StrEnum):
     TELL_A_HOST = "tell_a_host"
 
     RAISE_AN_ITEM = "raise_an_item"
+    SAY_WHAT_IS_SEEN = "say_what_is_seen"
+    """Of what an official promised."""
     SUPPORT_AN_ITEM = "support_an_item"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
 
@@ -37,6 +39,7 @@ class Act(StrEnum):
     CORRECT_THE_RECORD = "correct_the_record"
     HOLD_A_PUBLICATION = "hold_a_publication"
     INVITE = "invite"
+    KEEP_PLEDGES = "keep_pledges"
     KEEP_THE_DIRECTORY = "keep_the_directory"
     NOTE_A_RESPONSE = "note_a_response"
     READ_THE_POST = "read_the_post"
@@ -57,12 +60,14 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.SAY_WHAT_IS_SEEN: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.CHANGE_THE_FORUM: frozenset({Role.HOST}),
     Act.CORRECT_THE_RECORD: frozenset({Role.HOST}),
     Act.HOLD_A_PUBLICATION: frozenset({Role.HOST}),
     Act.INVITE: frozenset({Role.HOST}),
+    Act.KEEP_PLEDGES: frozenset({Role.HOST}),
     Act.KEEP_THE_DIRECTORY: frozenset({Role.HOST}),
     Act.NOTE_A_RESPONSE: frozenset({Role.HOST}),
     Act.READ_THE_POST: frozenset({Role.HOST}),

@@ -18,5 +18,6 @@ from db.models.invitation import (
 from db.models.item import Item as Item, Support as Support
 from db.models.ledger import Enclosure as Enclosure, Entry as Entry, Standing as Standing
 from db.models.outbox import Outbox as Outbox
+from db.models.pledge import Pledge as Pledge, PledgeVote as PledgeVote
 from db.models.post import Piece as Piece
 from db.models.session import Session as Session

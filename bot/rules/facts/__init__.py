@@ -60,6 +60,21 @@ from bot.rules.facts.item import (
     ItemFact as ItemFact,
     ItemMerged as ItemMerged,
 )
+from bot.rules.facts.pledge import (
+    PledgeAmended as PledgeAmended,
+    PledgeAsked as PledgeAsked,
+    PledgeClosed as PledgeClosed,
+    PledgeConfirmed as PledgeConfirmed,
+    PledgeDisputed as PledgeDisputed,
+    PledgeDisputeDecided as PledgeDisputeDecided,
+    PledgeFact as PledgeFact,
+    PledgeMade as PledgeMade,
+    PledgeNotReached as PledgeNotReached,
+    PledgeReminded as PledgeReminded,
+    PledgeStated as PledgeStated,
+    PledgeUpdated as PledgeUpdated,
+    PledgeWithdrawn as PledgeWithdrawn,
+)
 from bot.rules.facts.session import (
     CameUninvited as CameUninvited,
     Held as Held,

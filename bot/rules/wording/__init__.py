@@ -17,4 +17,9 @@ from bot.rules.wording.fixed import (
     REASONS as REASONS,
 )
 from bot.rules.wording.invitation import TOLD as TOLD, no_reply as no_reply
+from bot.rules.wording.pledge import (
+    NOT_CONFIRMED as NOT_CONFIRMED,
+    OUTCOMES as OUTCOMES,
+    PLEDGE_STATES as PLEDGE_STATES,
+)
 from bot.rules.wording.sentence import below as below, is_thanks as is_thanks, say as say
