@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 
 from discord import ButtonStyle
 
@@ -22,17 +22,14 @@ from cogs._desk import writing
 from cogs._may import Act, Interaction, Shown, who
 from cogs._reply import reply
 from cogs._text import line, quote
-from db import drafts, models
+from db import models
 
 KIND = "pledge"
-KEPT = timedelta(days=7)
-"""How long a question waits for its yes."""
 
 
 async def ask(tx: Transaction, promise: Promise, user_id: int) -> Card:
     """Keep what is to be recorded as a draft, and ask whether it was understood."""
     official = await pledges.check(tx, promise)
-    await drafts.forget_older(tx.db, tx.forum.id, tx.now - KEPT)
     words = json.dumps({**asdict(promise), "due": promise.due.isoformat()})
     row = models.Draft(forum_id=tx.forum.id, user_id=user_id, kind=KIND, words=words, made_at=tx.now)
     tx.db.add(row)

@@ -1,6 +1,7 @@
 """/help: short, by role, and by topic. It lists commands as they are, so it cannot speak of one that is not there."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from discord import app_commands
 from discord.app_commands import Choice, ContextMenu
@@ -35,7 +36,7 @@ class Help(commands.Cog):
             await reply(interaction, Card(FIRST_STEPS.title, (FIRST_STEPS.words,)))
             return
         mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
-        # A host is told of the tools first, not of how things work: there is a topic for each.
+        # A host is told of the tools by name, not of how things work: there is a topic for each.
         short = len(mine) > 1 and Role.HOST in visitor.roles
         blocks = [block for each in mine for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
         await reply(interaction, Card("What you can do here", blocks, footer=MORE))
@@ -47,7 +48,10 @@ MORE = f"/help topic: {', '.join(TOPICS)}"
 def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) -> Iterator[Block]:
     if not short:
         yield topic.words
-    if topic.commands:
+    if short:
+        groups = groupby((name for name in topic.commands if name in known), lambda name: name.partition(" ")[0])
+        yield "\n".join(f"- {', '.join(f'/{name}' for name in names)}" for _, names in groups)
+    elif topic.commands:
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
     PLEDGE_CARD = "pledge_card"
+    ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"

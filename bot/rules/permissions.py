@@ -29,6 +29,7 @@ class Act(StrEnum):
     """Of oneself, and have it erased."""
     TELL_A_HOST = "tell_a_host"
 
+    AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
     RAISE_AN_ITEM = "raise_an_item"
     SAY_WHAT_IS_SEEN = "say_what_is_seen"
     """Of what an official promised."""
@@ -59,6 +60,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ_THE_RECORD: frozenset({Role.ANYONE}),
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
+    Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.SAY_WHAT_IS_SEEN: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),

@@ -13,13 +13,6 @@ from bot.rules.pledge_standing import PledgeStanding
 from bot.rules.terms import Mark, Terms
 from bot.rules.words import PledgeOutcome, PledgeState, Purpose, Reason
 
-CONFIRM_DAYS = 10
-"""Working days in which the official is asked to confirm or amend the words."""
-REMIND_BEFORE = 10
-"""Working days before the day that was promised."""
-ASK_AFTER = 5
-"""Working days after it."""
-
 REASONS_TOLD = (PledgeOutcome.PARTLY, PledgeOutcome.NOT_DONE)
 """What is never said without why."""
 
@@ -56,8 +49,8 @@ def dates(organisation: int, due: date, terms: Terms, **mark: Unpack[Mark]) -> t
     today, own = terms.day(mark["at"]), terms.of(organisation)
     if due <= today:
         raise Refused("That day is today or has passed. Give the day by which it was promised.")
-    remind_on = own.after(due, -REMIND_BEFORE)
-    return (remind_on if remind_on > today else None), own.after(due, ASK_AFTER)
+    remind_on = own.after(due, -terms.policy.pledge_remind_days)
+    return (remind_on if remind_on > today else None), own.after(due, terms.policy.pledge_ask_days)
 
 
 def asked(now: PledgeStanding, terms: Terms, **mark: Unpack[Mark]) -> f.PledgeAsked:
@@ -68,7 +61,7 @@ def asked(now: PledgeStanding, terms: Terms, **mark: Unpack[Mark]) -> f.PledgeAs
 
 def confirm_by(now: PledgeStanding, terms: Terms, at: datetime) -> date:
     """Until when a letter that leaves then asks for an answer."""
-    return terms.of(now.organisation).after(terms.day(at), CONFIRM_DAYS)
+    return terms.of(now.organisation).after(terms.day(at), terms.policy.pledge_confirm_days)
 
 
 def confirm(now: PledgeStanding, **mark: Unpack[Mark]) -> f.PledgeConfirmed:
