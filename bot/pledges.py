@@ -9,6 +9,7 @@ from datetime import date
 
 from bot import pledge_letters
 from bot.rules import facts as f, pledge as rules
+from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.publishable import publishable
@@ -17,7 +18,9 @@ from bot.rules.words import PledgeOutcome, PledgeState, Purpose, Reason, Via
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
-from db import models, papers, pledges, support
+from db import ledger, models, papers, pledges, support
+
+ERASES = (Reason.PERSONAL_DATA, Reason.SAFETY, Reason.LEGAL)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ async def say(tx: Transaction, pledge_id: int, word: Word, via: Via) -> f.Pledge
 
 
 async def take_back(tx: Transaction, pledge_id: int, reason: Reason) -> f.PledgeFact:
+    """What cannot stay in public for somebody's sake goes too: the texts beside it are erased."""
+    if reason in ERASES:
+        for entry in await tx.pledge_history(pledge_id):
+            for digest in enclosed_in(entry.fact):
+                await ledger.erase(tx.db, tx.forum.id, digest, tx.now)
     return tx.record(rules.withdraw(await tx.pledge(pledge_id), reason, **tx.mark(Via.COMMAND)))
 
 

@@ -7,19 +7,22 @@ from datetime import date
 from discord import ButtonStyle
 
 from bot import pledges
-from bot.cards import PIECE_CONFIRMS, PLEDGE_AGAIN, PLEDGE_SEEN, PLEDGE_UNSEEN
+from bot.cards import PIECE_AMENDS, PIECE_CONFIRMS, PLEDGE_AGAIN, PLEDGE_SEEN, PLEDGE_UNSEEN
 from bot.cards.invitation import noted_card
 from bot.pledges import Promise
 from bot.post import pledged
 from bot.rules.errors import Refused
-from bot.rules.saying import say_date
+from bot.rules.publishable import LONGEST
+from bot.rules.saying import say_date, say_short_date
 from bot.rules.screening import second_looks
+from bot.rules.when import read_date
 from bot.rules.wording import capital, say
 from bot.transaction import Transaction
 from cogs._button import Button
 from cogs._card import Card, Tone
-from cogs._desk import writing
-from cogs._may import Act, Interaction, Shown, who
+from cogs._desk import reading, writing
+from cogs._form import Answers, Form, Text
+from cogs._may import Act, Interaction, Shown, soon, who
 from cogs._reply import reply
 from cogs._text import line, quote
 from db import models
@@ -130,6 +133,47 @@ class TheyConfirm(Button):
             await pledged.confirm(tx, subject)
             card = await noted(tx)
         await reply(interaction, card)
+
+
+class AmendPledge(Form):
+    """`subject` is the piece of post in which they word their pledge otherwise."""
+
+    name, act, title = PIECE_AMENDS, Act.READ_THE_POST, "The pledge in their own words"
+    fields = (
+        Text("promise", "What they promise", "Their words. Public.", most=LONGEST, long=True),
+        Text("due", "By which day?", "Like: Fri 29 Jan", most=60),
+    )
+
+    async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
+        async with writing(interaction) as tx:
+            piece: models.Piece = await tx.own(models.Piece, subject, "message")
+            typed = answers.text("due").strip()
+            due = (await tx.pledge(piece.pledge_id)).due if piece.pledge_id else None
+            # The day as it stands may have come; another one lies ahead.
+            day = due if due and typed == say_short_date(due) else read_date(typed, now=tx.now, zone=tx.zone)
+            await pledged.amend(tx, subject, pledges.fit(answers.text("promise")), day)
+            card = await noted(tx)
+        await reply(interaction, card)
+
+
+class OpenAmend(Button):
+    """`subject` is the piece of post."""
+
+    name, act, label, shown = PIECE_AMENDS, Act.READ_THE_POST, "They word it otherwise…", Shown.AS_FORM
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        await AmendPledge.open(interaction, subject, filled=await soon(_stands(interaction, subject)))
+
+
+async def _stands(interaction: Interaction, number: int) -> dict[str, str | list[str]]:
+    """The words and the day as they are, to be changed."""
+    async with reading(interaction) as view:
+        piece: models.Piece = await view.own(models.Piece, number, "message")
+        if piece.pledge_id is None:
+            raise Refused("That message does not belong to a pledge.")
+        now = await view.pledge(piece.pledge_id)
+        words = (await view.texts([now.words])).get(now.words)
+    return {"promise": words or "", "due": say_short_date(now.due)}
 
 
 async def _take(tx: Transaction, draft_id: int, user_id: int) -> str:

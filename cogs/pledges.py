@@ -11,6 +11,7 @@ from bot.client import ForumClerk
 from bot.figures import pledge_lines
 from bot.pledges import Promise, Word, fit
 from bot.public.pledges import pledge_sheets
+from bot.rules import pledge as rules
 from bot.rules.errors import Refused
 from bot.rules.pledge_figures import say_pledges, tally
 from bot.rules.when import read_date
@@ -28,12 +29,19 @@ from db import pledges as rows_of
 A_PAGE = 4
 """Pledges with the longest of words fit on one card."""
 
-IN_HAND = "in_hand"
+IN_HAND, CONFIRMED = "in_hand", "confirmed"
 STATES = {
     **{one.value: capital(words) for one, words in OUTCOMES.items()},
     IN_HAND: "Not there yet: this is how far it has come",
+    CONFIRMED: "They confirm the words as they stand",
 }
-WITHDRAW = (Reason.OUR_MISTAKE, Reason.TOLD_BY_THE_OFFICIAL, Reason.NEW_INFORMATION, Reason.PERSONAL_DATA, Reason.LEGAL)
+WITHDRAW = (
+    Reason.OUR_MISTAKE,
+    Reason.TOLD_BY_THE_OFFICIAL,
+    Reason.NEW_INFORMATION,
+    Reason.PERSONAL_DATA,
+    Reason.SAFETY,
+)
 
 
 class PledgeList(Pages):
@@ -89,7 +97,10 @@ class Pledges(commands.GroupCog, group_name="pledge", description="What official
         self, interaction: Interaction, pledge: PledgeChoice, state: str, evidence: str | None = None
     ) -> None:
         async with writing(interaction) as tx:
-            await pledges.say(tx, pledge, _word(state, evidence), Via.HOST)
+            if state == CONFIRMED:
+                tx.record(rules.confirm(await tx.pledge(pledge), **tx.mark(Via.HOST)))
+            else:
+                await pledges.say(tx, pledge, _word(state, evidence), Via.HOST)
             card = await noted(tx)
         await reply(interaction, card)
 

@@ -77,7 +77,7 @@ def _family_card(sheet: BodySheet, family: Lineage, page: str | None) -> Card:
     who = _family(family, room - statement)
     return Card(
         name,
-        [*latest, said, *_pledged(sheet.pledged), who, *_statements(sheet.statements, room - size(who))],
+        [*latest, said, who, *_statements(sheet.statements, room - size(who))],
         _links(page),
         footer=say_source(figures),
     )

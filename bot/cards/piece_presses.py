@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.cards import PIECE_CONFIRMS
+from bot.cards import PIECE_AMENDS, PIECE_CONFIRMS
 from bot.cards.piece import PieceSheet
 from bot.chat.card import Choose, Option, Press
 from bot.chat.custom_id import CustomId
@@ -50,6 +50,7 @@ def buttons(sheet: PieceSheet) -> Iterator[Press]:
     if sheet.pledge is not None:
         if not sheet.from_desk:
             yield Press(CustomId(PIECE_CONFIRMS, sheet.number), "They confirm the pledge")
+            yield Press(CustomId(PIECE_AMENDS, sheet.number), "They word it otherwise…")
     elif sheet.about is not None and not sheet.from_desk:
         for meaning in _first(sheet):
             yield _press(sheet, meaning, sheet.about)

@@ -53,8 +53,8 @@ PLEDGE_STOP = (
     "retire if nobody else holds it."
 )
 PLEDGED = (
-    "It belongs to **pledge {pledge}** of {whom}. What they say of it is noted with /pledge update; "
-    "other words and disputes they put in on their private page. Then press “Nothing to note”."
+    "It belongs to **pledge {pledge}** of {whom}. What they say of what became of it is noted with "
+    "/pledge update; a dispute they put in on their private page. Then press “Nothing to note”."
 )
 ADD_THEM = "If that is right, add the role with /official add and invite it with /invitation send."
 TEXT = 1_600

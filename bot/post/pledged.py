@@ -1,5 +1,7 @@
 """Mail about a pledge: what is certain is settled by itself, the words of a person are for a host to read."""
 
+from datetime import date
+
 from bot.mail.parse.parsed import Parsed, Verdict
 from bot.post.case import ForHosts, Settled
 from bot.post.meaning import BOUNCES
@@ -7,9 +9,10 @@ from bot.post.tray import close, open_piece
 from bot.rules import facts as f, pledge as rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
+from bot.rules.pledge_standing import PledgeStanding
 from bot.rules.terms import Mark
 from bot.rules.words import Via
-from bot.transaction import Transaction
+from bot.transaction import AnyFact, Transaction
 from db import models, pledges
 
 
@@ -35,10 +38,26 @@ async def settle(tx: Transaction, piece: models.Piece, parsed: Parsed, letter_id
 
 async def confirm(tx: Transaction, number: int) -> f.PledgeConfirmed:
     """A host has read that they confirm the words as they stand. Raises `Refused`, and the piece goes on waiting."""
+    piece, now = await _read(tx, number)
+    return _settled(tx, piece, rules.confirm(now, **tx.mark(Via.MAIL)))
+
+
+async def amend(tx: Transaction, number: int, words: str, due: date) -> f.PledgeAmended:
+    """A host has read that they word it otherwise, or give another day. Raises `Refused`."""
+    piece, now = await _read(tx, number)
+    text = await tx.enclose(words)
+    return _settled(tx, piece, rules.amend(now, text, due, tx.terms, **tx.mark(Via.MAIL)))
+
+
+async def _read(tx: Transaction, number: int) -> tuple[models.Piece, PledgeStanding]:
     piece = await open_piece(tx, number)
     if piece.pledge_id is None:
         raise Refused("That message does not belong to a pledge.")
-    fact = tx.record(rules.confirm(await tx.pledge(piece.pledge_id), **tx.mark(Via.MAIL)))
+    return piece, await tx.pledge(piece.pledge_id)
+
+
+def _settled(tx: Transaction, piece: models.Piece, fact: AnyFact) -> AnyFact:
+    tx.record(fact)
     piece.entry = tx.head.seq
     close(tx, piece, "dealt")
     return fact

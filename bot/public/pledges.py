@@ -78,7 +78,7 @@ class PledgeSheet:
         said = []
         if self.theirs:
             said.append(f"{capital(str(self.whom))} says: {OUTCOMES[self.theirs]}.")
-        if self.outcome and self.outcome is not self.theirs:
+        if self.outcome and self.outcome is not self.theirs and (self.theirs or self.votes):
             said.append(f"The forum recorded: {OUTCOMES[self.outcome]}.")
         if self.votes:
             said.append(f"Carers say: {self.see} of {self.votes} can see it.")

@@ -64,6 +64,7 @@ class BodySheet:
     lineage: Lineage | None = None
     """Where asked for; `statements` are then also those of the bodies that are added up."""
     pledged: PledgeTally = NO_PLEDGES
+    """Its own, also where the figures are with predecessors: a promise is not handed down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,15 +109,14 @@ async def body_sheet(
     body = Body(row.id, row.name, OrganisationKind(row.kind), of.together([row.id]))
     lineage = await lineage_of(view, row, since=since) if with_predecessors else None
     said = await statements(view, organisation_id=row.id)
-    family = [row.id, *(one.id for one in (lineage.included if lineage else ()))]
-    for number in family[1:]:
-        said += await statements(view, organisation_id=number)
+    for one in lineage.included if lineage else ():
+        said += await statements(view, organisation_id=one.id)
     return BodySheet(
         body=replace(body, flag=flag(of.tally([row.id]), peers)),
         latest=await latest_thanks(view, since=since, limit=THANKS_SHOWN, organisation_id=row.id),
         statements=sorted(said, key=lambda one: one.seq, reverse=True),
         lineage=lineage,
-        pledged=tally(await pledge_lines(view, organisation_ids=family), since=since, as_at=of.as_at),
+        pledged=tally(await pledge_lines(view, organisation_ids=[row.id]), since=since, as_at=of.as_at),
     )
 
 

@@ -108,8 +108,10 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return isinstance(earlier, f.NoReplyRecorded)
         case f.PledgeDisputed(entry=entry) | f.PledgeDisputeDecided(entry=entry):
             return entry == seq
-        case f.PledgeAmended() | f.PledgeWithdrawn():
+        case f.PledgeAmended():
             return isinstance(earlier, f.PledgeMade)
+        case f.PledgeWithdrawn():
+            return isinstance(earlier, f.PledgeMade | f.PledgeAmended | f.PledgeUpdated | f.PledgeClosed)
         case f.PledgeStated():
             return stands_beside(earlier)
         case _:

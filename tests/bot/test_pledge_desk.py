@@ -24,7 +24,7 @@ from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.pledge_standing import PledgeStanding
 from bot.rules.verify import verify
-from bot.rules.words import PledgeOutcome, Purpose, Via
+from bot.rules.words import PledgeOutcome, Purpose, Reason, Via
 from bot.sweep import sweep
 from bot.web.app import make_app
 from db import models
@@ -184,6 +184,18 @@ async def test_mail_about_a_pledge_finds_it_and_never_an_invitation(promised: Pr
     await promised.until(date(2026, 10, 26))
     assert (await promised.kinds())[2:] == ["pledge_confirmed", "pledge_reminded"]
     assert [fact.kind for fact in await desk.history(invitation) if isinstance(fact, f.Responded | f.Bounced)] == []
+
+
+@pytest.mark.only_on("sqlite")
+async def test_what_cannot_stay_in_public_is_taken_out_with_its_texts_and_the_record_verifies(
+    promised: Promised, tmp_path: Any
+) -> None:
+    await promised.sends("became", state="in_hand", text="Mrs Example is seeing to it.")
+    async with promised.desk.clerk.record.transaction(promised.desk.forum, by=HOST) as tx:
+        await pledges.take_back(tx, 1, Reason.PERSONAL_DATA)
+    export = await export_forum(promised.desk.clerk, promised.desk.forum, tmp_path)
+    assert verify(export).erased == 2
+    assert not [file for file in export.rglob("*") if file.is_file() and b"Mrs Example" in file.read_bytes()]
 
 
 @pytest.mark.only_on("sqlite")

@@ -10,6 +10,8 @@ from bot.cards.pledge import pledge_card, pledge_line
 from bot.chat.limits import CARD_TEXT
 from bot.chat.sheet import sheet
 from bot.desk import pledging
+from bot.mail.codes import plus
+from bot.post import take
 from bot.public.pledges import chain_steps, pledge_sheet
 from bot.rules import facts as f
 from bot.rules.words import PledgeOutcome, PledgeState, Via
@@ -18,7 +20,7 @@ from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, record, row, rows
 from tests.cogs.test_privacy import erased, shown
-from tests.desk import HOST, Desk
+from tests.desk import HOST, MAIL, Desk
 from tests.discord_world import Answer, Message, World
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -157,6 +159,25 @@ async def test_without_mail_the_hosts_send_it_and_say_when_it_came_back(database
         assert [one.state for one in await rows(desk, models.Letter)] == ["sent", "waiting"]
 
 
+async def test_mail_that_words_it_otherwise_is_put_in_its_place_by_a_host(database: Database) -> None:
+    async with open_office(database, COG, "cogs.post") as (world, desk):
+        await added(world, desk)
+        (pledge,) = await rows(desk, models.Pledge)
+        to = plus(MAIL.mail or "", pledge.code)
+        raw = f"From: n@body.example\r\nTo: {to}\r\nSubject: Re\r\n\r\nBetter: within twelve days.\r\n".encode()
+        await take(desk.clerk, raw, came_at=desk.clock.now())
+        card = await world.slash(world.hana, "post list")
+        assert "It belongs to **pledge 1** of the Chief Nurse" in world.words(card)
+        form = await world.press(world.hana, card, "They word it otherwise…")
+        assert world.filled(form) == {"promise": PROMISE, "due": "18 December 2026"}
+        said = world.words(await world.submit(world.hana, form, promise="We will publish them within twelve days."))
+        assert "put pledge 1 in their own words, by 18 December 2026" in said
+        assert "confirmed already" in await update(world, "confirmed")
+        assert [(one.state, one.entry) for one in await rows(desk, models.Piece)] == [
+            ("dealt", len(await record(desk)))
+        ]
+
+
 async def test_a_dispute_about_a_pledge_is_decided_like_any_other(database: Database) -> None:
     async with open_office(database, COG, "cogs.record") as (world, desk):
         official = await _official(desk)
@@ -211,6 +232,6 @@ async def test_an_items_chain_ends_with_what_was_promised_and_what_became_of_it(
             steps = await chain_steps(view, 1)
         assert [one.kind for one in steps] == ["pledge", "outcome"]
         assert PROMISE in steps[0].text
-        assert steps[1].text == "Done in part, because: “only for adults” The forum recorded: done in part."
+        assert steps[1].text == "Done in part, because: “only for adults”"
         draft = json.dumps([one.words for one in await rows(desk, models.Draft)])
         assert draft == "[]"

@@ -87,11 +87,10 @@ def _body(about: About) -> str:
 def _promise(fact: f.PledgeMade | f.PledgeAmended, about: About) -> str:
     words, due = quoted(fact.words, about), say_short_date(fact.due)
     if isinstance(fact, f.PledgeAmended):
-        return f"Thank you: {about.whom} put pledge {fact.pledge} in their own words, for {due}: {words}"
+        return f"Thank you: {about.whom} put pledge {fact.pledge} in their own words, by {due}: {words}"
     out_of = f" at {about.session}" if fact.session is not None else ""
-    answers = f" It answers agenda item {fact.item}." if fact.item is not None else ""
-    noted = f"We recorded pledge {fact.pledge} of {about.whom}{out_of}, for {due}: {words}"
-    return f"{noted}{'' if noted.endswith('.') or not answers else '.'}{answers}"
+    answers = f", in answer to agenda item {fact.item}" if fact.item is not None else ""
+    return f"We recorded pledge {fact.pledge} of {about.whom}{out_of}{answers}, by {due}: {words}"
 
 
 def _became(fact: f.PledgeClosed, about: About) -> str:
