@@ -18,6 +18,7 @@ from bot.rules.dispute import open_disputes
 from bot.rules.hiding import STAYS
 from bot.rules.naming import shown_name
 from bot.rules.pledge_dispute import open_disputes as pledge_disputes
+from bot.rules.pledge_standing import pledge_standing
 from bot.rules.saying import MONTHS
 from bot.rules.session import SessionState
 from bot.rules.wording import PLEDGE_STATES, say
@@ -144,7 +145,8 @@ async def pledges(view: View) -> list[Named]:
     """Every pledge that stands, the newest first."""
     rows = [row for row in await promised.of_forum(view.db, view.forum.id) if row.state != PledgeState.WITHDRAWN]
     official = {one.id: one for one in await _every_official(view)}
-    words = {row.id: (await view.pledge(row.id)).words for row in rows}
+    histories = await view.pledge_histories([row.id for row in rows])
+    words = {number: pledge_standing(history).words for number, history in histories.items()}
     texts = await view.texts(words.values())
     found = []
     for row in rows:

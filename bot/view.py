@@ -1,7 +1,7 @@
 """Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
@@ -69,6 +69,14 @@ class View:
         """The entries of a pledge, in order."""
         await self.own(models.Pledge, pledge_id, "pledge")
         return entries(await ledger.of_pledge(self.db, self.forum.id, pledge_id))
+
+    async def pledge_histories(self, numbers: Collection[int]) -> dict[int, History]:
+        """By pledge of this forum, all its entries."""
+        found: dict[int, list[f.Entry]] = {number: [] for number in numbers}
+        for entry in entries(await ledger.of_pledges(self.db, self.forum.id, numbers)):
+            assert isinstance(entry.fact, f.PledgeFact)
+            found[entry.fact.pledge].append(entry)
+        return {number: tuple(history) for number, history in found.items()}
 
     async def pledge(self, pledge_id: int) -> PledgeStanding:
         return pledge_standing(await self.pledge_history(pledge_id))

@@ -1,17 +1,19 @@
 """Pledges as plain values, one source for the card in the chat, the page and pledges.csv; and the last steps of an
 item's chain: item → question → answer → pledge → outcome."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.public.said import Said, read
 from bot.rules import facts as f
 from bot.rules.pledge_dispute import DISPUTABLE
+from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.saying import say_short_date
 from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, PLEDGE_STATES, Whom, capital
 from bot.rules.words import PledgeOutcome, PledgeState
-from bot.view import View
+from bot.view import History, View
 from db import models, pledges
 
 LEAST = 5
@@ -86,8 +88,18 @@ class PledgeSheet:
 
 
 async def pledge_sheets(view: View, rows: Sequence[models.Pledge]) -> list[PledgeSheet]:
+    """In the order given; however many there are, their entries, texts and votes are each asked for at once."""
+    histories = await view.pledge_histories([row.id for row in rows])
+    stand = {number: pledge_standing(history) for number, history in histories.items()}
+    texts = await view.texts(one for now in stand.values() for one in (now.words, now.update, now.told) if one)
+    stated = [e for history in histories.values() for e in history if isinstance(e.fact, f.PledgeStated)]
+    said: dict[int | None, list[Said]] = defaultdict(list)
+    for one in await read(view, stated):
+        said[one.pledge].append(one)
     votes = await pledges.votes(view.db, rows)
-    return [await _sheet(view, row, votes[row.id]) for row in rows]
+    return [
+        await _sheet(view, row, stand[row.id], histories[row.id], texts, votes[row.id], said[row.id]) for row in rows
+    ]
 
 
 async def pledge_sheet(view: View, number: int) -> PledgeSheet:
@@ -95,12 +107,17 @@ async def pledge_sheet(view: View, number: int) -> PledgeSheet:
     return (await pledge_sheets(view, [await view.own(models.Pledge, number, "pledge")]))[0]
 
 
-async def _sheet(view: View, row: models.Pledge, votes: pledges.Votes) -> PledgeSheet:
-    history, now = await view.pledge_history(row.id), await view.pledge(row.id)
-    texts = await view.texts(one for one in (now.words, now.update, now.told) if one)
+async def _sheet(
+    view: View,
+    row: models.Pledge,
+    now: PledgeStanding,
+    history: History,
+    texts: Mapping[str, str | None],
+    votes: pledges.Votes,
+    statements: Sequence[Said],
+) -> PledgeSheet:
     session = await view.db.get(models.Session, row.session_id) if row.session_id else None
     cast = votes.see + votes.do_not
-    stated = [entry for entry in history if isinstance(entry.fact, f.PledgeStated)]
     return PledgeSheet(
         number=row.id,
         whom=await view.whom_promised(row.id),
@@ -126,7 +143,7 @@ async def _sheet(view: View, row: models.Pledge, votes: pledges.Votes) -> Pledge
         votes=cast if cast >= LEAST else None,
         overdue=now.due < view.terms.day(view.now),
         seqs=tuple(entry.seq for entry in history if isinstance(entry.fact, DISPUTABLE)),
-        statements=tuple(await read(view, stated)),
+        statements=tuple(statements),
     )
 
 
