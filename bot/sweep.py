@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, letters, pledge_letters
+from bot import appointments, disputes, gate, letters, pledge_letters
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -31,6 +31,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations and pledges were dealt with."""
     await keep_house(clerk)
+    await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
         promised = await pledges.due(db, clerk.clock.now())
@@ -89,6 +90,7 @@ async def keep_house(clerk: Clerk) -> None:
         await keep_calendars(clerk)
         await keep_disputes(clerk)
         await forget(clerk)
+        await appointments.offer_next(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Letter, Pledge, Standing
+from db.models import Coming, Letter, Pledge, Session, Standing
 
 
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
@@ -25,12 +25,10 @@ async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
 
 
 async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment after `now` at which something becomes due."""
-    moments = [
-        await db.scalar(select(func.min(table.next_moment)).where(table.next_moment > now))
-        for table in (Standing, Pledge)
-    ]
-    return min((moment for moment in moments if moment is not None), default=None)
+    """The next moment after `now` at which something becomes due: an invitation, a pledge, a reminder, a session."""
+    columns = (Standing.next_moment, Pledge.next_moment, Coming.remind_at, Session.starts_at, Session.ends_at)
+    moments = [await db.scalar(select(func.min(column)).where(column > now)) for column in columns]
+    return min(filter(None, moments), default=None)
 
 
 async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:

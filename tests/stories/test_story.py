@@ -46,7 +46,7 @@ async def test_the_story_ends_as_it_should(database: Database, database_kind: st
         _whoever_answered_or_came_was_told_so(stage)
         await _a_stranger_gets_the_right_figures(stage)
         assert await _promised(stage) == {
-            1: "pledge_made pledge_asked pledge_confirmed pledge_reminded pledge_closed",
+            1: "pledge_made pledge_asked pledge_confirmed pledge_reminded pledge_reminded pledge_closed",
             2: "pledge_made pledge_asked pledge_reminded pledge_reminded",
         }
         folder = await export_forum(stage.clerk, FORUM, tmp_path)
