@@ -17,7 +17,6 @@ from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
 from bot.rules.hiding import STAYS
 from bot.rules.naming import shown_name
-from bot.rules.pledge_dispute import open_disputes as pledge_disputes
 from bot.rules.pledge_standing import pledge_standing
 from bot.rules.saying import MONTHS
 from bot.rules.session import SessionState
@@ -190,7 +189,7 @@ async def disputed(view: View) -> list[Named]:
     """The entries about which a dispute is open."""
     kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
     seen = entries(await ledger.of_kinds(view.db, view.forum.id, kinds))
-    numbers = sorted({*open_disputes(seen), *pledge_disputes(seen)}, reverse=True)
+    numbers = sorted(open_disputes(seen), reverse=True)
     found = entries(await ledger.numbered(view.db, view.forum.id, numbers))
     return await _entries(view, sorted(found, key=lambda entry: entry.seq, reverse=True))
 

@@ -1,6 +1,5 @@
 """What hosts are asked to decide: a dispute, an address that nobody answers from, a pause, what is to be hidden."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +7,7 @@ from bot.cards import ADDRESS_RIGHT, DISPUTE_ASK
 from bot.chat.card import Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, plural
+from bot.disputes import history_of
 from bot.rules import facts as f
 from bot.rules.dispute import open_disputes
 from bot.rules.saying import say_date, say_short_date
@@ -29,32 +29,29 @@ class DisputeSheet:
     made_by: str
     decide_by: date
     today: date
+    what: str = "invitation"
 
 
 async def dispute_sheet(view: View, dispute: int) -> DisputeSheet | None:
     """Of the entry by which it was disputed; None once it has been decided. Raises `Refused` for another forum's."""
     entry = await view.entry(dispute)
-    assert isinstance(entry.fact, f.Disputed)
-    if open_disputes(await view.history(entry.fact.invitation)).get(entry.fact.entry) != entry:
+    assert isinstance(entry.fact, f.Disputed | f.PledgeDisputed)
+    if open_disputes(await history_of(view, dispute)).get(entry.fact.entry) != entry:
         return None
+    pledged = isinstance(entry.fact, f.PledgeDisputed)
     disputed = await view.entry(entry.fact.entry)
     return DisputeSheet(
         number=disputed.seq,
         sentence=say(disputed.fact, await view.about(disputed)),
-        whom=await view.whom_of(entry.fact.invitation),
+        whom=(await view.about(entry)).whom or Whom("official", "the organisation"),
         made_by={f.CLERK: "the clerk", f.OFFICIAL: "the official"}.get(disputed.fact.by, "a host"),
         decide_by=entry.fact.decide_by,
         today=view.terms.day(view.now),
+        what="pledge" if pledged else "invitation",
     )
 
 
-def dispute_card(
-    sheet: DisputeSheet,
-    notice: int | None = None,
-    presses: Sequence[Press] | None = None,
-    what: str = "the invitation",
-) -> Card:
-    """`presses` decide it; `what` is in no figure until then."""
+def dispute_card(sheet: DisputeSheet, notice: int | None = None) -> Card:
     late = sheet.today > sheet.decide_by
     due = "was due" if late else "is due"
     return Card(
@@ -62,13 +59,13 @@ def dispute_card(
         (
             f"{capital(line(sheet.whom.body))} disputes entry {sheet.number}, which was made by {sheet.made_by}:\n"
             f"{_quoted(sheet.sentence)}",
-            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, {what} is in no figure, "
+            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, the {sheet.what} is in no figure, "
             "and the entry says that it is disputed.",
             "What they say is wrong stands in /post list, where they have told us. Look at what we have: letters, "
             "replies, who was there; ask them if it is not clear. "
             "Whoever made the entry does not decide, where there is another host.",
         ),
-        presses or [Press(CustomId(DISPUTE_ASK, sheet.number, one), label) for one, label in LABELS.items()],
+        tuple(Press(CustomId(DISPUTE_ASK, sheet.number, one), label) for one, label in LABELS.items()),
         tone=Tone.TROUBLE if late else Tone.CARE,
         footer="" if notice is None else f"Notice {notice}",
     )

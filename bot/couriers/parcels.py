@@ -14,7 +14,6 @@ from bot.cards.letter import (
     post_card,
 )
 from bot.cards.pledge import pledge_card
-from bot.cards.pledge_dispute import pledge_dispute_card, pledge_dispute_sheet
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.quoting import ask_to_quote_card
@@ -170,13 +169,6 @@ async def _pledge_bounce(view: View, ways: Ways, errand: Errand, to: Channel | P
     return Parcel(to, pledge_bounce_card(await view.whom_promised(errand.subject), errand.subject, errand.id))
 
 
-async def _pledge_dispute(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    sheet = await pledge_dispute_sheet(view, errand.subject)
-    if sheet is None:
-        return NotNeeded("it has been decided")
-    return Parcel(to, pledge_dispute_card(sheet, errand.id))
-
-
 def _pledges_page(view: View, ways: Ways) -> str | None:
     return ways.page(view.forum.slug, "pledges")
 
@@ -223,5 +215,4 @@ PACKERS: dict[Action, Packer] = {
     Action.ASK_ABOUT_ADDRESS: _address,
     Action.PLEDGE_CARD: _pledge,
     Action.TELL_PLEDGE_BOUNCE: _pledge_bounce,
-    Action.TELL_PLEDGE_DISPUTE: _pledge_dispute,
 }

@@ -15,6 +15,7 @@ from bot.desk.hosts import Matter, tell_hosts
 from bot.desk.reader import Mistakes, Problem, Reader, Typed
 from bot.pledges import Word
 from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes, statement
+from bot.rules.dispute import open_disputes
 from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST
 from bot.rules.saying import say_short_date
@@ -169,7 +170,7 @@ async def dispute(clerk: Clerk, place: PledgePlace, seq: int, grounds: str) -> P
     """The entry is disputed from now on; why, only the hosts read, for they decide."""
     async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
         history, text = await tx.pledge_history(place.pledge), f"Entry {seq}: {grounds}"
-        if seq in (opened := disputes.open_disputes(history)):
+        if seq in (opened := open_disputes(history)):
             piece = await tell_hosts(tx, None, Matter.DISPUTE, text, pledge_id=place.pledge)
             return PledgeDone(PledgeForm.DISPUTE, opened[seq].seq, piece, again=True)
         tx.record(disputes.dispute(history, seq, tx.terms, **tx.mark(Via.LINK)))

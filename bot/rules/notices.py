@@ -44,7 +44,6 @@ class Action(StrEnum):
     ASK_ABOUT_POST = "ask_about_post"
     TELL_POST = "tell_post"
     TELL_DISPUTE = "tell_dispute"
-    TELL_PLEDGE_DISPUTE = "tell_pledge_dispute"
     TELL_PLEDGE_BOUNCE = "tell_pledge_bounce"
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
@@ -171,7 +170,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
-    if isinstance(fact, f.Disputed):
+    if isinstance(fact, f.Disputed | f.PledgeDisputed):
         told.append(Notice(Destination.HOSTS, Action.TELL_DISPUTE, seq, f"dispute:{seq}"))
     if isinstance(fact, f.Bounced):
         told.append(
@@ -182,8 +181,6 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
 
 def _of_a_pledge(seq: int, fact: f.PledgeFact) -> list[Notice]:
     told = [Notice(Destination.CHAT, Action.PLEDGE_CARD, fact.pledge, f"pledge:{fact.pledge}:card:{seq}")]
-    if isinstance(fact, f.PledgeDisputed):
-        told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_DISPUTE, seq, f"dispute:{seq}"))
     if isinstance(fact, f.PledgeNotReached):
         key = f"pledge:{fact.pledge}:bounce:{seq}"
         told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))

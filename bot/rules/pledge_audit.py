@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes
+from bot.rules.dispute import decide
 from bot.rules.errors import Refused
 from bot.rules.pledge_standing import pledge_standing
 from bot.rules.terms import Mark, Terms
 from bot.rules.words import Purpose
 
 
-def expected(fact: f.PledgeFact, history: Sequence[f.Entry], terms: Terms) -> f.PledgeFact:
+def expected(fact: f.PledgeFact, history: Sequence[f.Entry], terms: Terms) -> f.Fact:
     """The fact as the rule gives it; `history` holds the pledge's earlier entries. May be `Refused`."""
     mark = Mark(at=fact.at, by=fact.by, via=fact.via)
     if isinstance(fact, f.PledgeMade):
@@ -45,7 +46,7 @@ def expected(fact: f.PledgeFact, history: Sequence[f.Entry], terms: Terms) -> f.
         case f.PledgeDisputed():
             return disputes.dispute(history, fact.entry, terms, **mark)
         case f.PledgeDisputeDecided():
-            return disputes.decide(history, fact.entry, upheld=fact.upheld, alone=True, **mark)
+            return decide(history, fact.entry, upheld=fact.upheld, alone=True, **mark)
         case f.PledgeWithdrawn():
             return rules.withdraw(now, fact.reason, **mark)
     raise Refused(f"There is no rule for {fact.kind}.")

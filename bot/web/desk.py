@@ -5,7 +5,7 @@ invited gets a receipt. A token that is wrong or has expired learns nothing, and
 (`bot.web.patience` says whom a server in front of us makes one).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.wording import PRIVACY
 from bot.web import pledge_desk
-from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, refusal, sent
+from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, sent
 from bot.web.pages.desk import items, sheet
 from bot.web.pages.desk_thanks import query, thanks
 from bot.web.patience import Patience, whose
@@ -44,21 +44,6 @@ FIRST = {
     Form.STOP: fields.STOP.name,
 }
 """In which field the words of a rule that says no are shown."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the page shows besides the invitation: what was typed, and what is to be mended."""
-
-    form: Form | None = None
-    typed: Typed = field(default_factory=dict)
-    problems: Sequence[Problem] = ()
-
-    def value(self, name: str) -> str:
-        return "\n".join(self.typed.get(name, ()))
-
-    def problem(self, name: str) -> str | None:
-        return next((one.words for one in self.problems if one.field == name), None)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The private page of a pledge, `/r/{token}` like that of an invitation: GET shows it and records nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -13,7 +12,7 @@ from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_short_date
 from bot.rules.wording import PRIVACY
-from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, refusal
+from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal
 from bot.web.pages.pledge_desk import query, sheet, thanks
 from bot.web.render import render_bare
 
@@ -26,22 +25,6 @@ FIRST = {
     PledgeForm.STOP: fields.STOP.name,
 }
 """In which field the words of a rule that says no are shown."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What was typed, and what is to be mended; before anything is typed, what stands."""
-
-    form: PledgeForm | None = None
-    typed: Typed = field(default_factory=dict)
-    problems: Sequence[Problem] = ()
-    stands: Mapping[str, str] = field(default_factory=dict)
-
-    def value(self, name: str) -> str:
-        return "\n".join(self.typed[name]) if name in self.typed else self.stands.get(name, "")
-
-    def problem(self, name: str) -> str | None:
-        return next((one.words for one in self.problems if one.field == name), None)
 
 
 async def take(clerk: Clerk, place: PledgePlace, typed: Typed) -> web.Response:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes
 from bot.rules.audit import Audit, Fault
+from bot.rules.dispute import decide
 from bot.rules.errors import Refused
 from bot.rules.pledge_figures import PledgeTally, line, say_pledges, tally
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
@@ -135,7 +136,7 @@ def test_a_disputed_promise_is_in_no_figure_and_one_that_was_none_is_taken_back(
     states = []
     for fact in (
         lambda: disputes.dispute(told.of(), made, told.terms, **told.mark(Via.LINK)),
-        lambda: disputes.decide(told.of(), made, upheld=True, alone=True, **told.mark()),
+        lambda: decide(told.of(), made, upheld=True, alone=True, **told.mark()),
     ):
         told.add(fact())
         states.append(told.stands.state)
@@ -144,7 +145,7 @@ def test_a_disputed_promise_is_in_no_figure_and_one_that_was_none_is_taken_back(
         other = Promised.told()
         seq = other.of()[0].seq
         other.add(disputes.dispute(other.of(), seq, other.terms, **other.mark(Via.LINK)))
-        disputes.decide(other.of(), seq, upheld=False, alone=False, **other.mark())
+        decide(other.of(), seq, upheld=False, alone=False, **other.mark())
 
 
 def test_an_outcome_that_was_wrong_leaves_the_pledge_open() -> None:
@@ -152,7 +153,7 @@ def test_an_outcome_that_was_wrong_leaves_the_pledge_open() -> None:
     told.close(PledgeOutcome.NOT_DONE)
     seq = told.entries[-1].seq
     told.add(disputes.dispute(told.of(), seq, told.terms, **told.mark(Via.LINK)))
-    told.add(disputes.decide(told.of(), seq, upheld=True, alone=True, **told.mark()))
+    told.add(decide(told.of(), seq, upheld=True, alone=True, **told.mark()))
     assert told.stands.state is PledgeState.OPEN
 
 
