@@ -28,6 +28,8 @@ CURRENT = (
     Action.SESSION_THREAD,
     Action.ITEM_CARD,
     Action.PLEDGE_CARD,
+    Action.LIVE_CARD,
+    Action.CONTROL_CARD,
 )
 """What shows the present state: two of them in one transaction say nothing that one does not."""
 

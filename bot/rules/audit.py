@@ -13,7 +13,7 @@ from bot.rules.errors import Refused
 from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.worked_out import expected, proven
+from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
 class Fault(Exception):
@@ -54,13 +54,14 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
             case f.PledgeMade():
-                self._gives(entry, lambda: pledge_audit.expected(fact, (), self.terms))
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, (), self.terms))
                 self.pledges[fact.pledge] = [entry]
             case f.PledgeFact():
                 before = self.pledges[fact.pledge]
-                self._gives(entry, lambda: pledge_audit.expected(fact, before, self.terms))
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
                 before.append(entry)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
@@ -110,14 +111,14 @@ class Audit:
 
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
-        self._gives(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
+        self._as_the_rules(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
         if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
             raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
 
-    def _gives(self, entry: f.Entry, rule: Callable[[], f.Fact]) -> None:
-        """The rule gives this very entry."""
+    @staticmethod
+    def _as_the_rules(entry: f.Entry, give: Callable[[], f.Fact]) -> None:
         try:
-            right = rule()
+            right = give()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
         wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]

@@ -32,6 +32,8 @@ class Policy:
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
     coming_kept_days: int = field(default=30, metadata=LATER)
+    presence_kept_days: int = field(default=30, metadata=LATER)
+    minutes_days: int = field(default=10, metadata=LATER)
     pledge_confirm_days: int = field(default=10, metadata=LATER)
     pledge_remind_days: int = field(default=10, metadata=LATER)
     pledge_ask_days: int = field(default=5, metadata=LATER)
