@@ -37,6 +37,7 @@ __all__ = [
     "OrganisationChoice",
     "OwnItemChoice",
     "PledgeChoice",
+    "QuestionChoice",
     "SessionChoice",
 ]
 
@@ -130,6 +131,7 @@ AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_ret
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
 PledgeChoice = Transform[int, _Choice("pledge", choices.pledges, models.Pledge)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
+QuestionChoice = Transform[int, _Choice("question", choices.asked, models.Question)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]
 QuotedItemChoice = Transform[int, _QuotedItem("item", None)]
 CorrectableChoice = Transform[int, _Entry(choices.correctable, choices.correctable_entry)]

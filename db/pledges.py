@@ -47,6 +47,12 @@ async def of_item(db: AsyncSession, forum_id: int, item_id: int) -> Sequence[Ple
     return (await db.execute(query.order_by(Pledge.id))).scalars().all()
 
 
+async def promised_items(db: AsyncSession, forum_id: int, items: Collection[int]) -> Sequence[int]:
+    """Those of these items about which something was promised."""
+    query = select(Pledge.item_id).where(Pledge.forum_id == forum_id, Pledge.item_id.in_(items)).distinct()
+    return [item for item in (await db.execute(query.order_by(Pledge.item_id))).scalars() if item is not None]
+
+
 async def of_codes(db: AsyncSession, codes: Collection[str]) -> Sequence[Pledge]:
     return (await db.execute(select(Pledge).where(Pledge.code.in_(codes)).order_by(Pledge.id))).scalars().all()
 

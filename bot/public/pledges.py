@@ -149,11 +149,15 @@ async def _sheet(
 
 @dataclass(frozen=True)
 class ChainStep:
-    """One step of an item's chain: what is said of it, and where it stands on the page of pledges."""
+    """One step of an item's chain: what it is called, what is said of it and in whose words. `order` is the number of
+    the entry that it comes from."""
 
-    kind: str
-    text: str
-    pledge: int
+    order: int
+    called: str
+    said: str
+    day: date
+    words: str | None = None
+    done: bool = False
 
 
 async def chain_steps(view: View, item_id: int) -> list[ChainStep]:
@@ -162,10 +166,12 @@ async def chain_steps(view: View, item_id: int) -> list[ChainStep]:
     for sheet in await pledge_sheets(view, await pledges.of_item(view.db, view.forum.id, item_id)):
         if sheet.state is PledgeState.WITHDRAWN:
             continue
-        words = f"“{sheet.words}”" if sheet.words else "(words removed on request)"
-        promised = f"{capital(str(sheet.whom))} promised, by {say_short_date(sheet.due)}: {words}"
-        steps.append(ChainStep("pledge", f"{promised} {sheet.confirmation}", sheet.number))
-        steps.append(ChainStep("outcome", " ".join((did(sheet), *sheet.views)), sheet.number))
+        body, first, last = sheet.whom.organisation, sheet.seqs[0], sheet.seqs[-1]
+        promised = f"{capital(str(sheet.whom))} promised it by {say_short_date(sheet.due)}. {sheet.confirmation}"
+        steps.append(ChainStep(first, f"Pledge of {body}", promised, sheet.made_on, sheet.words))
+        became, kept = " ".join((did(sheet), *sheet.views)), sheet.state is PledgeState.DONE
+        day = sheet.updated_on or sheet.made_on
+        steps.append(ChainStep(last, f"What became of pledge {sheet.number}", became, day, done=kept))
     return steps
 
 

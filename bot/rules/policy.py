@@ -34,6 +34,9 @@ class Policy:
     coming_kept_days: int = field(default=30, metadata=LATER)
     presence_kept_days: int = field(default=30, metadata=LATER)
     minutes_days: int = field(default=10, metadata=LATER)
+    answer_days: int = field(default=20, metadata=LATER)
+    answer_reminder_before: int = field(default=5, metadata=LATER)
+    agenda_before: int = field(default=10, metadata=LATER)
     pledge_confirm_days: int = field(default=10, metadata=LATER)
     pledge_remind_days: int = field(default=10, metadata=LATER)
     pledge_ask_days: int = field(default=5, metadata=LATER)
@@ -52,6 +55,9 @@ PATIENCE = (
     "publish_after_notice",
 )
 """The periods that a forum may lengthen."""
+
+NEVER_LESS = (*PATIENCE, "answer_days")
+"""The periods of which no record may promise less than the defaults."""
 
 CALLED = {
     "reply_days": "time to reply",

@@ -12,7 +12,8 @@ from bot.chat.sheet import sheet
 from bot.desk import pledging
 from bot.mail.codes import plus
 from bot.post import take
-from bot.public.pledges import chain_steps, pledge_sheet
+from bot.public.chain import chains_of
+from bot.public.pledges import pledge_sheet
 from bot.rules import facts as f
 from bot.rules.words import PledgeOutcome, PledgeState, Via
 from bot.ways import Ways
@@ -229,9 +230,10 @@ async def test_an_items_chain_ends_with_what_was_promised_and_what_became_of_it(
         await added(world, desk, item="1")
         await update(world, "partly", "only for adults")
         async with desk.clerk.record.reading(desk.forum) as view:
-            steps = await chain_steps(view, 1)
-        assert [one.kind for one in steps] == ["pledge", "outcome"]
-        assert PROMISE in steps[0].text
-        assert steps[1].text == "Done in part, because: “only for adults”"
+            (chain,) = await chains_of(view, [1])
+        promise, outcome = chain.links
+        assert (promise.called, promise.words) == ("Pledge of NHS Northshire ICB", PROMISE)
+        assert (outcome.called, outcome.done) == ("What became of pledge 1", False)
+        assert outcome.said == "Done in part, because: “only for adults”"
         draft = json.dumps([one.words for one in await rows(desk, models.Draft)])
         assert draft == "[]"

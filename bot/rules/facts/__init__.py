@@ -76,7 +76,17 @@ from bot.rules.facts.pledge import (
     PledgeUpdated as PledgeUpdated,
     PledgeWithdrawn as PledgeWithdrawn,
 )
+from bot.rules.facts.question import (
+    QuestionAnswered as QuestionAnswered,
+    QuestionCarried as QuestionCarried,
+    QuestionFact as QuestionFact,
+    QuestionPut as QuestionPut,
+    QuestionReminded as QuestionReminded,
+    QuestionWithdrawn as QuestionWithdrawn,
+)
 from bot.rules.facts.session import (
+    AgendaChanged as AgendaChanged,
+    AgendaPublished as AgendaPublished,
     CameUninvited as CameUninvited,
     Held as Held,
     Moved as Moved,

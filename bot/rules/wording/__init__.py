@@ -23,4 +23,5 @@ from bot.rules.wording.pledge import (
     OUTCOMES as OUTCOMES,
     PLEDGE_STATES as PLEDGE_STATES,
 )
+from bot.rules.wording.question import EXTENTS as EXTENTS, WAYS as WAYS
 from bot.rules.wording.sentence import below as below, is_thanks as is_thanks, say as say
