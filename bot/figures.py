@@ -61,6 +61,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
     waited = cache(lambda body, sent_on: view.terms.of(body).between(sent_on, cut_off))
     sums: dict[int, Counter[Counts]] = defaultdict(Counter)
     on_time, times = Counter[int](), defaultdict[int, Counter[tuple[int, bool]]](Counter)
+    counted_on = defaultdict[int, Counter[tuple[date, bool]]](Counter)
     for row in await counted.outcomes(view.db, among, cut_off):
         counts = Line.decided(Counts(row.counts), row.decided)
         sums[row.organisation_id][counts] += row.many
@@ -69,8 +70,10 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         answered = counts is Counts.ANSWERED
         days = row.working_days if answered else waited(row.organisation_id, row.sent_on)
         assert days is not None, "what is counted was sent"
+        assert row.counts_on is not None, "its day has come"
         on_time[row.organisation_id] += row.many if answered and row.on_time else 0
         times[row.organisation_id][days, answered] += row.many
+        counted_on[row.organisation_id][row.counts_on, answered] += row.many
     met = await counted.opportunities(view.db, among, cut_off)
     return {
         body: Tally(
@@ -79,6 +82,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
             unanswered=of[Counts.UNANSWERED],
             left_out={reason: many for reason, many in of.items() if reason in LEFT_OUT},
             times=dict(times[body]),
+            counted_on=dict(counted_on[body]),
             sessions_held=met[body][0],
             sessions_present=met[body][1],
         )

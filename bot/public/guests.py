@@ -8,8 +8,10 @@ from datetime import date, datetime
 from bot.public.said import CHUNK, held
 from bot.rules import facts as f
 from bot.rules.correction import replayed
+from bot.rules.counts import Counts
 from bot.rules.saying import say_short_date
 from bot.rules.session import SessionState
+from bot.rules.tally import Line
 from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital
 from bot.rules.words import Answer, Presence, State
 from bot.view import View, entries
@@ -32,6 +34,9 @@ class Guest:
     reply: str
     came: str
     rank: int
+    counts: Counts
+    """As at the day of the view."""
+    presence: Presence | None
 
     @property
     def role(self) -> str:
@@ -57,7 +62,7 @@ async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Gues
     """In the order of the rows; sort by `rank` to have thanks first."""
     came = await _presences(view, [row.standing.invitation_id for row in rows if row.standing.present is not None])
     kept = await held(view, [row.standing.invitation_id for row in rows])
-    found = []
+    found, today = [], view.terms.day(view.now)
     for row in rows:
         now, session = row.standing, await view.db.get_one(models.Session, row.standing.session_id)
         presence = came.get(now.invitation_id)
@@ -73,6 +78,8 @@ async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Gues
                 reply=capital(_reply(now)),
                 came=capital(PRESENCES[presence] if presence else NOBODY_SAID[SessionState(session.state)]),
                 rank=_rank(now, presence),
+                counts=Line.decided(Counts(now.counts), now.counts_on is not None and now.counts_on <= today),
+                presence=presence,
             )
         )
     del kept

@@ -1,4 +1,6 @@
-"""From a page to HTML. Everything that is shown goes through Jinja's escaping; there is no way around it here."""
+"""From a page to HTML. Everything that is shown goes through Jinja's escaping; the one way around it is for charts,
+which the library that writes them has escaped.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from bot.charts import Chart
 from bot.public.origin import Origin
 from bot.rules.saying import say_moment, say_short_date
 from bot.rules.wording import capital, plural
@@ -79,6 +83,10 @@ def _moment(zone: ZoneInfo) -> Any:
     return lambda at: say_moment(at, zone)
 
 
+def _svg(chart: Chart) -> Markup:
+    return Markup(chart.svg())
+
+
 def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
@@ -91,5 +99,5 @@ _environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_environment.filters.update(day=say_short_date, iso=_iso, capital=capital)
+_environment.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg)
 _environment.globals.update(plural=plural)

@@ -1,5 +1,6 @@
 """The front page of a forum: what it is, whom it thanks, who engaged, and what it did itself."""
 
+from bot.public import charts
 from bot.public.log import log_page
 from bot.public.sheet import forum_sheet
 from bot.rules.conduct import say_conduct
@@ -31,7 +32,8 @@ async def page(view: View, ways: Ways) -> Page:
             "thanked": sheet.thanked,
             "latest": sheet.latest,
             "said": [one for one in say_figures(sheet.figures, about) if one != say_source(sheet.figures)],
-            "kinds": [(kind_name(kind.kind), kind.figures, figure_rows(kind.bodies)) for kind in sheet.kinds],
+            "charts": charts.of_figures(sheet.figures),
+            "kinds": [(kind_name(kind.kind), (), figure_rows(kind.bodies)) for kind in sheet.kinds],
             "conduct": say_conduct(sheet.conduct),
             "newest": newest,
         },

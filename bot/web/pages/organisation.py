@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.public import charts
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
@@ -35,6 +36,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "latest": sheet.latest,
             "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
+            "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
@@ -63,5 +65,5 @@ def _family(family: Lineage, name: str) -> list[str]:
 async def index(view: View, ways: Ways) -> Page:
     """Every body, by kind and name."""
     sheet = await forum_sheet(view, since=None)
-    kinds = [(kind_name(kind.kind), kind.figures, figure_rows(kind.bodies)) for kind in sheet.kinds]
+    kinds = [(kind_name(kind.kind), charts.of_kind(kind), figure_rows(kind.bodies)) for kind in sheet.kinds]
     return Page("organisations", "organisations", "Organisations", {"kinds": kinds})
