@@ -139,7 +139,7 @@ async def test_a_chart_is_shown_with_words_that_say_the_same(database: Database)
             (picture,) = pictures(answer, world)
             assert picture["media"]["url"].endswith("/waiting.png")
             assert (
-                "Replied within 5 working days: 4 of 6 (67 %, 95 % interval 30–91 %, small numbers)"
+                "Replied within 5 working days: 4 of 6 (67 %, 95 % interval 29–91 %, small numbers)"
                 in picture["description"]
             )
             assert "▰▰▰▰▰▰▰▱▱▱" in world.words(answer)
