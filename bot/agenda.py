@@ -12,6 +12,7 @@ from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction
+from bot.view import View
 from db import models, papers, privacy, support
 
 NAMED, LABELLED, UNNAMED = "named", "labelled", "unnamed"
@@ -149,6 +150,7 @@ async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -
     taken back, as nobody could say any more what should be raised."""
     title, session_id = row.title, row.session_id
     row.author_id, row.author_label, row.shown, row.reason = None, None, UNNAMED, None
+    await forget_quote(tx, row)
     if words_too:
         if row.state in OPEN:
             await _leave(tx, row, ItemState.WITHDRAWN)
@@ -158,12 +160,33 @@ async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -
     await _show(tx, Action.ITEM_CARD, row.id)
 
 
-async def _out_of_letters(tx: Transaction, session_id: int, title: str) -> None:
-    """Out of the letters about that session which nobody has yet. A title stands there on lines of its own."""
-    words = r"\s+".join(map(re.escape, title.split()))
+def quoted(row: models.Item) -> str | None:
+    """What of it its author agreed to have quoted, to officials and in public."""
+    return row.quote if row.quote_agreed_at is not None else None
+
+
+async def forget_quote(tx: Transaction, row: models.Item) -> None:
+    """Nothing of it is quoted any more, in letters neither that nobody has yet."""
+    if row.session_id is not None and (quote := quoted(row)):
+        await _out_of_letters(tx, row.session_id, f"“{quote}”")
+    row.quote, row.quote_agreed_at = None, None
+
+
+async def _out_of_letters(tx: Transaction, session_id: int, listed_words: str) -> None:
+    """Out of the letters about that session which nobody has yet. It stands there on lines of its own."""
+    words = r"\s+".join(map(re.escape, listed_words.split()))
     listed = re.compile(rf"^- {words}$", re.MULTILINE)
     for letter in await privacy.letters_to_come(tx.db, session_id):
         letter.body = listed.sub(f"- {TAKEN_OUT}", letter.body)
+
+
+async def own_item(view: View, item_id: int, user_id: int) -> models.Item:
+    """An item that this person raised. Raises `Refused` for anybody else's."""
+    row: models.Item = await view.own(models.Item, item_id, "item")
+    member = await papers.member(view.db, view.forum.id, user_id)
+    if member is None or row.author_id != member.id:
+        raise Refused("That item is not yours.")
+    return row
 
 
 async def _item(tx: Transaction, item_id: int) -> models.Item:

@@ -11,7 +11,7 @@ from typing import Unpack
 from bot import disputes, gate, letters
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
-from bot.forgetting import forget_drafts, forget_names, forget_post
+from bot.forgetting import forget
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
@@ -72,9 +72,7 @@ async def keep_house(clerk: Clerk) -> None:
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
         await keep_disputes(clerk)
-        await forget_names(clerk)
-        await forget_post(clerk)
-        await forget_drafts(clerk)
+        await forget(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from discord import ButtonStyle
 
@@ -20,16 +20,13 @@ from cogs._desk import writing
 from cogs._may import Act, Interaction, Shown, who
 from cogs._reply import reply
 from cogs._text import line, plural
-from db import drafts, models
+from db import models
 
 KIND = "session"
-KEPT = timedelta(days=7)
-"""How long a question waits for its yes."""
 
 
 async def ask(tx: Transaction, wish: Wish, user_id: int) -> Card:
     """Keep what is to be called as a draft, and ask whether it was understood."""
-    await drafts.forget_older(tx.db, tx.forum.id, tx.now - KEPT)
     row = models.Draft(forum_id=tx.forum.id, user_id=user_id, kind=KIND, words=_written(wish), made_at=tx.now)
     tx.db.add(row)
     await tx.db.flush()

@@ -39,9 +39,10 @@ CARERS = Topic(
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "What you tell beside the title is quoted to nobody without your yes.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
-    ("agenda raise", "Raise at the forum", "agenda withdraw"),
+    ("agenda raise", "Raise at the forum", "agenda withdraw", "agenda quote"),
 )
 HOSTS = Topic(
     "What a host can do",
@@ -51,6 +52,7 @@ HOSTS = Topic(
         "session schedule",
         "session move",
         "session cancel",
+        "session prepare",
         "session open",
         "session close",
         "session attendance",
@@ -79,6 +81,7 @@ HOSTS = Topic(
         "forum charter",
         "forum support",
         "forum policy",
+        "forum handover",
     ),
 )
 RECORD = Topic(
@@ -130,7 +133,8 @@ FIRST_STEPS = Topic(
     "4. They call a session: /session schedule.\n"
     "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review, and in order: "
     "/agenda order.\n"
-    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
+    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down; /session prepare shows a "
+    "host what is left to do.\n"
     "7. During the session: /session open, /session attendance, /session close.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",
 )

@@ -18,6 +18,7 @@ from bot.rules.when import read_moment
 from bot.rules.wording import REASONS, capital
 from bot.rules.words import Reason, Via
 from bot.sessions import Wish
+from bot.view import View
 from cogs import _calling
 from cogs._attendance import TakeAttendance, attendance_card, came_uninvited
 from cogs._calling import next_offer
@@ -28,6 +29,7 @@ from cogs._desk import reading, writing
 from cogs._limits import OPTION_TEXT
 from cogs._may import Act, Interaction, Shown, here, may, who
 from cogs._pages import Page, Pages
+from cogs._preparing import prepare_card
 from cogs._reply import reply
 from cogs._text import bare, clip, line, plain, plural
 from db import models, papers
@@ -132,6 +134,14 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
             card = await ask_to_cancel(view, session, Reason(reason))
         await reply(interaction, card)
 
+    @app_commands.command(description="What is left to do for a session, with a button for each thing")
+    @app_commands.describe(session="Which session; the next one, if left out")
+    @may(Act.RUN_A_SESSION)
+    async def prepare(self, interaction: Interaction, session: SessionChoice | None = None) -> None:
+        async with reading(interaction) as view:
+            card = await prepare_card(view, session if session is not None else await _nearest(view))
+        await reply(interaction, card)
+
     @app_commands.command(name="open", description="Open a session, from one hour before its time")
     @app_commands.describe(session="Which session")
     @may(Act.RUN_A_SESSION)
@@ -186,6 +196,14 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     @may(Act.READ_THE_RECORD, Shown.TO_ALL)
     async def list_(self, interaction: Interaction, only_me: bool = False) -> None:
         await reply(interaction, await SessionList.show(interaction))
+
+
+async def _nearest(view: View) -> int:
+    """The next session; where none is to come, the one before."""
+    rows = _in_order(await papers.sessions(view.db, view.forum.id), view.now)
+    if not rows:
+        raise Refused("No session has been called yet. /session schedule calls one.")
+    return rows[0].id
 
 
 def _is_coming(row: models.Session, now: datetime) -> bool:

@@ -89,6 +89,8 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         shown = f"with the {how} “{row.author_label}”" if row.author_label else "without your name"
         parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
         parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
+        agreed = "may be quoted, as you agreed" if row.quote_agreed_at else "would be quoted, if you agree"
+        parts += [f"These words {agreed}: {row.quote}"] if row.quote else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
     for draft in held.drafts:
         asked = say_moment(draft.made_at, zone)
@@ -118,8 +120,9 @@ def in_json(held: Held) -> str:
 
 
 def _item(row: models.Item) -> dict[str, Any]:
-    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried")
+    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried", "quote")
     told = {"number": row.id, "raised_at": row.raised_at.isoformat(), "the_hosts_wrote": row.reason}
+    told["quote_agreed_at"] = row.quote_agreed_at.isoformat() if row.quote_agreed_at else None
     return told | {name: getattr(row, name) for name in names}
 
 

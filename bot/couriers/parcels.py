@@ -10,6 +10,7 @@ from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
+from bot.cards.quoting import ask_to_quote_card
 from bot.cards.session import session_card, session_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
@@ -130,6 +131,13 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
 
 
+async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Item = await view.own(models.Item, errand.subject, "item")
+    if row.quote is None or row.quote_agreed_at is not None:
+        return NotNeeded("it is answered, or not wanted any more")
+    return Parcel(to, ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id))
+
+
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
 
@@ -151,7 +159,8 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
-    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+    mend = errand.subject if isinstance(to, Channel) else None
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id, mend))
 
 
 async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -208,6 +217,7 @@ PACKERS: dict[Action, Packer] = {
     Action.SESSION_CARD: _session,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,

@@ -30,6 +30,7 @@ class Action(StrEnum):
     SESSION_EVENT = "session_event"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
