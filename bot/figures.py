@@ -1,5 +1,6 @@
 """The figures of a view: counted by the database for today, worked out from the entries for a past day."""
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -48,8 +49,8 @@ class ByBody:
 async def figures_by_body(view: View, among: counted.Among, *, as_at: date | None = None) -> ByBody:
     """As `figures_of`, body by body: one count for however many there are."""
     today = view.terms.day(view.now)
-    if as_at is not None and as_at < today:
-        return await _worked_out(view, among, as_at)
+    if view.past is not None or (as_at is not None and as_at < today):
+        return await _worked_out(view, among, as_at or today)
     head = await ledger.head(view.db, view.forum.id)
     tallies = await tallies_of(view, among, today)
     version = view.terms.policy.version
@@ -117,7 +118,8 @@ async def folded_until(view: View, as_at: date) -> Folded:
         more = entries(await ledger.after(view.db, view.forum.id, len(stood), CHUNK))
         stood += until(more, as_at, view.terms)
         if not more or view.terms.day(more[-1].fact.at) > as_at:
-            return fold(stood)
+            # Anybody may ask for a past day of a long record: the others are not kept waiting meanwhile.
+            return await asyncio.to_thread(fold, stood)
 
 
 async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:

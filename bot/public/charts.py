@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.charts import Chart, Session, funnel, over_time, strip, waiting
+from bot.public import stood
 from bot.public.guests import Guest, guests
 from bot.public.sheet import BodySheet, Kind
 from bot.rules.attendance import Asked, attended
 from bot.rules.statistics import Figures
 from bot.view import View
-from db import public
 
 
 def of_figures(figures: Figures) -> list[Chart]:
@@ -35,7 +35,7 @@ async def of_body(view: View, sheet: BodySheet, since: date | None) -> list[Char
     """Of one body, in the order in which they say most on a small screen; with its predecessors, of all together."""
     if sheet.lineage and sheet.lineage.figures:
         return of_figures(sheet.lineage.figures)
-    rows = await public.invitations(view.db, view.forum.id, organisation_id=sheet.body.id)
+    rows = await stood.invitations(view, organisation_id=sheet.body.id)
     asked = [row for row in rows if since is None or row.standing.sent_on is None or row.standing.sent_on >= since]
     figures = sheet.body.figures
     attendance = of_attendance(view, await guests(view, asked), figures)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.public import stood
 from bot.public.said import CHUNK, held
 from bot.rules import facts as f
 from bot.rules.correction import replayed
@@ -60,11 +61,12 @@ NOBODY_SAID = {
 
 async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Guest]:
     """In the order of the rows; sort by `rank` to have thanks first."""
+    met = {one.id: one for one in await stood.meetings(view)}
     came = await _presences(view, [row.standing.invitation_id for row in rows if row.standing.present is not None])
     kept = await held(view, [row.standing.invitation_id for row in rows])
     found, today = [], view.terms.day(view.now)
     for row in rows:
-        now, session = row.standing, await view.db.get_one(models.Session, row.standing.session_id)
+        now, session = row.standing, met[row.standing.session_id]
         presence = came.get(now.invitation_id)
         found.append(
             Guest(
@@ -76,7 +78,7 @@ async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Gues
                 starts=session.starts_at,
                 sent_on=now.sent_on,
                 reply=capital(_reply(now)),
-                came=capital(PRESENCES[presence] if presence else NOBODY_SAID[SessionState(session.state)]),
+                came=capital(PRESENCES[presence] if presence else NOBODY_SAID[session.state]),
                 rank=_rank(now, presence),
                 counts=Line.decided(Counts(now.counts), now.counts_on is not None and now.counts_on <= today),
                 presence=presence,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.public import charts
+from bot.public import charts, stood
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
@@ -12,16 +12,18 @@ from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.citing import citation
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
-from db import models, public
+from db import models
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
     sheet = await body_sheet(view, number, since=None, with_predecessors=True)
     row: models.Organisation = await view.own(models.Organisation, number, "organisation")
-    asked = await guests(view, await public.invitations(view.db, view.forum.id, organisation_id=number))
+    asked = await guests(view, await stood.invitations(view, organisation_id=number))
     figures = sheet.body.figures
+    said = [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)]
     return Page(
         f"organisations/{number}",
         "organisation",
@@ -34,7 +36,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "after": sheet.lineage.after if sheet.lineage else (),
             "family": _family(sheet.lineage, sheet.body.name) if sheet.lineage else (),
             "latest": sheet.latest,
-            "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
+            "said": said,
+            "citation": await citation(view, ways, f"organisations/{number}", sheet.body.name, said[0]),
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
             "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,
