@@ -105,6 +105,11 @@ def _svg(chart: Chart) -> Markup:
     return Markup(chart.svg())
 
 
+def _unbroken(figure: str) -> str:
+    """No line ends between a number and its sign."""
+    return figure.replace(" %", "\u00a0%")
+
+
 def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
@@ -117,5 +122,5 @@ _environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_environment.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg)
+_environment.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg, unbroken=_unbroken)
 _environment.globals.update(plural=plural)

@@ -12,6 +12,7 @@ from bot.rules.wording import PRESENCES, capital
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
+from bot.web.pages.letters import exchanged
 from bot.web.pages.session import REMOVED
 from bot.web.pages.words import how
 from bot.web.render import Page
@@ -53,6 +54,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "came": f"{capital(str(whom))} {PRESENCES[now.presence]}." if now.presence else None,
             "counted": counted,
             "statements": [one for one in said if isinstance(one.fact, f.StatementMade)],
+            "exchanged": exchanged(said),
             "steps": [_step(view, one) for one in said],
             "mail": ways.mail,
         },
