@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.clerk import Clerk
 from bot.clock import HandClock
 from bot.rules import facts as f, hiding
-from bot.rules.words import Reason, Via
+from bot.rules.words import OrganisationKind, Reason, Via
 from bot.web.app import make_app
-from db import ledger
+from db import ledger, models
 from db.engine import Database
 from tests.bot.test_web import Parsed
 from tests.chronicled import kept
@@ -106,6 +106,25 @@ async def test_looking_back_does_not_bring_back_what_was_hidden(desk: Desk, site
     said = Parsed(text).text
     assert re.search(r"stood at the end of that day\. \d entr(y|ies) came later; 1 of these says how", said)
     assert "What this entry says was hidden by a host" in said
+
+
+async def test_a_body_is_called_as_it_was_called_and_is_not_there_before_it_was_entered(
+    desk: Desk, site: Client
+) -> None:
+    day = desk.clock.now().date() - timedelta(days=1)
+    await desk.body("Eastvale Council", "council")
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        (await tx.db.get_one(models.Organisation, 1)).name = "NHS Northshire and Westmere ICB"
+        named = {"organisation": 1, "name": "NHS Northshire and Westmere ICB", "sort": OrganisationKind.ICB}
+        tx.record(f.OrganisationListed(**named, **tx.mark(Via.COMMAND)))  # type: ignore[arg-type]
+    _, today = await answered(site, "/northshire")
+    _, then = await answered(site, f"/northshire?as_at={day}")
+    assert "Eastvale Council" in today
+    assert "NHS Northshire and Westmere ICB" in today
+    assert "Eastvale Council" not in then
+    assert ">NHS Northshire ICB</a></th>" in then, "the sentences of entries name everybody as they are called today"
+    assert (await answered(site, f"/northshire/organisations/2?as_at={day}"))[0] == 404
+    assert "<h1>NHS Northshire ICB</h1>" in (await answered(site, f"/northshire/organisations/1?as_at={day}"))[1]
 
 
 async def test_a_past_page_says_so_and_leads_to_the_one_page_it_is_a_day_of(desk: Desk, site: Client) -> None:

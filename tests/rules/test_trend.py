@@ -49,6 +49,12 @@ def test_nothing_is_drawn(tally: Tally) -> None:
     assert trend(tally, TODAY) == []
 
 
+def test_what_counts_from_a_day_on_is_in_the_point_of_that_day() -> None:
+    days = [date(2026, 9, 30), TODAY]
+    points = trend(tally_of(*((days[n % 2], n % 4 < 2) for n in range(12))), TODAY)
+    assert [(point.day, point.rate.n) for point in points] == [(days[0], 6), (TODAY, 12)]
+
+
 @pytest.mark.parametrize("years", [1, 2, 4, 9, 30])
 def test_never_more_points_than_can_be_told_apart(years: int) -> None:
     tally = every(7, years * 52, TODAY - timedelta(days=years * 365))

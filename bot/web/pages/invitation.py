@@ -18,6 +18,9 @@ from bot.web.pages.words import how
 from bot.web.render import Page
 from db import models
 
+ALONE = "One invitation through this forum; it says nothing of others."
+"""What has to be said beside a single invitation, wherever it is cited."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -45,7 +48,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
         "invitation",
         title,
         {
-            "citation": await citation(view, ways, f"invitations/{number}", title, f"{stands} {counted}"),
+            "citation": await citation(view, ways, f"invitations/{number}", title, f"{stands} {counted} {ALONE}"),
             "number": number,
             "whom": whom,
             "organisation": row.organisation_id,
