@@ -17,7 +17,7 @@ from bot.rules.intervals import funnel_limits
 from bot.rules.statistics import Rate, Show, shown
 from bot.rules.words import OrganisationKind
 
-MOST_STEPS = 40
+MOST_STEPS = 24
 """Limits are worked out at so many numbers at most: exact tails of large numbers take their time."""
 
 Body = tuple[str, Rate, Flag | None]

@@ -11,6 +11,8 @@ from bot.rules.statistics import WITHIN, Figures, Show, TimeToReply
 
 LAST = 25
 CAP = 4
+UNDER, OVER = 0.06, 0.9
+"""Where words are written inside the frame, as shares."""
 
 
 def waiting(figures: Figures) -> Chart | None:
@@ -29,8 +31,9 @@ def waiting(figures: Figures) -> Chart | None:
             plot.drawing.path([low, high], own=True)
             for x, y in (low, high):
                 plot.drawing.path([(x - CAP, y), (x + CAP, y)], own=True)
-    # Where half have replied the line has risen, and there is room below it; else above it.
-    room = 0.06 if time.median is not None else 0.9
+    # Under a line and an interval that have risen by the 20th day there is room for words, over any other.
+    last = time.within[WITHIN[-1]] or figures.response
+    room = UNDER if last.low > 2.5 * UNDER else OVER
     plot.drawing.words(_half(time), plot.at(LAST, room), "end")
     return Chart(
         name="waiting",
