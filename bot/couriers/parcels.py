@@ -1,8 +1,5 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
@@ -11,47 +8,16 @@ from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.quoting import ask_to_quote_card
-from bot.cards.session import session_card, session_sheet
-from bot.chat.card import Card, Press
-from bot.outbox import Errand, Gone, NotNeeded, Then
+from bot.chat.card import Press
+from bot.couriers import session_parcels
+from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
+from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import models, posts
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of the forum's server, and what the forum uses it for, in words."""
-
-    id: int
-    guild: int
-    called: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody's direct messages. A courtesy may be refused; what the hosts must hear may not."""
-
-    id: int
-    courtesy: bool
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery."""
-
-    to: Channel | Person
-    card: Card
-    stands: tuple[int, int] | None = None
-    filename: str | None = None
-    file: str = ""
-    then: Then | None = None
-
-
-Packed = Parcel | NotNeeded | Gone
 
 NO_HOSTS = (
     "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
@@ -86,6 +52,8 @@ async def address(view: View, errand: Errand) -> Channel | Person | NotNeeded:
             return Person(forum.set_up_by, courtesy=True)
         case Destination.CARER:
             return await _author(view, errand.subject)
+        case Destination.COMER:
+            return await session_parcels.comer(view, errand.subject)
     return NotNeeded("the forum uses no such channel")
 
 
@@ -107,11 +75,6 @@ async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Pers
     if stands is None:
         return NotNeeded("the entry was never posted")
     return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
-
-
-async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (Action.SESSION_CARD,), errand.subject)
-    return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -209,12 +172,13 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
-Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
-
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
-    Action.SESSION_CARD: _session,
+    Action.SESSION_CARD: session_parcels.session,
+    Action.SERIES_NEWS: session_parcels.series_news,
+    Action.OFFER_NEXT: session_parcels.offer_next,
+    Action.COMING_NEWS: session_parcels.coming_news,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
     Action.ASK_TO_QUOTE: _quote,

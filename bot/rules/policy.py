@@ -31,6 +31,7 @@ class Policy:
     names_months: int = field(default=24, metadata=LATER)
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
+    coming_kept_days: int = field(default=30, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
