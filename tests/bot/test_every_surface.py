@@ -107,7 +107,14 @@ async def same_everywhere(view: View, folder: Path, chance: random.Random) -> No
     says("the card of a kind", words(of_kind), figures["kinds"][kind.value])
     number, of = chance.choice(list(figures["organisations"].items()))
     says("the card of a body", words(body_card(await body_sheet(view, int(number), since=None), None)), of)
-    says("the page of a body", await page(view, f"organisations/{number}"), of)
+    text = await page(view, f"organisations/{number}")
+    says("the page of a body", text, of)
+    cited = text.partition("To cite this page")[2]
+    assert f"record {figures['head']}. https://carers.example/{view.forum.slug}/organisations/{number}?as_at=" in cited
+    if of["counted"]:
+        assert f"{of['response']['k']} of {of['response']['n']} invitation" in cited
+        assert rate(of["response"]).partition("(")[2] in cited
+        assert "Invitations through this forum only. As at " in cited
     listed = await page(view, "organisations")
     for number, of in figures["organisations"].items():
         if of["counted"]:
