@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from bot import minutes
 from bot.public import stood
 from bot.public.guests import Guest, guests
 from bot.public.said import read, thanks_first
@@ -12,9 +13,11 @@ from bot.rules import facts as f
 from bot.rules.counts import COUNTED, Counts
 from bot.rules.errors import Refused
 from bot.rules.figure_words import say_rate
+from bot.rules.minutes import minutes_standing
+from bot.rules.minutes_text import parts_in
 from bot.rules.session import SessionState, session_standing
 from bot.rules.statistics import Rate
-from bot.rules.wording import plural
+from bot.rules.wording import plural, where_minutes_stand
 from bot.view import View, entries
 from bot.ways import Ways
 from bot.web.pages.citing import citation
@@ -62,6 +65,9 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "carers": now.carers,
             "items": await items(view, number),
             "asked": sorted(asked, key=lambda one: (one.rank, one.whom.organisation, one.whom.role, one.invitation)),
+            "minutes": await minutes.versions(view, number),
+            "stand": where_minutes_stand(minutes_standing(history, view.terms), view.terms, view.terms.day(view.now)),
+            "parts_in": parts_in,
             "entries": thanks_first(await read(view, history)),
         },
     )
