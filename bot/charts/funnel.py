@@ -45,9 +45,9 @@ def funnel(kind: OrganisationKind, bodies: Sequence[Body], peers: Rate) -> Chart
         title=f"{KINDS[kind]}: what chance explains",
         words=f"All bodies of this kind together: {say_rate(peers)}. Of {len(placed)} bodies with five invitations or "
         f"more, {outside or 'none'} {'lies' if outside == 1 else 'lie'} outside what chance alone would bring.",
-        key="Each mark is a body, and the line is all of them together. Of bodies with "
-        f"{int(Show.FLAGGED)} invitations or more, chance alone would bring 99.8 % between the dashed lines; one "
-        "outside them, on either side, is a diamond. The figures do not say why.",
+        key="Each mark is a body. The line is all of them together. From "
+        f"{int(Show.FLAGGED)} invitations on, chance alone keeps 998 bodies in 1,000 between the dashed lines. A body "
+        "outside them is drawn as a diamond, above or below. The figures do not say why.",
         columns=("Organisation", "Have a recorded reply"),
         rows=[(name, say_rate(rate)) for name, rate, _ in bodies],
         drawing=plot.drawing,

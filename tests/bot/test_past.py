@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urljoin
 
 import aiohttp
 import pytest
@@ -143,6 +144,21 @@ async def test_a_past_page_says_so_and_leads_to_the_one_page_it_is_a_day_of(desk
     assert f"head of the record {last['hash']}. " in page.text
     assert page.text.count(last["hash"]) == 2, "the foot of the page names the head of that day, too"
     assert f"/northshire/organisations/1?as_at={day}" in page.text
+
+
+async def test_every_link_of_a_past_day_leads_to_what_stood_on_that_day(desk: Desk, site: Client) -> None:
+    day = desk.clock.now().date() - timedelta(days=1)
+    seen, waiting = set[str](), [f"/northshire?as_at={day}"]
+    while waiting:
+        path = waiting.pop()
+        status, text = await answered(site, path)
+        assert status == 200, path
+        for _, attrs in Parsed(text).all("a"):
+            target = urljoin(f"http://x{path}", attrs["href"]).removeprefix("http://x").partition("#")[0]
+            if "as_at" in target and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    assert seen == {f"/northshire{path}?as_at={day}" for path in ("", *(p for p in PATHS if p.endswith("/1")))}
 
 
 async def test_today_is_the_page_itself(desk: Desk, site: Client) -> None:
