@@ -36,8 +36,8 @@ def over_time(figures: Figures) -> Chart | None:
     return Chart(
         name="over-time",
         title="Recorded replies over time",
-        words=f"Of the invitations counted by {say_short_date(first.day)}, {say_rate(first.rate)} have a recorded "
-        f"reply; of those counted by {say_short_date(last.day)}, {say_rate(last.rate)}.",
+        words=f"Counted by {say_short_date(first.day)}: {say_rate(first.rate)} have a recorded reply. "
+        f"Counted by {say_short_date(last.day)}: {say_rate(last.rate)}.",
         key="Each point counts everything up to its day. The band around the line is the 95 % interval.",
         columns=("Counted up to", "Have a recorded reply"),
         rows=[(say_short_date(point.day), say_rate(point.rate)) for point in points],

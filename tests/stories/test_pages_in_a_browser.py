@@ -37,8 +37,10 @@ CHARTS = {"over-time", "waiting", "attendance", "funnel-icb", "funnel-council"}
 
 
 @pytest.fixture
-async def address(database: Database) -> AsyncIterator[str]:
-    """Where a forum is shown that has enough of everything to be drawn."""
+async def address(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+    """Where a forum is shown that has enough of everything to be drawn; its long lists are shown in short pages."""
+    for page in ("log", "corrections", "session"):
+        monkeypatch.setattr(f"bot.web.pages.{page}.SIZE", 8)
     told = forum(2, bodies=4, sessions=30)
     await put(database, told, 1)
     runner = await start_site(Clerk(Record(database, HandClock(at(told.today))), MAIL), "127.0.0.1", 0)
