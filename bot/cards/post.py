@@ -124,7 +124,10 @@ def _thinks(sheet: PieceSheet) -> str:
     thinks = THINKS.get(sheet.verdict) if sheet.verdict else None
     head = f"The clerk takes it for this: {thinks}." if thinks else ""
     if sheet.suggestion:
-        head = "That their mailbox answered is on the record, and reminders go on as planned."
+        head = (
+            "That their mailbox answered is on the record, and reminders go on as planned. Nothing is published about "
+            "a missing reply until you have said what it means, or they have been back for a while."
+        )
     if not head and not sheet.from_desk:
         head = "The clerk cannot tell what it means: please read it."
     why = clip("; ".join(line(clip(sign, NAME)) for sign in sheet.signs), 600)

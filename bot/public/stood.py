@@ -4,18 +4,21 @@ Today it is read from the papers and the cached standings; of a past day it is f
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.public.said import CHUNK
 from bot.rules import facts as f
+from bot.rules.answers import Carrier
+from bot.rules.counts import Counts
 from bot.rules.recount import histories_of
 from bot.rules.session import SessionState, session_standing
 from bot.rules.standing import standing
+from bot.rules.words import State
 from bot.transaction import columns
 from bot.view import View, entries
-from db import ledger, models, papers, public
+from db import figures, ledger, models, papers, public
 
 SESSION_KINDS = tuple(kind for kind, fact in f.every_kind().items() if issubclass(fact, f.SessionFact))
 
@@ -72,7 +75,7 @@ async def invitations(
     rows = await public.invitations(view.db, view.forum.id, organisation_id=organisation_id, session_id=session_id)
     if view.past is None:
         return rows
-    histories = await _histories(view, rows)
+    histories = await _histories(view, [row.standing.invitation_id for row in rows])
     found = []
     for row in rows:
         if history := histories.get(row.standing.invitation_id):
@@ -83,9 +86,17 @@ async def invitations(
     return found
 
 
-async def _histories(view: View, rows: Sequence[public.InvitationLine]) -> dict[int, list[f.Entry]]:
+async def carriers(view: View, numbers: Collection[int]) -> dict[int, Carrier]:
+    """What each invitation counts as and where it stands, for the questions that it carries."""
+    if view.past is None:
+        rows = await figures.carriers(view.db, numbers)
+        return {number: Carrier(Counts(counts), State(state)) for number, counts, state in rows}
+    histories = (await _histories(view, sorted(numbers))).items()
+    return {number: Carrier(now.counts, now.state) for number, of in histories for now in [standing(of)]}
+
+
+async def _histories(view: View, numbers: Sequence[int]) -> dict[int, list[f.Entry]]:
     """By invitation; those that were not on the record yet are missing."""
-    numbers = [row.standing.invitation_id for row in rows]
     known = [entry for history in (await _sessions(view)).values() for entry in history]
     for start in range(0, len(numbers), CHUNK):
         known += entries(await public.of_invitations(view.db, view.forum.id, numbers[start : start + CHUNK]))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.public import charts, stood
+from bot.public.asked import questions_to
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
@@ -13,6 +14,7 @@ from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_t
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
+from bot.web.pages.session import thanks_then_open
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
 from db import models
@@ -41,6 +43,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
             "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,
+            "questions": thanks_then_open(await questions_to(view, number)),
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
     )
