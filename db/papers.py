@@ -66,6 +66,11 @@ async def items(db: AsyncSession, forum_id: int, states: Collection[str] | None 
     return (await db.execute(query.order_by(Item.id))).scalars().all()
 
 
+async def items_numbered(db: AsyncSession, forum_id: int, ids: Collection[int]) -> Sequence[Item]:
+    query = select(Item).where(Item.forum_id == forum_id, Item.id.in_(ids))
+    return (await db.execute(query.order_by(Item.id))).scalars().all()
+
+
 async def agenda(db: AsyncSession, forum_id: int, session_id: int) -> Sequence[Item]:
     """What stands on the agenda of a session, in the order that the hosts chose."""
     query = select(Item).where(Item.forum_id == forum_id, Item.session_id == session_id, Item.state == "accepted")

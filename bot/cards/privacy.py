@@ -21,7 +21,7 @@ from db import models
 
 ELSEWHERE = (
     "Beyond the clerk’s reach: what you wrote in the chat yourself, lists that the clerk has shown in a channel, what "
-    "you told the hosts, letters that have left, and backups, until they are replaced."
+    "you told the hosts, letters that have left, copies of the public pages, and backups, until they are replaced."
 )
 
 

@@ -3,6 +3,7 @@
 from math import ceil
 
 from bot.public.chain import chains_of, items_on_record
+from bot.public.titles import titles_of
 from bot.rules.errors import Refused
 from bot.view import View
 from bot.ways import Ways
@@ -20,12 +21,14 @@ async def page(view: View, ways: Ways, number: int = 1) -> Page:
     if number > last:
         raise Refused("There are not so many pages of items.")
     ahead = await coming(view)
+    shown = numbers[(number - 1) * SIZE : number * SIZE]
     return Page(
         "agenda" if number == 1 else f"agenda/page/{number}",
         "agenda",
         "What carers asked, and what became of it",
         {
-            "chains": await chains_of(view, numbers[(number - 1) * SIZE : number * SIZE]),
+            "chains": await chains_of(view, shown),
+            "titles": await titles_of(view, shown),
             "coming": ahead,
             "agenda": await agenda_of(view, ahead.id) if ahead else None,
             "number": number,

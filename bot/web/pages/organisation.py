@@ -8,6 +8,7 @@ from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
 from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
+from bot.public.titles import titles_of
 from bot.rules.figure_words import say_figures, say_flag, say_source
 from bot.rules.pledge_figures import say_pledges
 from bot.rules.saying import say_short_date
@@ -27,6 +28,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     asked = await guests(view, await stood.invitations(view, organisation_id=number))
     figures = sheet.body.figures
     said = [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)]
+    questions = thanks_then_open(await questions_to(view, number))
     return Page(
         f"organisations/{number}",
         "organisation",
@@ -45,7 +47,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "pledged": say_pledges(sheet.pledged) if sheet.pledged != NO_PLEDGES else None,
             "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,
-            "questions": thanks_then_open(await questions_to(view, number)),
+            "questions": questions,
+            "titles": await titles_of(view, {one.item for one in questions}),
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
     )

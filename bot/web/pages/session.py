@@ -10,6 +10,7 @@ from bot.public import stood
 from bot.public.asked import Asked, every_question
 from bot.public.guests import Guest, guests
 from bot.public.said import read, thanks_first
+from bot.public.titles import Titles, titles_of
 from bot.publishing import published
 from bot.rules import facts as f
 from bot.rules.counts import COUNTED, Counts
@@ -54,6 +55,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     now = session_standing(history)
     asked = await guests(view, await stood.invitations(view, session_id=number))
     title = row.title or REMOVED
+    questions = thanks_then_open([one for one in await every_question(view) if one.session == number])
     return Page(
         f"sessions/{number}",
         "session",
@@ -66,7 +68,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "state": STATES[now.state],
             "carers": now.carers,
             "agenda": await agenda_of(view, number),
-            "questions": thanks_then_open([one for one in await every_question(view) if one.session == number]),
+            "questions": questions,
+            "titles": await titles_of(view, {one.item for one in questions}),
             "asked": sorted(asked, key=lambda one: (one.rank, one.whom.organisation, one.whom.role, one.invitation)),
             "minutes": await minutes.versions(view, number),
             "stand": where_minutes_stand(minutes_standing(history, view.terms), view.terms, view.terms.day(view.now)),
@@ -86,9 +89,10 @@ def _in_a_sentence(asked: Sequence[Guest]) -> str:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The items of a session by number only: their words belong to the carers who wrote them."""
+    """The items of a session, by number, with the titles that may be shown."""
 
     numbers: Sequence[int]
+    titles: Titles
     published: date | None = None
     added: Sequence[int] = ()
     taken_off: Sequence[int] = ()
@@ -98,8 +102,10 @@ async def agenda_of(view: View, number: int) -> Agenda:
     """As it was published and has changed since; before that, what the record says was put on it."""
     known = await published(view, number)
     if known is None:
-        return Agenda(await _accepted(view, number))
-    return Agenda(known.now, view.terms.day(known.at), known.added, known.taken_off)
+        numbers = await _accepted(view, number)
+        return Agenda(numbers, await titles_of(view, numbers))
+    titles = await titles_of(view, {*known.now, *known.taken_off})
+    return Agenda(known.now, titles, view.terms.day(known.at), known.added, known.taken_off)
 
 
 async def _accepted(view: View, number: int) -> list[int]:
