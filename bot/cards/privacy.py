@@ -9,8 +9,8 @@ from bot.agenda import LABELLED
 from bot.cards.coming import REMINDERS, SAID as COMING_SAID
 from bot.chat.card import Card, Press, Tone
 from bot.chat.text import line, listing, plural, quote
-from bot.coming import wanted
 from bot.privacy import NOTHING, Held
+from bot.reminding import wanted
 from bot.rules.agenda import SAID, ItemState
 from bot.rules.coming import Coming
 from bot.rules.saying import say_moment

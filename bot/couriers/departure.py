@@ -1,6 +1,6 @@
 """What a letter is given when it leaves: the address that answers go to, the key to their desk, the calendar entry."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -65,5 +65,5 @@ async def _about_a_pledge(tx: Transaction, ways: Ways, letter: models.Letter, na
 async def calendar_event(view: View, ways: Ways, invitation: models.Invitation) -> Event:
     """The session in this official's calendar, as it stands."""
     session = await view.db.get_one(models.Session, invitation.session_id)
-    event = await session_event(view, ways, session, list(await letters.items_for(view, invitation)))
-    return replace(event, uid=uid(invitation.code, mail_domain(ways)))
+    items = await letters.items_for(view, invitation)
+    return await session_event(view, ways, session, items, uid(invitation.code, mail_domain(ways)))

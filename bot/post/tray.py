@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot import questions
 from bot.courtesies import receipt
 from bot.mail.compose import YOUR_ANSWERS
 from bot.mail.parse.parsed import Verdict
@@ -130,14 +131,14 @@ async def _fact(
 
 async def _follows(tx: Transaction, ways: Ways, piece: models.Piece, entry: f.Entry, asked: date | None) -> list[str]:
     match entry.fact:
-        case f.Responded(answer=answer):
+        case f.Responded(answer=answer) as fact:
             told = await receipt(tx, ways, entry, YOUR_ANSWERS[answer])
             said = ["They are told by letter what was noted, and can correct it."] if told else []
             if answer is Answer.REDIRECTED:
                 to = Hints.of(piece).instead
                 named = f"They named {to}. " if to else ""
                 said.append(f"{named}Add whom they named with /official add, then use /invitation send.")
-            return said
+            return [*said, *await questions.to_note(tx, fact)]
         case f.AskedForTime(until=until):
             if asked is not None and until != asked:
                 return [f"The date moves once, and at most so far: {say_date(until)}, not {say_short_date(asked)}."]
