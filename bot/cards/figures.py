@@ -44,8 +44,8 @@ def forum_card(
 ) -> Card:
     """The whole forum with its own conduct, or all bodies of the one kind that the sheet holds."""
     about = f"{KINDS[kind]} together" if kind else "All together"
-    figures = [_lines(sheet.figures, about), *_pledged(sheet.pledged), *pictures]
-    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, *figures]
+    figures = [_lines(sheet.figures, about), *_pledged(sheet.pledged)]
+    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, *figures, *pictures]
     last = [] if kind else list(_conduct(sheet))
     room = ROOM - sum(size(block) for block in (*first, *last) if isinstance(block, str))
     return Card(
