@@ -111,6 +111,8 @@ class Audit:
             right = give()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
+        if type(right) is not type(entry.fact):
+            raise Fault(f"Line {entry.seq} is a {entry.fact.kind}, where the rules give a {right.kind}.")
         wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
         if wrong:
             raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")

@@ -146,7 +146,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
             Notice(where, action, fact.session, f"session:{fact.session}:{action}:{seq}")
             for where, action in ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
         ]
-    if isinstance(fact, f.ItemAccepted | f.MinutesPublished):
+    if isinstance(fact, f.ItemAccepted | f.MinutesText):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
