@@ -13,10 +13,22 @@ async def come_in(tx: Transaction, session_id: int, user_id: int) -> int:
     await sitting.opened(tx, session_id)
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if await tx.db.get(models.Present, (session_id, member.id)) is None:
-        tx.db.add(models.Present(session_id=session_id, member_id=member.id))
+        tx.db.add(models.Present(session_id=session_id, member_id=member.id, named=False))
         await tx.db.flush()
         await sitting.show(tx, session_id)
     return await live.people_here(tx.db, session_id)
+
+
+async def name_me(tx: Transaction, session_id: int, user_id: int) -> str | None:
+    """Whether the badge of a carer who is here stands in the minutes: it does, or, where it did, no longer. The badge;
+    None where it does not."""
+    await come_in(tx, session_id, user_id)
+    member = await papers.enrol(tx.db, tx.forum.id, user_id)
+    if member.badge is None:
+        raise Refused("You have no badge. /session badge gives you one, in words of your own.")
+    row = await tx.db.get_one(models.Present, (session_id, member.id))
+    row.named = not row.named
+    return member.badge if row.named else None
 
 
 async def raise_hand(tx: Transaction, session_id: int, user_id: int) -> int:

@@ -1,6 +1,7 @@
 """What is kept no longer than the forum's terms say (RECORD-RULES §8): names leave the record's pages some months after
 the session, or when the holder leaves, and the role stays; mails go some time after they were dealt with, drafts when
-nobody came back to them. The chain has never held a name: what is erased stands beside it, and it verifies as before.
+nobody came back to them, and who came to a session some time after it. The chain has never held a name: what is erased
+stands beside it, and it verifies as before.
 """
 
 from calendar import monthrange
@@ -10,7 +11,7 @@ from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import drafts, forgetting, ledger, live, models, papers, post
+from db import coming, drafts, forgetting, ledger, live, models, papers, post
 
 
 async def forget(clerk: Clerk) -> int:
@@ -33,13 +34,15 @@ async def forget_names(clerk: Clerk, forum_id: int) -> int:
 
 async def forget_papers(clerk: Clerk, forum_id: int) -> int:
     """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
-    was at a session; of the present, their number is on the record from its end."""
+    said that they come to a session, or were at it, some time after it."""
     async with clerk.record.transaction(forum_id) as tx:
         policy = tx.terms.policy
         mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
         typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
-        present = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.presence_kept_days))
-        return mails + typed + present
+        came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
+        await coming.forget(tx.db, came)
+        there = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
+        return mails + typed + len(came) + there
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -6,12 +6,14 @@ account is taken out of the papers. So it verifies as before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot import agenda, sitting
+from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import live, models, papers, privacy, support
+from db import coming, live, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -33,6 +35,10 @@ class Held:
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    coming: Sequence[tuple[models.Coming, models.Session]] = ()
+    badge: str | None = None
+    shut: datetime | None = None
+    """When Discord did not let the clerk write to them."""
     present: Sequence[models.Session] = ()
     """The sessions at which they said that they were there."""
     hands: Sequence[int] = ()
@@ -55,6 +61,9 @@ async def held(view: View, user_id: int) -> Held:
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        coming=await coming.of_member(view.db, number),
+        badge=member.badge if member else None,
+        shut=member.dm_refused_at if member else None,
         present=await live.where_present(view.db, forum.id, number),
         hands=await live.where_hand_is_up(view.db, forum.id, number),
     )
@@ -70,6 +79,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await forget_coming(tx, member.id)
     await live.erase_of(tx.db, member.id)
     for session_id in asked.hands:
         await sitting.show(tx, session_id)
@@ -77,4 +87,5 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner
         await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
+    member.badge, member.dm_refused_at = None, None
     member.user_id, member.erased_at = None, tx.now

@@ -4,19 +4,19 @@ All of it is papers; the record says only that the session was opened and held. 
 brought up to date with each change. Who is there and who speaks next: `bot/floor.py`.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from bot import showing
 from bot.rules import session as rules
 from bot.rules.errors import Refused
 from bot.rules.minutes_text import Kind, take_down as allowed
-from bot.rules.notices import Action, Destination, Notice
+from bot.rules.notices import Action, Destination
 from bot.rules.session import SAID, SessionState
 from bot.rules.words import Via
 from bot.transaction import Transaction
 from bot.view import View
-from db import live, models, papers, support
+from db import live, models, papers
 
 CARDS = ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
 
@@ -107,10 +107,9 @@ async def the_open_one(view: View) -> int:
 
 
 async def show(tx: Transaction, session_id: int) -> None:
-    """Bring both cards up to date. While one such notice waits it is enough for any number of changes."""
+    """Bring both cards up to date."""
     for where, action in CARDS:
-        if not await support.card_is_waiting(tx.db, tx.forum.id, action.value, session_id):
-            tx.notify(Notice(where, action, session_id, f"{action}:{session_id}:{secrets.token_hex(8)}"))
+        await showing.show(tx, action, session_id, where)
 
 
 async def opened(tx: Transaction, session_id: int) -> models.Sitting:

@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, letters, minutes
+from bot import appointments, disputes, gate, letters, minutes
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -30,6 +30,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
+    await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
@@ -73,6 +74,7 @@ async def keep_house(clerk: Clerk) -> None:
         await keep_calendars(clerk)
         await remind_hosts(clerk)
         await forget(clerk)
+        await appointments.offer_next(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

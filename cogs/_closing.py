@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import minutes
 from bot.attendance import invited
 from bot.cards import LIVE_CLOSE
+from bot.cards.series import next_offer
 from bot.chat.text import bare
 from bot.drafting import draft_of
 from bot.rules.errors import Refused
@@ -15,7 +16,6 @@ from bot.view import View
 from bot.ways import Ways
 from cogs._attendance import TakeAttendance
 from cogs._button import Button
-from cogs._calling import next_offer
 from cogs._card import Card, Option
 from cogs._desk import reading, writing
 from cogs._form import Answers, Field, Form, Several, Text, Tick

@@ -42,9 +42,11 @@ CARERS = Topic(
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
     "While a session is open, a card in the chat lets you say that you are here and raise a hand.\n"
     "What you tell beside the title is quoted to nobody without your yes.\n"
+    "On the card of a session, say whether you come: everybody sees numbers, nobody your name. You choose yourself "
+    "whether you are reminded.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
-    ("agenda raise", "Raise at the forum", "agenda withdraw", "agenda quote"),
+    ("agenda raise", "Raise at the forum", "agenda withdraw", "agenda quote", "session badge"),
 )
 HOSTS = Topic(
     "What a host can do",
@@ -54,6 +56,8 @@ HOSTS = Topic(
         "session schedule",
         "session move",
         "session cancel",
+        "session skip",
+        "session places",
         "session prepare",
         "session open",
         "session note",
@@ -110,10 +114,10 @@ INVITATIONS = Topic(
 )
 PRIVACY = Topic(
     "What is kept about whom",
-    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, that you "
-    "were at a session (for 30 days), and a number in place of your "
-    "name. The public record holds no carer’s name, words or account. Item texts stand in this server, and in letters "
-    "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
+    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
+    "come to a session or were there, and want to be reminded, your badge, and a number in place of your name. The "
+    "public record holds no carer’s name, words or account. Item texts stand in this server, and in letters once a "
+    "host has put them on an agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "

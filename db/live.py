@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Hand, MinutesPart, Note, Present, Session, Sitting
+from db.models import Hand, Member, MinutesPart, Note, Present, Session, Sitting
 
 
 async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
@@ -37,6 +37,13 @@ async def people_here(db: AsyncSession, session_id: int) -> int:
     """How many carers said that they are here; of those who were erased only the number is known."""
     there = await db.scalar(select(func.count()).select_from(Present).where(Present.session_id == session_id)) or 0
     return there + (await db.scalar(select(Sitting.nameless).where(Sitting.session_id == session_id)) or 0)
+
+
+async def badges_named(db: AsyncSession, session_id: int) -> Sequence[str]:
+    """The badges of those present who want theirs to stand in the minutes."""
+    query = select(Member.badge).join(Present, Present.member_id == Member.id)
+    query = query.where(Present.session_id == session_id, Present.named, Member.badge.is_not(None))
+    return [badge for badge in (await db.execute(query.order_by(Member.badge))).scalars() if badge]
 
 
 async def notes(db: AsyncSession, session_id: int) -> Sequence[Note]:

@@ -64,7 +64,9 @@ def _queue(sheet: LiveSheet) -> Iterator[str]:
 
 
 def _named(one: Speaker) -> str:
-    return f"{one.name} (carer)" if one.side is Side.CARER else f"{capital(one.name)} (official)"
+    if one.side is Side.OFFICIAL:
+        return f"{capital(one.name)} (official)"
+    return f"{one.name} (carer: {line(one.badge)})" if one.badge else f"{one.name} (carer)"
 
 
 def _taken(sheet: LiveSheet) -> str:

@@ -36,11 +36,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who speaks or waits. `name` is markdown, and of a carer for the hosts alone."""
+    """Somebody who speaks or waits. `name` is markdown, and a carer’s for the hosts alone; `badge` is for everybody."""
 
     hand: int
     side: Side
     name: str
+    badge: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,7 @@ async def _speaker(view: View, row: models.Hand) -> Speaker:
     if row.invitation_id is not None:
         return Speaker(row.id, side, clip(line(str(await view.whom_of(row.invitation_id))), TITLE))
     member = await view.db.get_one(models.Member, row.member_id)
-    return Speaker(row.id, side, f"<@{member.user_id}>")
+    return Speaker(row.id, side, f"<@{member.user_id}>", member.badge)
 
 
 def live_card(sheet: LiveSheet) -> Card:
@@ -174,7 +175,10 @@ def _floor(sheet: LiveSheet) -> Iterator[str]:
 
 
 def _called(speaker: Speaker) -> str:
-    return "a carer" if speaker.side is Side.CARER else speaker.name
+    """A carer by the badge that they chose for sessions, or by nothing."""
+    if speaker.side is Side.OFFICIAL:
+        return speaker.name
+    return f"“{line(speaker.badge)}”" if speaker.badge else "a carer"
 
 
 def _footer(sheet: LiveSheet) -> str:

@@ -1,61 +1,23 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
-from bot import desk_keys, letters, minutes, telling
-from bot.cards.control import control_card
+from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
-from bot.cards.live import live_card, live_sheet
-from bot.cards.minutes import reminder_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.quoting import ask_to_quote_card
-from bot.cards.session import session_card, session_sheet
-from bot.chat.card import Card, Press
-from bot.outbox import Errand, Gone, NotNeeded, Then
+from bot.chat.card import Press
+from bot.couriers import live_parcels, session_parcels
+from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
+from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
-from bot.rules.session import SessionState
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import models, posts
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of the forum's server, and what the forum uses it for, in words."""
-
-    id: int
-    guild: int
-    called: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody's direct messages. A courtesy may be refused; what the hosts must hear may not."""
-
-    id: int
-    courtesy: bool
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery."""
-
-    to: Channel | Person
-    card: Card
-    stands: tuple[int, int] | None = None
-    filename: str | None = None
-    file: str = ""
-    then: Then | None = None
-
-
-Packed = Parcel | NotNeeded | Gone
 
 NO_HOSTS = (
     "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
@@ -90,6 +52,8 @@ async def address(view: View, errand: Errand) -> Channel | Person | NotNeeded:
             return Person(forum.set_up_by, courtesy=True)
         case Destination.CARER:
             return await _author(view, errand.subject)
+        case Destination.COMER:
+            return await session_parcels.comer(view, errand.subject)
     return NotNeeded("the forum uses no such channel")
 
 
@@ -111,11 +75,6 @@ async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Pers
     if stands is None:
         return NotNeeded("the entry was never posted")
     return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
-
-
-async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (Action.SESSION_CARD,), errand.subject)
-    return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -213,30 +172,13 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
-async def _live(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (errand.action,), errand.subject)
-    sheet = await live_sheet(view, errand.subject)
-    if isinstance(to, Person):
-        return NotNeeded("whoever leads the session has the card in the answer to their command")
-    if stands is None and sheet.state is not SessionState.OPEN:
-        return NotNeeded("the session was over before it was shown")
-    return Parcel(to, (live_card if errand.action is Action.LIVE_CARD else control_card)(sheet), stands)
-
-
-async def _minutes(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    if errand.detail != str(await minutes.nudge_of(view, errand.subject)):
-        return NotNeeded("they are published, or a later reminder says the same")
-    stand = await minutes.standing(view, errand.subject)
-    title = (await view.db.get_one(models.Session, errand.subject)).title
-    return Parcel(to, reminder_card(view, errand.subject, title, stand, errand.id))
-
-
-Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
-
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
-    Action.SESSION_CARD: _session,
+    Action.SESSION_CARD: session_parcels.session,
+    Action.SERIES_NEWS: session_parcels.series_news,
+    Action.OFFER_NEXT: session_parcels.offer_next,
+    Action.COMING_NEWS: session_parcels.coming_news,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
     Action.ASK_TO_QUOTE: _quote,
@@ -248,7 +190,7 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
-    Action.LIVE_CARD: _live,
-    Action.CONTROL_CARD: _live,
-    Action.TELL_MINUTES: _minutes,
+    Action.LIVE_CARD: live_parcels.live,
+    Action.CONTROL_CARD: live_parcels.live,
+    Action.TELL_MINUTES: live_parcels.reminder,
 }

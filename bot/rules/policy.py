@@ -31,7 +31,7 @@ class Policy:
     names_months: int = field(default=24, metadata=LATER)
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
-    presence_kept_days: int = field(default=30, metadata=LATER)
+    coming_kept_days: int = field(default=30, metadata=LATER)
     minutes_days: int = field(default=10, metadata=LATER)
 
 

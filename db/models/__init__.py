@@ -26,4 +26,4 @@ from db.models.live import (
 )
 from db.models.outbox import Outbox as Outbox
 from db.models.post import Piece as Piece
-from db.models.session import Session as Session
+from db.models.session import Coming as Coming, Session as Session

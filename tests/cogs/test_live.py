@@ -235,3 +235,29 @@ async def test_a_session_of_another_forum_is_not_led_from_here(database: Databas
                 if answer.modal is not None:
                     answer = await world.submit(who, answer, words="Words")
                 assert "no such session in this forum" in world.words(answer), label
+
+
+async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes_only_with_their_yes(
+    database: Database,
+) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await evening(desk, "Respite", "Night sitting")
+        for person, badge in ((world.cal, "Parent carer, ask me about buses"), (world.cara, "Night owl")):
+            form = await world.slash(person, "session badge")
+            await world.submit(person, form, badge=badge)
+        await world.slash(world.hana, "session open", session=str(session))
+        await deliver(world, desk)
+        live = newest(world, world.chat, "Live, session")
+        counted = await world.press(world.cal, live, "I am here")
+        assert "can stand in the minutes, if you want it to" in world.words(counted)
+        assert "They are public and stay so" in world.words(
+            await world.press(world.cal, counted, "Put my badge in the minutes")
+        )
+        await world.press(world.cara, live, "Raise a hand")
+        await deliver(world, desk)
+        live, card = newest(world, world.chat, "Live, session"), newest(world, world.hosts, "Control card")
+        assert "Hands up: 1 carer. Next: “Night owl”." in world.text(live)
+        assert f"1. <@{world.cara.id}> (carer: Night owl)" in world.text(card)
+        said = world.words(await world.slash(world.hana, "session close", session=str(session)))
+        assert "2 carers were there. Some of them, as they call themselves: “Parent carer, ask me about buses”." in said
+        assert "Night owl" not in said

@@ -67,8 +67,8 @@ def terms(policy: Policy) -> list[str]:
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
-        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they were at a "
-        f"session, for {plural(policy.presence_kept_days, 'day')}.",
+        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they come to "
+        f"a session, or are there, for {plural(policy.coming_kept_days, 'day')} after it.",
     ]
 
 
