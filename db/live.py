@@ -14,6 +14,12 @@ async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
     return (await db.execute(query.order_by(Session.starts_at, Session.id))).scalars().all()
 
 
+async def runs(db: AsyncSession, session_id: int) -> bool:
+    """Is it open, with its cards in the channels?"""
+    query = select(Sitting.session_id).join(Session, Session.id == Sitting.session_id)
+    return await db.scalar(query.where(Session.id == session_id, Session.state == "open")) is not None
+
+
 async def hands(db: AsyncSession, session_id: int) -> Sequence[Hand]:
     """In the order in which they went up."""
     return (await db.execute(select(Hand).where(Hand.session_id == session_id).order_by(Hand.id))).scalars().all()
@@ -66,6 +72,12 @@ async def where_present(db: AsyncSession, forum_id: int, member_id: int) -> Sequ
 async def where_hand_is_up(db: AsyncSession, forum_id: int, member_id: int) -> Sequence[int]:
     query = select(Hand.session_id).where(Hand.forum_id == forum_id, Hand.member_id == member_id)
     return (await db.execute(query.order_by(Hand.session_id))).scalars().all()
+
+
+async def named_parts(db: AsyncSession, member_id: int) -> Sequence[MinutesPart]:
+    """The parts of minutes, as hosts left them, of the sessions at which somebody wanted their badge to be named."""
+    there = select(Present.session_id).where(Present.member_id == member_id, Present.named)
+    return (await db.execute(select(MinutesPart).where(MinutesPart.session_id.in_(there)))).scalars().all()
 
 
 async def erase_of(db: AsyncSession, member_id: int) -> None:

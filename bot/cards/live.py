@@ -12,6 +12,7 @@ from bot.cards import LIVE_DOWN, LIVE_HAND, LIVE_HERE
 from bot.chat.card import Block, Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, listing, plural
+from bot.rules.agenda import ItemState
 from bot.rules.hands import Side
 from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import Kind
@@ -96,7 +97,11 @@ async def live_sheet(view: View, session_id: int) -> LiveSheet:
 
 
 def _point(row: models.Item | None) -> Point | None:
-    return Point(row.id, row.title, row.minutes) if row else None
+    """What its author took back has a number and no words."""
+    if row is None:
+        return None
+    gone = row.state == ItemState.WITHDRAWN
+    return Point(row.id, f"Item {row.id}, which was taken back" if gone else row.title, row.minutes)
 
 
 async def _speaker(view: View, row: models.Hand) -> Speaker:
@@ -110,8 +115,10 @@ async def _speaker(view: View, row: models.Hand) -> Speaker:
 def live_card(sheet: LiveSheet) -> Card:
     """For everybody in the chat: of carers it says how many, and never who."""
     if sheet.state is not SessionState.OPEN:
-        said = "Thank you to everybody who came."
-        return Card(f"The session is over: {line(sheet.title)}", (said, sheet.minutes or ""), footer=_footer(sheet))
+        off = sheet.state is SessionState.CANCELLED
+        said = "This session does not take place." if off else "Thank you to everybody who came."
+        over = f"{'Cancelled' if off else 'The session is over'}: {line(sheet.title)}"
+        return Card(over, (said, sheet.minutes or ""), footer=_footer(sheet))
     subject = sheet.number
     return Card(
         f"Open now: {line(sheet.title)}",

@@ -147,11 +147,6 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(
             Notice(Destination.EVENT, Action.SESSION_EVENT, fact.session, f"session:{fact.session}:event:{seq}")
         )
-    if isinstance(fact, f.Opened | f.Held):
-        told += [
-            Notice(where, action, fact.session, f"session:{fact.session}:{action}:{seq}")
-            for where, action in ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
-        ]
     if isinstance(fact, f.Moved | f.Opened):
         # It is begun under the card, once that stands; after that it is kept as the session is.
         key = f"session:{fact.session}:thread:{seq}"

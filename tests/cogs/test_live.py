@@ -261,3 +261,30 @@ async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes
         said = world.words(await world.slash(world.hana, "session close", session=str(session)))
         assert "2 carers were there. Some of them, as they call themselves: “Parent carer, ask me about buses”." in said
         assert "Night owl" not in said
+        draft = await world.slash(world.hana, "session minutes", session=str(session))
+        form = await world.choose(world.hana, draft, "who")
+        await world.submit(world.hana, form, words="“Parent carer, ask me about buses” was there, and a friend.")
+        asked = await world.slash(world.cal, "privacy erase")
+        await world.press(world.cal, asked, "Yes, erase it")
+        assert [part.words for part in await rows(desk, models.MinutesPart)] == ["a carer was there, and a friend."]
+
+
+async def test_what_is_taken_back_or_cancelled_meanwhile_no_longer_stands_on_the_cards(database: Database) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await evening(desk, "My own mother", "Night sitting")
+        await world.slash(world.hana, "session open", session=str(session))
+        await deliver(world, desk)
+        async with desk.clerk.record.transaction(desk.forum, by=CAL) as tx:
+            await agenda.withdraw(tx, 1, user_id=CAL)
+        await deliver(world, desk)
+        for channel, words in ((world.hosts, "Control card"), (world.chat, "Live, session")):
+            shown = world.text(newest(world, channel, words))
+            assert "mother" not in shown
+            assert "Item 1, which was taken back" in shown
+        asked = await world.slash(world.hana, "session cancel", session=str(session), reason="illness_or_emergency")
+        await world.press(world.hana, asked, "Yes, cancel the session")
+        await deliver(world, desk)
+        for channel, words in ((world.hosts, "Control card"), (world.chat, "Live, session")):
+            card = newest(world, channel, words)
+            assert "This session does not take place." in world.text(card)
+            assert world.labels(card) == []
