@@ -27,11 +27,10 @@ NOTHING = "Nothing was written down about this item."
 
 @dataclass(frozen=True)
 class DraftPart:
-    """One part of a draft; `key` is its name in the papers, `changed` says that a host wrote it."""
+    """One part of a draft; `key` is its name in the papers."""
 
     key: str
     part: Part
-    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ async def draft_of(view: View, session_id: int) -> Draft:
     row: models.Session = await view.own(models.Session, session_id, "session")
     changed = await live.parts(view.db, session_id)
     parts = [
-        DraftPart(key, replace(part, words=changed[key]), True) if key in changed else DraftPart(key, part)
+        DraftPart(key, replace(part, words=changed.get(key, part.words)))
         for key, part in [(WHO, await _who(view, session_id)), *await _items(view, session_id)]
     ]
     unsaid = sum(one.presence is None for one in await invited(view, session_id))

@@ -17,7 +17,7 @@ from bot.rules.hands import Side
 from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import Kind
 from bot.rules.saying import say_clock
-from bot.rules.session import SessionState
+from bot.rules.session import SessionState, session_standing
 from bot.rules.wording import where_minutes_stand
 from bot.view import View
 from db import live, models, papers
@@ -79,7 +79,7 @@ async def live_sheet(view: View, session_id: int) -> LiveSheet:
     return LiveSheet(
         number=row.id,
         title=row.title,
-        state=(await view.session(session_id)).state,
+        state=session_standing(history).state,
         zone=view.zone,
         now=_point(item),
         since=now.item_since if now else None,
@@ -166,7 +166,7 @@ def _blocks(sheet: LiveSheet) -> Iterator[Block]:
     yield "\n".join(where_it_is(sheet))
     yield off_the_record(sheet)
     yield "\n".join(_floor(sheet))
-    yield "Press “I am here” to be counted. Nobody is named: only how many came is published."
+    yield "Press “I am here” to be counted. Only how many came is published, and nobody’s name."
 
 
 def _floor(sheet: LiveSheet) -> Iterator[str]:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import agenda, floor, sitting
+from bot import agenda, coming, floor, sitting
 from bot.rules import facts as f
 from bot.rules.agenda import worded
+from bot.rules.coming import Coming
 from bot.rules.words import Answer
 from db import models
 from db.engine import Database
@@ -245,6 +246,8 @@ async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes
         for person, badge in ((world.cal, "Parent carer, ask me about buses"), (world.cara, "Night owl")):
             form = await world.slash(person, "session badge")
             await world.submit(person, form, badge=badge)
+        async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+            await coming.say(tx, session, Coming.CANNOT, user_id=HOST)
         await world.slash(world.hana, "session open", session=str(session))
         await deliver(world, desk)
         live = newest(world, world.chat, "Live, session")
@@ -261,6 +264,7 @@ async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes
         said = world.words(await world.slash(world.hana, "session close", session=str(session)))
         assert "2 carers were there. Some of them, as they call themselves: “Parent carer, ask me about buses”." in said
         assert "Night owl" not in said
+        assert "Regrets: the Director of Commissioning of NHS Northshire ICB; 1 carer." in said
         draft = await world.slash(world.hana, "session minutes", session=str(session))
         form = await world.choose(world.hana, draft, "who")
         await world.submit(world.hana, form, words="“Parent carer, ask me about buses” was there, and a friend.")
