@@ -19,7 +19,7 @@ INVITATIONS = (
     *("state", "answer", "sent_on", "reply_by", "replied_on", "working_days", "on_time", "present"),
     *("counts", "counts_on", "statements"),
 )
-RATES = ("response", "on_time", "attendance")
+RATES = ("response", "on_time", "attendance", "answers")
 REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
 ORGANISATIONS = (
     *("organisation", "name", "kind", "counted"),

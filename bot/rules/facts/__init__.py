@@ -66,7 +66,17 @@ from bot.rules.facts.minutes import (
     MinutesPublished as MinutesPublished,
     MinutesText as MinutesText,
 )
+from bot.rules.facts.question import (
+    QuestionAnswered as QuestionAnswered,
+    QuestionCarried as QuestionCarried,
+    QuestionFact as QuestionFact,
+    QuestionPut as QuestionPut,
+    QuestionReminded as QuestionReminded,
+    QuestionWithdrawn as QuestionWithdrawn,
+)
 from bot.rules.facts.session import (
+    AgendaChanged as AgendaChanged,
+    AgendaPublished as AgendaPublished,
     CameUninvited as CameUninvited,
     Held as Held,
     Moved as Moved,
