@@ -47,7 +47,7 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, and the figures of every body, a line each. Both open in a spreadsheet.",
+    "csv": "Every invitation, the figures of every body and every pledge, a line each. All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "
     "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
@@ -72,10 +72,10 @@ async def _tables(view: View, room: int) -> tuple[Named, ...]:
     source = await origin(view)
     kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
     bodies = tables.organisations(await data.figures(view, source), kinds).encode()
-    invitations = await _gathered(tables.invitations(view), room - len(bodies))
-    return Named(f"{view.forum.slug}-invitations.csv", invitations), Named(
-        f"{view.forum.slug}-organisations.csv", bodies
-    )
+    promised = await _gathered(tables.pledges(view), room - len(bodies))
+    invitations = await _gathered(tables.invitations(view), room - len(bodies) - len(promised))
+    files = {"invitations": invitations, "organisations": bodies, "pledges": promised}
+    return tuple(Named(f"{view.forum.slug}-{name}.csv", body) for name, body in files.items())
 
 
 async def _figures(view: View, room: int) -> tuple[Named, ...]:

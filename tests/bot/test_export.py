@@ -116,7 +116,9 @@ async def test_an_export_is_complete_and_verifies(desk: Desk, tmp_path: Path) ->
     assert export == tmp_path / "northshire"
     files = _files(export)
     assert files.keys() == {
-        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv", "style.css"),
+        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv", "pledges.csv"),
+        "style.css",
+        "pledges/index.html",
         *(
             "index.html",
             "method/index.html",
@@ -360,7 +362,9 @@ async def test_in_discord_the_tables_and_figures_are_those_of_the_export(desk: D
     for form in ("csv", "json"):
         made = await parcel(desk.clerk, desk.forum, form, limit=10_000_000)
         sent |= {file.name.removeprefix("northshire-"): file.body for file in made.files}
-    assert sent == {name: files[name] for name in ("invitations.csv", "organisations.csv", "figures.json")}
+    assert sent == {
+        name: files[name] for name in ("invitations.csv", "organisations.csv", "pledges.csv", "figures.json")
+    }
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

@@ -74,7 +74,7 @@ async def site(desk: Desk) -> AsyncIterator[Client]:
 PATHS = (
     *("/", "/northshire", "/northshire/organisations", "/northshire/organisations/1", "/northshire/organisations/2"),
     *("/northshire/sessions", "/northshire/sessions/1", "/northshire/invitations/1", "/northshire/invitations/2"),
-    *("/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
+    *("/northshire/pledges", "/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
 )
 FILES = {
     "record.jsonl": "application/x-ndjson",
@@ -82,6 +82,7 @@ FILES = {
     "figures.json": "application/json",
     "invitations.csv": "text/csv",
     "organisations.csv": "text/csv",
+    "pledges.csv": "text/csv",
     "style.css": "text/css",
 }
 

@@ -14,6 +14,7 @@ from db.public import Chosen
 SIZE = 50
 CORRECTIONS = (f.Corrected, f.AddressReplaced, f.Disputed, f.DisputeDecided, f.Hidden, f.MinutesCorrected)
 KINDS = tuple(fact.kind for fact in CORRECTIONS)
+OF_PLEDGES = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind, f.PledgeWithdrawn.kind)
 
 
 async def page(view: View, ways: Ways, number: int = 1) -> Page:
@@ -33,4 +34,4 @@ async def pages(view: View) -> int:
 
 
 def _chosen(view: View) -> Chosen:
-    return Chosen(forum_id=view.forum.id, kinds=KINDS)
+    return Chosen(forum_id=view.forum.id, kinds=KINDS + OF_PLEDGES)
