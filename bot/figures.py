@@ -1,5 +1,6 @@
 """The figures of a view: counted by the database for today, worked out from the entries for a past day."""
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -52,8 +53,8 @@ class ByBody:
 async def figures_by_body(view: View, among: counted.Among, *, as_at: date | None = None) -> ByBody:
     """As `figures_of`, body by body: one count for however many there are."""
     today = view.terms.day(view.now)
-    if as_at is not None and as_at < today:
-        return await _worked_out(view, among, as_at)
+    if view.past is not None or (as_at is not None and as_at < today):
+        return await _worked_out(view, among, as_at or today)
     head = await ledger.head(view.db, view.forum.id)
     tallies = await tallies_of(view, among, today)
     version = view.terms.policy.version
@@ -65,6 +66,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
     waited = cache(lambda body, sent_on: view.terms.of(body).between(sent_on, cut_off))
     sums: dict[int, Counter[Counts]] = defaultdict(Counter)
     on_time, times = Counter[int](), defaultdict[int, Counter[tuple[int, bool]]](Counter)
+    counted_on = defaultdict[int, Counter[tuple[date, bool]]](Counter)
     for row in await counted.outcomes(view.db, among, cut_off):
         counts = Line.decided(Counts(row.counts), row.decided)
         sums[row.organisation_id][counts] += row.many
@@ -73,8 +75,10 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         answered = counts is Counts.ANSWERED
         days = row.working_days if answered else waited(row.organisation_id, row.sent_on)
         assert days is not None, "what is counted was sent"
+        assert row.counts_on is not None, "its day has come"
         on_time[row.organisation_id] += row.many if answered and row.on_time else 0
         times[row.organisation_id][days, answered] += row.many
+        counted_on[row.organisation_id][row.counts_on, answered] += row.many
     met = await counted.opportunities(view.db, among, cut_off)
     invited = {
         body: Tally(
@@ -83,6 +87,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
             unanswered=of[Counts.UNANSWERED],
             left_out={reason: many for reason, many in of.items() if reason in LEFT_OUT},
             times=dict(times[body]),
+            counted_on=dict(counted_on[body]),
             sessions_held=met[body][0],
             sessions_present=met[body][1],
         )
@@ -153,7 +158,8 @@ async def folded_until(view: View, as_at: date) -> Folded:
         more = entries(await ledger.after(view.db, view.forum.id, len(stood), CHUNK))
         stood += until(more, as_at, view.terms)
         if not more or view.terms.day(more[-1].fact.at) > as_at:
-            return fold(stood)
+            # Anybody may ask for a past day of a long record: the others are not kept waiting meanwhile.
+            return await asyncio.to_thread(fold, stood)
 
 
 async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +37,17 @@ async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
     return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, TERMS))), Terms())
 
 
+@dataclass(frozen=True)
+class Past:
+    """That a view shows the end of a past day (`bot.past`), and what has come since: so many entries, of which so many
+    say how an earlier one is to be read; and what has been hidden, which looking back must not bring back."""
+
+    day: date
+    later: int
+    amended: int
+    hidden: Mapping[int, f.Hidden]
+
+
 @dataclass
 class View:
     """One forum within one database transaction. `now` was read once, at its beginning."""
@@ -45,6 +56,8 @@ class View:
     forum: models.Forum
     now: datetime
     terms: Terms = field(default_factory=Terms)
+    past: Past | None = field(default=None, kw_only=True)
+    """Where the record is seen only as far as it went on a past day; `now` is then the end of that day."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,8 +136,13 @@ class View:
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
         """The names that each entry needs. The identity map of the session keeps the look-ups few."""
         texts = await self.texts(digest for entry in seen for digest in enclosed_in(entry.fact))
-        hidden = hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
+        hidden = await self._hidden()
         return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
+
+    async def _hidden(self) -> Mapping[int, f.Hidden]:
+        if self.past is not None:
+            return self.past.hidden
+        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         """The texts beside the chain as the public reads them: None where one was erased or is withheld."""

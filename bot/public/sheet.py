@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.figures import ByBody, conduct_of, figures_by_body, pledge_lines
+from bot.public import stood
 from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
+from bot.public.stood import Listed
 from bot.public.thanks import latest_thanks
 from bot.rules import facts as f
 from bot.rules.conduct import Conduct
 from bot.rules.counts import Counts
+from bot.rules.errors import Refused
 from bot.rules.highlights import Flag, Streak, flag, streak, thanked
 from bot.rules.pledge_figures import PledgeTally, tally
 from bot.rules.statistics import Figures
@@ -84,7 +87,7 @@ async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind 
     """The whole forum, or all bodies of a kind."""
     among = counted.Among(forum_id=view.forum.id, since=since, kind=kind and kind.value)
     of = await figures_by_body(view, among)
-    rows = await papers.organisations(view.db, view.forum.id)
+    rows = await stood.bodies(view)
     kinds = [_kind(of, one, rows) for one in OrganisationKind if any(row.kind == one.value for row in rows)]
     chosen = [one for one in kinds if kind in (None, one.kind)]
     bodies = {body.id: body for one in chosen for body in one.bodies}
@@ -103,11 +106,14 @@ async def body_sheet(
     view: View, organisation_id: int, *, since: date | None, with_predecessors: bool = False
 ) -> BodySheet:
     """Raises `Refused` for another forum's body."""
-    row: models.Organisation = await view.own(models.Organisation, organisation_id, "organisation")
+    directory: models.Organisation = await view.own(models.Organisation, organisation_id, "organisation")
+    row = next((one for one in await stood.bodies(view) if one.id == organisation_id), None)
+    if row is None:
+        raise Refused(f"{directory.name} was not on the record yet on that day.")
     of = await figures_by_body(view, counted.Among(forum_id=view.forum.id, since=since, kind=row.kind))
     peers = of.tally(of.tallies)
     body = Body(row.id, row.name, OrganisationKind(row.kind), of.together([row.id]))
-    lineage = await lineage_of(view, row, since=since) if with_predecessors else None
+    lineage = await lineage_of(view, directory, since=since) if with_predecessors else None
     said = await statements(view, organisation_id=row.id)
     for one in lineage.included if lineage else ():
         said += await statements(view, organisation_id=one.id)
@@ -149,7 +155,7 @@ async def statements(view: View, *, organisation_id: int | None = None, official
     return await read(view, entries(await public.newest(view.db, chosen)))
 
 
-def _kind(of: ByBody, kind: OrganisationKind, rows: Sequence[models.Organisation]) -> Kind:
+def _kind(of: ByBody, kind: OrganisationKind, rows: Sequence[Listed]) -> Kind:
     of_it = [row for row in rows if row.kind == kind.value]
     peers = of.tally(row.id for row in of_it)
     bodies = [

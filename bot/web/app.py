@@ -19,6 +19,7 @@ from bot.web.addresses import page_at
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
 from bot.web.files import FILES, Stream
+from bot.web.past import NoSuchDay, NotThen, seen
 from bot.web.render import STYLE, Masthead, render, render_bare
 from db import gate, papers, public
 
@@ -74,6 +75,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
     except web.HTTPNotFound:
         response = notice(404, "There is nothing here", "This address does not belong to a page of the public record.")
+    except NotThen:
+        response = notice(404, "Not on the record on that day", "Nothing stood at this address at the end of that day.")
+    except NoSuchDay as refusal:
+        response = notice(400, "That day cannot be shown", str(refusal))
     except web.HTTPMethodNotAllowed:
         response = notice(405, "This page can only be read", "Nothing can be sent to this address.")
     except web.HTTPException as said:
@@ -122,11 +127,12 @@ async def forum_page(request: web.Request) -> web.Response:
     """Any page of a forum; another forum's ids are as good as none."""
     clerk, path = request.app[CLERK], request.match_info.get("path", "")
     async with clerk.record.reading(await forum_id(request)) as view:
+        view = await seen(view, path, request.query)
         page = await page_at(view, clerk.ways, path)
         if page is None:
-            raise web.HTTPNotFound
+            raise NotThen if view.past else web.HTTPNotFound
         source = await origin(view)
-        text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source))
+        text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source, view.past))
     return answer(request, text.encode(), HTML, source)
 
 

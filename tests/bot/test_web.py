@@ -321,6 +321,11 @@ async def test_a_correction_stands_with_its_entry_and_among_the_corrections(site
 
 async def test_no_reply_is_shown_with_all_that_it_rests_on(site: Client) -> None:
     text = Parsed(await _get(site, "/northshire/invitations/2")).text
+    ours = ("Our invitation", "Our first reminder", "Our second reminder", "Our notice of what would be published")
+    assert [text.index(f"We sent: {letter}") for letter in ours] == sorted(
+        text.index(f"We sent: {letter}") for letter in ours
+    )
+    assert "Came back: A statement" in text
     assert re.search(r"This rests on entries \d+ , \d+ , \d+ and \d+", text.replace(",", " ,"))
     assert "All our post had been read up to" in text
     assert "the clerk, by the timetable" in text
