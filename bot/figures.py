@@ -135,6 +135,7 @@ RARE = (
     f.DisputeDecided.kind,
     f.MinutesPromised.kind,
     f.MinutesPublished.kind,
+    f.MinutesCorrected.kind,
 )
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 

@@ -12,7 +12,8 @@ from db import public
 from db.public import Chosen
 
 SIZE = 50
-KINDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, f.Hidden.kind)
+CORRECTIONS = (f.Corrected, f.AddressReplaced, f.Disputed, f.DisputeDecided, f.Hidden, f.MinutesCorrected)
+KINDS = tuple(fact.kind for fact in CORRECTIONS)
 OF_PLEDGES = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind, f.PledgeWithdrawn.kind)
 
 

@@ -77,8 +77,7 @@ def terms(policy: Policy) -> list[str]:
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
         f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they come to "
-        f"a session, for {plural(policy.coming_kept_days, 'day')} after it, and who said that they were there, for "
-        f"{plural(policy.presence_kept_days, 'day')}.",
+        f"a session, or are there, for {plural(policy.coming_kept_days, 'day')} after it.",
     ]
 
 
