@@ -69,6 +69,12 @@ async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> li
     return await _bodies(db, _of(forum_id).where(Entry.seq.in_(seqs)))
 
 
+async def marks(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """By number, the hash of each of these entries and when it was recorded."""
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id, Entry.seq.in_(seqs))
+    return {seq: (hashed, at) for seq, hashed, at in await db.execute(query)}
+
+
 async def after(db: AsyncSession, forum_id: int, seq: int, limit: int) -> list[dict[str, Any]]:
     """The next `limit` lines: how an export or a check walks a chain in bounded memory."""
     return await _bodies(db, _of(forum_id).where(Entry.seq > seq).limit(limit))

@@ -4,7 +4,6 @@ It may be put behind any server that speaks TLS, and under any path: every addre
 asked for is read in one transaction and written nowhere; only a desk (`bot.web.desk`) takes what is sent to it.
 """
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -13,32 +12,40 @@ from typing import Final
 from aiohttp import web
 
 from bot.clerk import Clerk
+from bot.export.edition import Edition
+from bot.export.files import BY_NAME, FILES, RECORD, DataFile
 from bot.public.origin import Origin, origin
 from bot.view import View
 from bot.web.addresses import page_at
+from bot.web.answers import (
+    HEADERS,
+    HTML,
+    NOT_FOUND_BY_SEARCH,
+    OPEN_DATA,
+    Made,
+    tagged,
+    takes_gzip,
+    unchanged,
+    validated,
+)
+from bot.web.cache import Cache
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
-from bot.web.files import FILES, Stream
+from bot.web.files import Spool, Stream
 from bot.web.render import STYLE, Masthead, render, render_bare
 from db import gate, papers, public
 
 log = logging.getLogger(__name__)
 
 CLERK: Final = web.AppKey("clerk", Clerk)
+CACHE: Final = web.AppKey("cache", Cache)
 SLUG = "[a-z0-9][a-z0-9-]*"
-HTML = "text/html"
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Server": "Forum Clerk",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
-}
-ALWAYS_ASK = "no-cache"
-"""Kept by whoever reads, and used again once we said that it is still the same: what was erased is gone at once."""
+ROBOTS = """\
+# Pages about one person's answers say "noindex" themselves; they have to be read for that to be seen.
+User-agent: *
+Disallow: /r/
+"""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -53,16 +60,17 @@ async def start_site(clerk: Clerk, host: str, port: int) -> web.AppRunner:
 
 def make_app(clerk: Clerk) -> web.Application:
     app = web.Application(middlewares=[guarded])
-    app[CLERK] = clerk
+    app[CLERK], app[CACHE] = clerk, Cache(clerk)
     app.router.add_get("/", forums)
     app.router.add_get("/healthz", healthy)
+    app.router.add_get("/robots.txt", robots)
     app.router.add_get("/style.css", style)
     Desk(clerk).add_to(app)
     app.router.add_get(f"/{{forum:{SLUG}}}", forum_page)
     app.router.add_get(f"/{{forum:{SLUG}}}/", without_slash)
     app.router.add_get(f"/{{forum:{SLUG}}}/style.css", style)
-    for name in FILES:
-        app.router.add_get(f"/{{forum:{SLUG}}}/{name}", forum_file)
+    for file in FILES:
+        app.router.add_get(f"/{{forum:{SLUG}}}/{file.name}", forum_file)
     app.router.add_get(f"/{{forum:{SLUG}}}/{{path:.+}}", forum_page)
     return app
 
@@ -101,16 +109,23 @@ async def healthy(request: web.Request) -> web.Response:
     return web.Response(text="ok\n", headers={"Cache-Control": "no-store"})
 
 
+async def robots(request: web.Request) -> web.Response:
+    return Made.of(ROBOTS.encode(), "text/plain").answer(request)
+
+
 async def style(request: web.Request) -> web.Response:
-    return answer(request, STYLE.read_bytes(), "text/css")
+    return Made.of(STYLE.read_bytes(), "text/css").answer(request)
 
 
 async def forums(request: web.Request) -> web.Response:
     """The forums of this clerk, by name."""
-    async with request.app[CLERK].database.reading() as db:
-        listed = sorted(await papers.forums(db), key=lambda forum: (forum.name.casefold(), forum.id))
-        text = render_bare("forums", forums=listed)
-    return answer(request, text.encode(), HTML)
+
+    async def make() -> Made:
+        async with request.app[CLERK].database.reading() as db:
+            listed = sorted(await papers.forums(db), key=lambda forum: (forum.name.casefold(), forum.id))
+            return Made.of(render_bare("forums", forums=listed).encode(), HTML)
+
+    return (await request.app[CACHE].get(request.path_qs, make)).answer(request)
 
 
 async def without_slash(request: web.Request) -> web.Response:
@@ -120,31 +135,64 @@ async def without_slash(request: web.Request) -> web.Response:
 
 async def forum_page(request: web.Request) -> web.Response:
     """Any page of a forum; another forum's ids are as good as none."""
-    clerk, path = request.app[CLERK], request.match_info.get("path", "")
-    async with clerk.record.reading(await forum_id(request)) as view:
-        page = await page_at(view, clerk.ways, path)
-        if page is None:
-            raise web.HTTPNotFound
-        source = await origin(view)
-        text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source))
-    return answer(request, text.encode(), HTML, source)
+
+    async def make() -> Made:
+        clerk, path = request.app[CLERK], request.match_info.get("path", "")
+        async with clerk.record.reading(await forum_id(request)) as view:
+            page = await page_at(view, clerk.ways, path)
+            if page is None:
+                raise web.HTTPNotFound
+            source = await origin(view)
+            text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source))
+        return Made.of(text.encode(), HTML, source.head, {} if page.indexed else NOT_FOUND_BY_SEARCH)
+
+    return (await request.app[CACHE].get(request.path_qs, make)).answer(request)
 
 
 async def forum_file(request: web.Request) -> web.StreamResponse:
     """A file of the public data, as at today."""
-    name = request.rel_url.raw_parts[-1]
-    made, content_type = FILES[name]
+    file = BY_NAME[request.rel_url.raw_parts[-1]]
+    if file.name == RECORD:
+        return await _record(request, file)
+    large: list[Spool] = []
+
+    async def make() -> Made:
+        clerk = request.app[CLERK]
+        async with clerk.record.reading(await forum_id(request)) as view:
+            edition = await Edition.of(view, clerk.ways)
+            spool = await Spool.of(edition, file)
+        if (body := spool.small) is not None:
+            return Made.of(body, file.content_type, edition.origin.head, OPEN_DATA)
+        large.append(spool)
+        raise TooLarge
+
+    try:
+        made = await request.app[CACHE].get(request.path_qs, make)
+    except TooLarge:
+        [spool] = large
+        return await _answer(request, spool, spool.digest[:32], file)
+    return made.answer(request)
+
+
+class TooLarge(Exception):
+    """It is sent from the disk, a piece at a time, and not kept in memory."""
+
+
+async def _record(request: web.Request, file: DataFile) -> web.StreamResponse:
     clerk, number = request.app[CLERK], await forum_id(request)
     async with clerk.record.reading(number) as view:
         source = await origin(view)
         tag = await version(view, source)
-        if tagged(request, tag):
-            return unchanged(tag)
-        if made is not None:
-            return answer(request, (await made(view, source)).encode(), content_type, source, tag=tag)
-    return await Stream(clerk, number, source).answer(
-        request, {"ETag": f'"{tag}"', "Cache-Control": ALWAYS_ASK, **HEADERS}
-    )
+    return await _answer(request, Stream(clerk, number, source), tag, file)
+
+
+async def _answer(request: web.Request, whole: Spool | Stream, tag: str, file: DataFile) -> web.StreamResponse:
+    packed = takes_gzip(request)
+    if tagged(request, tag):
+        return unchanged(tag, packed=packed)
+    kind = f"{file.content_type}; charset=utf-8"
+    validators = validated(tag, packed=packed)
+    return await whole.send(request, {**HEADERS, **OPEN_DATA, **validators, "Content-Type": kind})
 
 
 async def forum_id(request: web.Request) -> int:
@@ -156,29 +204,6 @@ async def forum_id(request: web.Request) -> int:
 
 
 async def version(view: View, source: Origin) -> str:
-    """What a file depends on: the head of the chain, the day, and what has been erased beside the chain."""
+    """What record.jsonl depends on: the head of the chain, what has been erased beside it, and who objects."""
     unnamed = len(await gate.objecting(view.db, view.forum.id))
-    return f"{source.head[:32]}.{source.as_at:%Y%m%d}.{await public.erasures(view.db, view.forum.id)}.{unnamed}"
-
-
-def answer(
-    request: web.Request, body: bytes, content_type: str, source: Origin | None = None, *, tag: str | None = None
-) -> web.Response:
-    """The bytes, or that they are still the same. A page's tag is the chain's head and its own digest."""
-    head = f"{source.head[:32]}." if source else ""
-    tag = tag or head + hashlib.sha256(body).hexdigest()[:32]
-    if tagged(request, tag):
-        return unchanged(tag)
-    response = web.Response(body=body, content_type=content_type, charset="utf-8")
-    response.headers["Cache-Control"] = ALWAYS_ASK
-    response.etag = tag
-    return response
-
-
-def tagged(request: web.Request, tag: str) -> bool:
-    """Does the reader hold this already? A server between us may have made the tag a weak one."""
-    return any(held.value in (tag, "*") for held in request.if_none_match or ())
-
-
-def unchanged(tag: str) -> web.Response:
-    return web.Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": ALWAYS_ASK})
+    return f"{source.head[:32]}.{await public.erasures(view.db, view.forum.id)}.{unnamed}"

@@ -1,0 +1,119 @@
+"""What each column of the tables means: one source for the tables, the data dictionary and docs/record-format.md."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.statistics import WITHIN
+from bot.rules.words import Answer, OrganisationKind, State
+
+
+class Kind(StrEnum):
+    """By the names of the Table Schema (specs.frictionlessdata.io)."""
+
+    NUMBER = "integer"
+    DAY = "date"
+    MOMENT = "datetime"
+    YES_NO = "boolean"
+    TEXT = "string"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`words` is the closed list that it is from, where there is one; an empty cell is nothing."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the public data, and what one line of it is. `key` is the column that no two lines share."""
+
+    file: str
+    line: str
+    key: str
+    columns: Sequence[Column]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def _words(closed: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in closed)
+
+
+RATES = {
+    "response": "invitations with a recorded reply, of those counted",
+    "on_time": "invitations with a reply by the date asked for, of those counted",
+    "attendance": "sessions at which it was present, of those held for which it is counted",
+}
+PARTS = {
+    "k": "how many",
+    "n": "of how many",
+    "percent": "per cent, to the nearest; empty under 5",
+    "low": "lower end of the 95 % interval, in per cent",
+    "high": "upper end of the 95 % interval, in per cent",
+}
+
+INVITATIONS = Table(
+    "invitations.csv",
+    "one line an invitation",
+    "invitation",
+    (
+        Column("invitation", Kind.NUMBER, "its number, as in the record"),
+        Column("session", Kind.NUMBER, "the number of the session"),
+        Column("session_starts", Kind.MOMENT, "when the session begins"),
+        Column("organisation", Kind.NUMBER, "the number of the body"),
+        Column("organisation_name", Kind.TEXT, "the name of the body"),
+        Column("kind", Kind.TEXT, "the kind of body", _words(OrganisationKind)),
+        Column("official", Kind.NUMBER, "the number of the role that was asked"),
+        Column("role", Kind.TEXT, "the role that was asked"),
+        Column("state", Kind.TEXT, "where it stands", _words(State)),
+        Column("answer", Kind.TEXT, "what they said last", _words(Answer)),
+        Column("sent_on", Kind.DAY, "when our invitation was sent"),
+        Column("reply_by", Kind.DAY, "by when we asked for a reply"),
+        Column("replied_on", Kind.DAY, "when they first replied"),
+        Column("working_days", Kind.NUMBER, "working days from sending to the reply"),
+        Column("on_time", Kind.YES_NO, "replied by the date asked for; empty without a reply"),
+        Column("present", Kind.YES_NO, "the body was at the session, itself or by deputy; empty until that is noted"),
+        Column("counts", Kind.TEXT, "what it counts as on the day of the export (§4)", _words(Counts)),
+        Column("counts_on", Kind.DAY, "the day from which it counts"),
+        Column(
+            "statements",
+            Kind.TEXT,
+            "what the official stated beside it, whole and unedited, the oldest first, an empty line between two; of "
+            "one that was hidden or removed, that it was",
+        ),
+    ),
+)
+
+ORGANISATIONS = Table(
+    "organisations.csv",
+    "one line a body, with the figures of §5",
+    "organisation",
+    (
+        Column("organisation", Kind.NUMBER, "its number, as in the record"),
+        Column("name", Kind.TEXT, "its name"),
+        Column("kind", Kind.TEXT, "its kind", _words(OrganisationKind)),
+        Column("counted", Kind.NUMBER, "invitations counted"),
+        *(
+            Column(f"{rate}_{part}", Kind.NUMBER, f"{words}: {said}")
+            for rate, words in RATES.items()
+            for part, said in PARTS.items()
+        ),
+        Column("median_working_days", Kind.NUMBER, "working days until half had replied (Kaplan–Meier)"),
+        Column("not_reached_in", Kind.NUMBER, "where half have not: the shortest time an unanswered one has waited"),
+        *(Column(f"within_{days}_k", Kind.NUMBER, f"had replied within {days} working days") for days in WITHIN),
+        *(
+            Column(f"left_out_{reason.value}", Kind.NUMBER, f"not counted, because it is {reason.value} (§4)")
+            for reason in sorted(LEFT_OUT)
+        ),
+    ),
+)
+
+TABLES = (INVITATIONS, ORGANISATIONS)
