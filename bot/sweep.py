@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, letters
+from bot import disputes, gate, heads, letters
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget_drafts, forget_names, forget_post
@@ -75,6 +75,7 @@ async def keep_house(clerk: Clerk) -> None:
         await forget_names(clerk)
         await forget_post(clerk)
         await forget_drafts(clerk)
+        await heads.publish(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

@@ -21,15 +21,12 @@ class Head:
     at: datetime | None = None
 
 
-async def head(db: AsyncSession, forum_id: int) -> Head:
-    found = (
-        await db.execute(
-            select(Entry.seq, Entry.hash, Entry.at)
-            .where(Entry.forum_id == forum_id)
-            .order_by(Entry.seq.desc())
-            .limit(1)
-        )
-    ).first()
+async def head(db: AsyncSession, forum_id: int, *, before: datetime | None = None) -> Head:
+    """The last entry, or the last one that was recorded before a moment."""
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id)
+    if before is not None:
+        query = query.where(Entry.at < before)
+    found = (await db.execute(query.order_by(Entry.seq.desc()).limit(1))).first()
     return Head(*found) if found else Head(0, None)
 
 

@@ -85,7 +85,13 @@ class DiscordCourier:
         names = [parcel.filename] if parcel.filename else []
         files = [discord.File(io.BytesIO(parcel.file.encode()), name) for name in names]
         return await _within(
-            place.send(view=sheet(parcel.card, names), files=files, nonce=nonce(errand), allowed_mentions=_NOBODY)
+            place.send(
+                view=sheet(parcel.card, names),
+                files=files,
+                nonce=nonce(errand),
+                allowed_mentions=_NOBODY,
+                silent=parcel.quiet,
+            )
         )
 
     async def _edit(self, channel_id: int, message_id: int, card: Card) -> discord.Message:

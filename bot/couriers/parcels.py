@@ -8,6 +8,7 @@ from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.log import head_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.session import session_card, session_sheet
@@ -18,7 +19,7 @@ from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
-from db import models, posts
+from db import ledger, models, posts
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Parcel:
-    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery."""
+    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery. A `quiet` one
+    makes no telephone ring."""
 
     to: Channel | Person
     card: Card
@@ -48,6 +50,7 @@ class Parcel:
     filename: str | None = None
     file: str = ""
     then: Then | None = None
+    quiet: bool = False
 
 
 Packed = Parcel | NotNeeded | Gone
@@ -200,6 +203,11 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
+async def _head(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    head, at = (await ledger.marks(view.db, view.forum.id, [errand.subject]))[errand.subject]
+    return Parcel(to, head_card(errand.subject, head, at.astimezone(view.zone).date()), quiet=True)
+
+
 Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
 
 PACKERS: dict[Action, Packer] = {
@@ -216,4 +224,5 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
+    Action.PUBLISH_HEAD: _head,
 }

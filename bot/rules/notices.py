@@ -40,6 +40,7 @@ class Action(StrEnum):
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
     DIGEST = "digest"
+    PUBLISH_HEAD = "publish_head"
 
 
 @dataclass(frozen=True)
