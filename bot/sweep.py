@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, heads, letters
+from bot import disputes, gate, heads, letters, log_check
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget_drafts, forget_names, forget_post
@@ -76,6 +76,7 @@ async def keep_house(clerk: Clerk) -> None:
         await forget_post(clerk)
         await forget_drafts(clerk)
         await heads.publish(clerk)
+        await log_check.ask(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

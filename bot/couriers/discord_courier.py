@@ -8,9 +8,9 @@ import asyncio
 import io
 import logging
 from base64 import b32encode
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import discord
 
@@ -27,9 +27,12 @@ from bot.couriers.faults import (
     Weather,
     meaning,
 )
-from bot.couriers.parcels import Channel, Parcel, Person, pack
+from bot.couriers.log_copy import LogCopy
+from bot.couriers.parcels import Channel, Packed, Parcel, Person, address, pack
+from bot.couriers.seen import lines, ours
 from bot.outbox import Delivered, Errand, Later, NotNeeded, Outcome
 from bot.rules.errors import Refused
+from bot.rules.notices import Action
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +52,7 @@ class DiscordCourier:
     def __init__(self, clerk: Clerk, client: discord.Client) -> None:
         self._clerk = clerk
         self._client = client
+        self._log = LogCopy(clerk, client)
         self.weather = Weather()
 
     async def carry(self, errand: Errand) -> Outcome:
@@ -57,20 +61,34 @@ class DiscordCourier:
             return Later("Discord is not connected")
         if storm := self.weather.storm(now):
             return storm
+        packed = await self._packed(errand)
+        if not isinstance(packed, Parcel | Channel):
+            return packed
+        to = packed.to if isinstance(packed, Parcel) else packed
         try:
-            async with self._clerk.record.reading(errand.forum) as view:
-                parcel = await pack(view, self._clerk.ways, errand)
-        except Refused as refusal:
-            return NotNeeded(str(refusal))
-        if not isinstance(parcel, Parcel):
-            return parcel
-        try:
-            message = await self._hand_over(errand, parcel)
+            done = await self._do(errand, packed)
         except FAULTS as error:
             self.weather.note(error, now)
-            return meaning(error, parcel.to, self._client, now)
+            return meaning(error, to, self._client, now)
         self.weather.note(None, now)
-        return Delivered(message.channel.id, message.id, parcel.then)
+        return done
+
+    async def _packed(self, errand: Errand) -> Packed | Channel:
+        """Of a log that is to be looked through, its channel."""
+        try:
+            async with self._clerk.record.reading(errand.forum) as view:
+                if errand.action is Action.CHECK_LOG:
+                    to = await address(view, errand)
+                    return to if isinstance(to, Channel) else NotNeeded("the forum uses no such channel")
+                return await pack(view, self._clerk.ways, errand)
+        except Refused as refusal:
+            return NotNeeded(str(refusal))
+
+    async def _do(self, errand: Errand, packed: Parcel | Channel) -> Outcome:
+        if isinstance(packed, Channel):
+            return await self._log.compare(errand, packed)
+        message = await self._hand_over(errand, packed)
+        return Delivered(message.channel.id, message.id, packed.then)
 
     async def _hand_over(self, errand: Errand, parcel: Parcel) -> discord.Message:
         if parcel.stands:
@@ -110,7 +128,7 @@ class DiscordCourier:
         """The message with this card's small print; not one that answered a command, which may show the same card."""
         mark, me = f"-# {card.footer.splitlines()[0]}", self._client.user
         async for message in place.history(limit=LOOK_BACK):
-            if message.author == me and message.interaction_metadata is None and mark in _lines(message):
+            if ours(message, me) and mark in lines(message):
                 return message
         return None
 
@@ -131,15 +149,3 @@ def _stands_no_more(error: discord.HTTPException, parcel: Parcel) -> bool:
         return True
     elsewhere = isinstance(parcel.to, Channel) and parcel.stands is not None and parcel.stands[0] != parcel.to.id
     return elsewhere and error.code in (UNKNOWN_CHANNEL, NO_ACCESS)
-
-
-def _lines(message: discord.Message) -> Iterator[str]:
-    def texts(part: dict[str, Any]) -> Iterator[str]:
-        if isinstance(part.get("content"), str):
-            yield part["content"]
-        for child in part.get("components", ()):
-            yield from texts(child)
-
-    for component in message.components:
-        for text in texts(dict(component.to_dict())):
-            yield from text.splitlines()

@@ -1,7 +1,7 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
@@ -55,6 +55,9 @@ class Parcel:
 
 Packed = Parcel | NotNeeded | Gone
 
+ENTRIES = (Action.POST_ENTRY, Action.REPOST_ENTRY, Action.EDIT_ENTRY)
+"""What puts an entry into the public log, or changes it there."""
+
 NO_HOSTS = (
     "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
     "answered there with a button. Choose a channel that only hosts can see with /forum settings."
@@ -99,16 +102,22 @@ async def _author(view: View, item_id: int) -> Person | NotNeeded:
     return Person(member.user_id, courtesy=True)
 
 
+async def posted_entry(view: View, ways: Ways, seq: int) -> Card:
+    """The entry as the log shows it now."""
+    again = await posts.posted_again(view.db, view.forum.id, seq)
+    found = await entry_sheet(view, seq, ways)
+    return entry_card(replace(found, again=again.astimezone(view.zone).date() if again else None))
+
+
 async def _post_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)))
+    return Parcel(to, await posted_entry(view, ways, errand.subject))
 
 
 async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    actions = (Action.POST_ENTRY, Action.EDIT_ENTRY)
-    stands = await posts.message_of(view.db, view.forum.id, actions, errand.subject)
+    stands = await posts.message_of(view.db, view.forum.id, ENTRIES, errand.subject)
     if stands is None:
         return NotNeeded("the entry was never posted")
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
+    return Parcel(to, await posted_entry(view, ways, errand.subject), stands)
 
 
 async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -213,6 +222,7 @@ Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
+    Action.REPOST_ENTRY: _post_entry,
     Action.SESSION_CARD: _session,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,

@@ -40,6 +40,8 @@ class Action(StrEnum):
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
     DIGEST = "digest"
+    REPOST_ENTRY = "repost_entry"
+    CHECK_LOG = "check_log"
     PUBLISH_HEAD = "publish_head"
 
 
