@@ -114,12 +114,13 @@ def _open_to_comments(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
     for role in filter(None, roles):
         have = channel.permissions_for(role)
         if may := [words for name, words in COMMENTS.items() if have.view_channel and getattr(have, name)]:
-            who = "Everybody" if role == around.everyone else f"Everybody with the role “{role.name}”"
+            everyone = role == around.everyone
+            who = "Everybody" if everyone else f"Everybody with the role “{role.name}”"
+            whose = "@everyone" if everyone else f"“{role.name}”"
             yield Lack(
                 f"{who} can write beside the entries of the record, in #{channel.name}.",
                 f"Open the channel’s settings, then Permissions, and switch off {_names(may)} for "
-                f"{'@everyone' if role == around.everyone else f'“{role.name}”'}; for the role “{_own_role(around.me)}” "
-                "leave Send Messages on.",
+                f"{whose}; for the role “{_own_role(around.me)}” leave Send Messages on.",
             )
             return
 
