@@ -43,7 +43,6 @@ def _calendar(edition: Edition) -> icalendar.Calendar:
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.add("method", "PUBLISH")
     whole.add("name", name)
     whole.add("x-wr-calname", name)
     whole.add("description", licence.say_licence(name))

@@ -35,6 +35,7 @@ from db.public import Chosen
 from tests.chronicled import whole
 from tests.desk import HOST, Desk, remembered
 from tests.rules.chronicle import Chronicle
+from tests.valid import every_page_is_valid
 
 pytestmark = pytest.mark.only_on("sqlite")
 """Both databases where a page's queries differ; the rest is about what is made of their answers."""
@@ -156,6 +157,10 @@ def _can_be_read(page: Parsed) -> None:
     assert len(page.all("table")) == len(page.all("caption"))
     assert all("scope" in attrs for _, attrs in page.all("th"))
     assert len({attrs.get("aria-label") for _, attrs in page.all("nav")}) == len(page.all("nav"))
+
+
+async def test_every_page_is_valid_whatever_people_typed(desk: Desk, tmp_path: Path) -> None:
+    every_page_is_valid(await export_forum(desk.clerk, desk.forum, tmp_path))
 
 
 async def test_nothing_runs_is_kept_or_is_fetched_from_elsewhere(site: Client) -> None:
