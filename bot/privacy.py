@@ -6,12 +6,14 @@ account is taken out of the papers. So it verifies as before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot import agenda
+from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, privacy, support
+from db import coming, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -33,6 +35,10 @@ class Held:
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    coming: Sequence[tuple[models.Coming, models.Session]] = ()
+    badge: str | None = None
+    shut: datetime | None = None
+    """When Discord did not let the clerk write to them."""
 
     @property
     def nothing(self) -> bool:
@@ -51,6 +57,9 @@ async def held(view: View, user_id: int) -> Held:
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        coming=await coming.of_member(view.db, number),
+        badge=member.badge if member else None,
+        shut=member.dm_refused_at if member else None,
     )
 
 
@@ -64,8 +73,10 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await forget_coming(tx, member.id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner
         await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
+    member.badge, member.dm_refused_at = None, None
     member.user_id, member.erased_at = None, tx.now

@@ -37,8 +37,10 @@ class Help(commands.Cog):
         mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
         # A host is told of the tools first, not of how things work: there is a topic for each.
         short = len(mine) > 1 and Role.HOST in visitor.roles
-        blocks = [block for each in mine for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
-        await reply(interaction, Card("What you can do here", blocks, footer=MORE))
+        others = [] if not short else [block for one in mine[:-1] for block in (f"**{one.title}**", _names(one, known))]
+        told = mine[-1:] if short else mine
+        blocks = [block for each in told for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
+        await reply(interaction, Card("What you can do here", [*blocks, *others], footer=MORE))
 
 
 MORE = f"/help topic: {', '.join(TOPICS)}"
@@ -49,6 +51,12 @@ def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) 
         yield topic.words
     if topic.commands:
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
+
+
+def _names(topic: Topic, known: dict[str, AnyCommand]) -> str:
+    """Of what somebody has found out long ago."""
+    named = (known[name] for name in topic.commands if name in known)
+    return ", ".join(one.name if isinstance(one, ContextMenu) else f"/{one.qualified_name}" for one in named)
 
 
 async def _own(interaction: Interaction) -> list[Block]:

@@ -22,13 +22,15 @@ from bot.couriers.faults import (
     FAULTS,
     NO_ACCESS,
     NOT_OURS,
+    SHUT_DM,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
     Weather,
     meaning,
 )
 from bot.couriers.log_copy import LogCopy
-from bot.couriers.parcels import Channel, Packed, Parcel, Person, address, pack
+from bot.couriers.parcel import Channel, Packed, Parcel, Person
+from bot.couriers.parcels import address, pack
 from bot.couriers.seen import lines, ours
 from bot.outbox import Delivered, Errand, Later, NotNeeded, Outcome
 from bot.rules.errors import Refused
@@ -69,6 +71,9 @@ class DiscordCourier:
             done = await self._do(errand, packed)
         except FAULTS as error:
             self.weather.note(error, now)
+            shut = packed.shut if isinstance(packed, Parcel) else None
+            if shut and isinstance(error, discord.HTTPException) and error.code in SHUT_DM:
+                return NotNeeded("they take no direct messages", shut)
             return meaning(error, to, self._client, now)
         self.weather.note(None, now)
         return done

@@ -17,7 +17,8 @@ import discord
 from bot.chat.card import Card
 from bot.chat.sheet import sheet
 from bot.clerk import Clerk
-from bot.couriers.parcels import Channel, posted_entry
+from bot.couriers.log_parcels import posted
+from bot.couriers.parcel import Channel
 from bot.couriers.seen import lines, ours
 from bot.outbox import Errand, NotNeeded
 from bot.rules.notices import Action, Destination, Notice
@@ -89,7 +90,7 @@ class LogCopy:
 
     async def _differs(self, errand: Errand, seq: int, message: discord.Message) -> bool:
         async with self._clerk.record.reading(errand.forum) as view:
-            card = await posted_entry(view, self._clerk.ways, seq)
+            card = await posted(view, self._clerk.ways, seq)
         return _words(lines(message)) != _words(_shown(card))
 
 

@@ -1,62 +1,22 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
-from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
-from bot.cards.log import head_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
-from bot.cards.session import session_card, session_sheet
-from bot.chat.card import Card, Press
-from bot.outbox import Errand, Gone, NotNeeded, Then
+from bot.cards.quoting import ask_to_quote_card
+from bot.chat.card import Press
+from bot.couriers import log_parcels, session_parcels
+from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
+from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
-from db import ledger, models, posts
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of the forum's server, and what the forum uses it for, in words."""
-
-    id: int
-    guild: int
-    called: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody's direct messages. A courtesy may be refused; what the hosts must hear may not."""
-
-    id: int
-    courtesy: bool
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery. A `quiet` one
-    makes no telephone ring."""
-
-    to: Channel | Person
-    card: Card
-    stands: tuple[int, int] | None = None
-    filename: str | None = None
-    file: str = ""
-    then: Then | None = None
-    quiet: bool = False
-
-
-Packed = Parcel | NotNeeded | Gone
-
-ENTRIES = (Action.POST_ENTRY, Action.REPOST_ENTRY, Action.EDIT_ENTRY)
-"""What puts an entry into the public log, or changes it there."""
+from db import models, posts
 
 NO_HOSTS = (
     "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
@@ -91,6 +51,8 @@ async def address(view: View, errand: Errand) -> Channel | Person | NotNeeded:
             return Person(forum.set_up_by, courtesy=True)
         case Destination.CARER:
             return await _author(view, errand.subject)
+        case Destination.COMER:
+            return await session_parcels.comer(view, errand.subject)
     return NotNeeded("the forum uses no such channel")
 
 
@@ -100,29 +62,6 @@ async def _author(view: View, item_id: int) -> Person | NotNeeded:
     if member is None or member.user_id is None or member.forum_id != view.forum.id:
         return NotNeeded("nobody is known to have raised it any more")
     return Person(member.user_id, courtesy=True)
-
-
-async def posted_entry(view: View, ways: Ways, seq: int) -> Card:
-    """The entry as the log shows it now."""
-    again = await posts.posted_again(view.db, view.forum.id, seq)
-    found = await entry_sheet(view, seq, ways)
-    return entry_card(replace(found, again=again.astimezone(view.zone).date() if again else None))
-
-
-async def _post_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    return Parcel(to, await posted_entry(view, ways, errand.subject))
-
-
-async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, ENTRIES, errand.subject)
-    if stands is None:
-        return NotNeeded("the entry was never posted")
-    return Parcel(to, await posted_entry(view, ways, errand.subject), stands)
-
-
-async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (Action.SESSION_CARD,), errand.subject)
-    return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -140,6 +79,13 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     row: models.Item = await view.own(models.Item, errand.subject, "item")
     sheet = await item_sheet(view, errand.subject)
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
+
+
+async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Item = await view.own(models.Item, errand.subject, "item")
+    if row.quote is None or row.quote_agreed_at is not None:
+        return NotNeeded("it is answered, or not wanted any more")
+    return Parcel(to, ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id))
 
 
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -163,7 +109,8 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
-    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+    mend = errand.subject if isinstance(to, Channel) else None
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id, mend))
 
 
 async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -212,20 +159,17 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
-async def _head(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    head, at = (await ledger.marks(view.db, view.forum.id, [errand.subject]))[errand.subject]
-    return Parcel(to, head_card(errand.subject, head, at.astimezone(view.zone).date()), quiet=True)
-
-
-Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
-
 PACKERS: dict[Action, Packer] = {
-    Action.POST_ENTRY: _post_entry,
-    Action.EDIT_ENTRY: _edit_entry,
-    Action.REPOST_ENTRY: _post_entry,
-    Action.SESSION_CARD: _session,
+    Action.POST_ENTRY: log_parcels.entry,
+    Action.EDIT_ENTRY: log_parcels.edited,
+    Action.REPOST_ENTRY: log_parcels.entry,
+    Action.SESSION_CARD: session_parcels.session,
+    Action.SERIES_NEWS: session_parcels.series_news,
+    Action.OFFER_NEXT: session_parcels.offer_next,
+    Action.COMING_NEWS: session_parcels.coming_news,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,
@@ -234,5 +178,5 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
-    Action.PUBLISH_HEAD: _head,
+    Action.PUBLISH_HEAD: log_parcels.head,
 }

@@ -29,7 +29,9 @@ class Act(StrEnum):
     """Of oneself, and have it erased."""
     TELL_A_HOST = "tell_a_host"
 
+    AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
     RAISE_AN_ITEM = "raise_an_item"
+    SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
 
@@ -56,7 +58,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ_THE_RECORD: frozenset({Role.ANYONE}),
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
+    Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.CHANGE_THE_FORUM: frozenset({Role.HOST}),

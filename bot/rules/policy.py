@@ -1,8 +1,11 @@
 """The terms that a forum adopts, is bound by, and prints on its public page (RECORD-RULES §4)."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from bot.rules.errors import Refused
+
+LATER = {"later": True}
+"""Of a term that the first records did not have: where one says nothing of it, the common rule held."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,12 @@ class Policy:
     dispute_days: int = 10
     office_opens: str = "08:30"
     office_closes: str = "17:30"
+    quiet_from: str = field(default="21:00", metadata=LATER)
+    quiet_until: str = field(default="08:00", metadata=LATER)
+    names_months: int = field(default=24, metadata=LATER)
+    post_kept_days: int = field(default=90, metadata=LATER)
+    drafts_kept_days: int = field(default=7, metadata=LATER)
+    coming_kept_days: int = field(default=30, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
