@@ -10,6 +10,6 @@ URL = "https://creativecommons.org/licenses/by/4.0/"
 def say_licence(forum: str) -> str:
     """The terms in a sentence, and what no licence can give away."""
     return (
-        f"You may copy, share and change this data, for any purpose, if you name “{forum}” as its source "
-        f"and say what you changed ({TITLE}, {URL}). A licence cannot give away anybody’s rights over data about them."
+        f"You may copy, share and change this data for any purpose. Name “{forum}” as its source, and say what you "
+        f"changed. Its licence is {TITLE}: {URL}. People keep their rights over data about them."
     )

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot import log_check
-from bot.rules.words import Answer
+from bot.rules import facts as f
+from bot.rules.words import Answer, Via
 from bot.sweep import sweep
 from bot.timetable import Timetable
 from db.engine import Database
@@ -103,6 +104,21 @@ async def test_only_the_newest_messages_are_looked_at(town: Town, monkeypatch: p
 async def test_a_channel_that_is_chosen_later_does_not_get_what_is_older(town: Town) -> None:
     await town.settings(log_channel_id=town.world.chat.id)
     assert await looked_through(town) == 0
+
+
+async def test_whatever_an_official_wrote_is_text_in_the_log_and_stays_as_it_is(town: Town) -> None:
+    hostile = "=1+1 <script>alert(1)</script> **bold** [x](https://e.example) <@1> @everyone \u202ertl\x07 "
+    async with town.desk.clerk.record.transaction(town.desk.forum, by=f.OFFICIAL) as tx:
+        text = await tx.enclose(hostile + "x" * 10_000)
+        tx.record(f.StatementMade(invitation=1, text=text, **tx.mark(Via.LINK)))
+    await town.deliver()
+    shown = town.world.markdown(town.world.log.history()[-1])
+    assert "\\<script\\>" in shown
+    assert "\\*\\*bold\\*\\*" in shown
+    assert "\\[x\\](https\\://e.example)" in shown
+    assert not {"\u202e", "\x07"} & set(shown)
+    assert "@everyone" not in shown
+    assert await looked_through(town) == 0, "what was cut to fit is not taken for changed"
 
 
 async def test_whoever_was_away_looks_through_the_log_before_anything_else(town: Town) -> None:

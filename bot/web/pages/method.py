@@ -49,24 +49,24 @@ def terms(policy: Policy) -> list[str]:
     return [
         f"We ask for a reply within {days(policy.reply_days)} of sending, or "
         f"{days(policy.reply_before_session)} before the session where that is earlier.",
-        f"An invitation sent less than {days(policy.fair_notice)} before its session is at short notice: it is in no "
-        "figure, and never recorded as without a reply.",
+        f"An invitation sent less than {days(policy.fair_notice)} before its session is at short notice. It is in no "
+        "figure, and we never say of it that no reply is recorded.",
         f"We remind twice: {days(policy.first_reminder_before)} before that date and "
         f"{days(policy.second_reminder_after)} after it.",
-        f"From {days(policy.notice_after)} after the date on we give notice: the official is sent the exact sentence "
-        "that will appear, and can still answer, correct it or add a statement.",
+        f"From {days(policy.notice_after)} after the date on we give notice. We send the official the exact sentence "
+        "that will appear. They can still answer, correct it or add a statement.",
         f"Nothing is published until {plural(policy.publish_after_notice, 'full working day')} have passed after "
         "that notice.",
         f"Whoever asks for more time gets it: the date moves once, by up to {days(policy.extension_limit)}.",
-        f"A dispute is decided within {days(policy.dispute_days)}; until then, and for as long as we have not decided, "
-        "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
-        "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
-        "about, and what would end after the session is in no figure.",
+        f"We decide a dispute within {days(policy.dispute_days)}. Until we have, the invitation is in no figure. "
+        "Whoever made the entry does not decide where the forum has another host.",
+        "A pause, such as before an election, stops the clock. Its days are no working days for the bodies that it is "
+        "about. What would then end after the session is in no figure.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
-        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they come to "
-        f"a session, for {plural(policy.coming_kept_days, 'day')} after it.",
+        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with. Who said that they come to "
+        f"a session is kept for {plural(policy.coming_kept_days, 'day')} after it.",
     ]
 
 
