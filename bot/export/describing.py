@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from bot.export.data import pretty
-from bot.export.dictionary import TABLES, Column, Kind, Table
+from bot.export.dictionary import FIGURES, TABLES, Column, Kind, Table
 from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK, row
 from bot.public import licence
@@ -17,11 +17,11 @@ HEADER = ("file", "column", "type", "meaning", "words")
 
 
 async def dictionary(edition: Edition) -> AsyncIterator[str]:
-    """data-dictionary.csv: a line for each column of each table."""
+    """data-dictionary.csv: a line for each column of each table, and for each key of figures.json."""
     yield MARK + row(HEADER)
-    for table in TABLES:
-        for column in table.columns:
-            yield row((table.file, column.name, column.kind.value, column.meaning, " ".join(column.words)))
+    for file, columns in (*((table.file, table.columns) for table in TABLES), ("figures.json", FIGURES)):
+        for column in columns:
+            yield row((file, column.name, column.kind.value, column.meaning, " ".join(column.words)))
 
 
 async def package(edition: Edition) -> AsyncIterator[str]:

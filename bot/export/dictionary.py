@@ -117,3 +117,38 @@ ORGANISATIONS = Table(
 )
 
 TABLES = (INVITATIONS, ORGANISATIONS)
+
+FIGURES = (
+    Column("as_at", Kind.DAY, "the day to the end of which the record was read"),
+    Column("since", Kind.DAY, "the first day of the period; nothing for all of it"),
+    Column("head", Kind.TEXT, "the hash of the last entry of record.jsonl"),
+    Column("names", Kind.TEXT, "by number, the name of each body"),
+    Column("conduct.sessions_called", Kind.NUMBER, "sessions that the forum called"),
+    Column("conduct.sessions_cancelled", Kind.NUMBER, "of these, cancelled by the forum"),
+    Column("conduct.invitations_sent", Kind.NUMBER, "invitations that the forum sent"),
+    Column("conduct.short_notice", Kind.NUMBER, "of these, at short notice"),
+    Column("conduct.bounced", Kind.NUMBER, "messages of the forum that did not arrive"),
+    Column("conduct.entries_corrected", Kind.NUMBER, "corrections of this record"),
+    Column("forum.as_at", Kind.DAY, "as above; all keys from here on are also in each of kinds and organisations"),
+    Column("forum.since", Kind.DAY, "as above"),
+    Column("forum.head", Kind.TEXT, "as above"),
+    Column("forum.policy_version", Kind.NUMBER, "the version of the policy in force"),
+    Column("forum.counted", Kind.NUMBER, "invitations counted"),
+    *(
+        Column(f"forum.left_out.{reason.value}", Kind.NUMBER, f"not counted, because it is {reason.value} (§4)")
+        for reason in sorted(LEFT_OUT)
+    ),
+    *(
+        Column(f"forum.{rate}.{part}", Kind.NUMBER, f"{words}: {said}")
+        for rate, words in RATES.items()
+        for part, said in PARTS.items()
+    ),
+    Column("forum.time_to_reply.median", Kind.NUMBER, "working days until half had replied (Kaplan–Meier)"),
+    Column("forum.time_to_reply.not_reached_in", Kind.NUMBER, "where half have not: the shortest wait"),
+    *(
+        Column(f"forum.time_to_reply.within.{days}", Kind.NUMBER, f"a rate: had replied within {days} working days")
+        for days in WITHIN
+    ),
+    Column("forum.shown", Kind.TEXT, "how much may be said of it (§5)"),
+)
+"""The keys of figures.json, a dot for each step down."""

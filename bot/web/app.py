@@ -7,38 +7,30 @@ asked for is read in one transaction and written nowhere; only a desk (`bot.web.
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Final
+from functools import cache
 
 from aiohttp import web
 
 from bot.clerk import Clerk
-from bot.export.edition import Edition
-from bot.export.files import BY_NAME, FILES, RECORD, DataFile
-from bot.public.origin import Origin, origin
-from bot.view import View
+from bot.export.files import FILES
+from bot.public.origin import origin
 from bot.web.addresses import page_at
 from bot.web.answers import (
     HEADERS,
     HTML,
     NOT_FOUND_BY_SEARCH,
-    OPEN_DATA,
     Made,
-    tagged,
-    takes_gzip,
-    unchanged,
-    validated,
 )
+from bot.web.asked import CACHE, CLERK, forum_id
 from bot.web.cache import Cache
+from bot.web.data import forum_file
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
-from bot.web.files import Spool, Stream
 from bot.web.render import STYLE, Masthead, render, render_bare
-from db import gate, papers, public
+from db import papers
 
 log = logging.getLogger(__name__)
 
-CLERK: Final = web.AppKey("clerk", Clerk)
-CACHE: Final = web.AppKey("cache", Cache)
 SLUG = "[a-z0-9][a-z0-9-]*"
 
 ROBOTS = """\
@@ -114,7 +106,12 @@ async def robots(request: web.Request) -> web.Response:
 
 
 async def style(request: web.Request) -> web.Response:
-    return Made.of(STYLE.read_bytes(), "text/css").answer(request)
+    return _style().answer(request)
+
+
+@cache
+def _style() -> Made:
+    return Made.of(STYLE.read_bytes(), "text/css")
 
 
 async def forums(request: web.Request) -> web.Response:
@@ -147,63 +144,3 @@ async def forum_page(request: web.Request) -> web.Response:
         return Made.of(text.encode(), HTML, source.head, {} if page.indexed else NOT_FOUND_BY_SEARCH)
 
     return (await request.app[CACHE].get(request.path_qs, make)).answer(request)
-
-
-async def forum_file(request: web.Request) -> web.StreamResponse:
-    """A file of the public data, as at today."""
-    file = BY_NAME[request.rel_url.raw_parts[-1]]
-    if file.name == RECORD:
-        return await _record(request, file)
-    large: list[Spool] = []
-
-    async def make() -> Made:
-        clerk = request.app[CLERK]
-        async with clerk.record.reading(await forum_id(request)) as view:
-            edition = await Edition.of(view, clerk.ways)
-            spool = await Spool.of(edition, file)
-        if (body := spool.small) is not None:
-            return Made.of(body, file.content_type, edition.origin.head, OPEN_DATA)
-        large.append(spool)
-        raise TooLarge
-
-    try:
-        made = await request.app[CACHE].get(request.path_qs, make)
-    except TooLarge:
-        [spool] = large
-        return await _answer(request, spool, spool.digest[:32], file)
-    return made.answer(request)
-
-
-class TooLarge(Exception):
-    """It is sent from the disk, a piece at a time, and not kept in memory."""
-
-
-async def _record(request: web.Request, file: DataFile) -> web.StreamResponse:
-    clerk, number = request.app[CLERK], await forum_id(request)
-    async with clerk.record.reading(number) as view:
-        source = await origin(view)
-        tag = await version(view, source)
-    return await _answer(request, Stream(clerk, number, source), tag, file)
-
-
-async def _answer(request: web.Request, whole: Spool | Stream, tag: str, file: DataFile) -> web.StreamResponse:
-    packed = takes_gzip(request)
-    if tagged(request, tag):
-        return unchanged(tag, packed=packed)
-    kind = f"{file.content_type}; charset=utf-8"
-    validators = validated(tag, packed=packed)
-    return await whole.send(request, {**HEADERS, **OPEN_DATA, **validators, "Content-Type": kind})
-
-
-async def forum_id(request: web.Request) -> int:
-    async with request.app[CLERK].database.reading() as db:
-        forum = await papers.forum_named(db, request.match_info["forum"])
-    if forum is None:
-        raise web.HTTPNotFound
-    return forum.id
-
-
-async def version(view: View, source: Origin) -> str:
-    """What record.jsonl depends on: the head of the chain, what has been erased beside it, and who objects."""
-    unnamed = len(await gate.objecting(view.db, view.forum.id))
-    return f"{source.head[:32]}.{await public.erasures(view.db, view.forum.id)}.{unnamed}"

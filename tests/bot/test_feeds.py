@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -168,6 +168,20 @@ async def test_the_data_dictionary_names_every_column_of_every_table_in_order(de
         assert [row["column"] for row in rows if row["file"] == table.file] == header
         assert [field["name"] for field in resource["schema"]["fields"]] == header
         assert resource["schema"]["primaryKey"] in header
+
+
+async def test_the_data_dictionary_names_every_key_of_the_figures(desk: Desk) -> None:
+    def keys(value: Any, at: str = "") -> Iterator[str]:
+        if not isinstance(value, dict) or at in ("names", "kinds", "organisations") or ".within." in at:
+            yield at
+            return
+        for key, one in value.items():
+            yield from keys(one, f"{at}.{key}".strip("."))
+
+    said = json.loads(await made(desk, "figures.json"))
+    rows = csv.DictReader(io.StringIO((await made(desk, "data-dictionary.csv")).removeprefix("\ufeff")))
+    named = {row["column"] for row in rows if row["file"] == "figures.json"}
+    assert {key for key in keys(said) if key not in ("kinds", "organisations")} == named
 
 
 async def test_every_cell_is_of_the_kind_that_the_dictionary_says(desk: Desk) -> None:

@@ -44,6 +44,5 @@ async def page(view: View, ways: Ways) -> Page:
 
 async def coming(view: View) -> models.Session | None:
     """The next session, or the one that is open."""
-    rows = await papers.sessions(view.db, view.forum.id)
-    ahead = [row for row in rows if row.state in (SessionState.PLANNED, SessionState.OPEN) and row.ends_at > view.now]
-    return ahead[-1] if ahead else None
+    states = (SessionState.PLANNED, SessionState.OPEN)
+    return await papers.next_session(view.db, view.forum.id, states, view.now)
