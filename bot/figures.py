@@ -90,7 +90,7 @@ async def conduct_of(view: View, since: date | None) -> Conduct:
     """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain."""
     moment = datetime.combine(since, time(), view.zone) if since else None
     rare = entries(await ledger.of_kinds(view.db, view.forum.id, RARE))
-    own = conduct(rare, view.terms, since=since)
+    own = conduct(rare, view.terms, since=since, as_at=view.terms.day(view.now))
     sent, short = await public.sendings(view.db, view.forum.id, moment)
     return replace(own, invitations_sent=sent, short_notice=short)
 
@@ -102,6 +102,8 @@ RARE = (
     f.Corrected.kind,
     f.AddressReplaced.kind,
     f.DisputeDecided.kind,
+    f.MinutesPromised.kind,
+    f.MinutesPublished.kind,
 )
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 

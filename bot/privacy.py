@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import agenda
+from bot import agenda, sitting
 from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, models, papers, privacy, support
+from db import coming, live, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -39,6 +39,10 @@ class Held:
     badge: str | None = None
     shut: datetime | None = None
     """When Discord did not let the clerk write to them."""
+    present: Sequence[models.Session] = ()
+    """The sessions at which they said that they were there."""
+    hands: Sequence[int] = ()
+    """The sessions in which their hand is up."""
 
     @property
     def nothing(self) -> bool:
@@ -60,6 +64,8 @@ async def held(view: View, user_id: int) -> Held:
         coming=await coming.of_member(view.db, number),
         badge=member.badge if member else None,
         shut=member.dm_refused_at if member else None,
+        present=await live.where_present(view.db, forum.id, number),
+        hands=await live.where_hand_is_up(view.db, forum.id, number),
     )
 
 
@@ -74,6 +80,9 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
     await forget_coming(tx, member.id)
+    await live.erase_of(tx.db, member.id)
+    for session_id in asked.hands:
+        await sitting.show(tx, session_id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

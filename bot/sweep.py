@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import appointments, disputes, gate, heads, letters, log_check
+from bot import appointments, disputes, gate, heads, letters, log_check, minutes
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -72,7 +72,7 @@ async def keep_house(clerk: Clerk) -> None:
     today = clerk.clock.now().date().isoformat()
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
-        await keep_disputes(clerk)
+        await remind_hosts(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
         await heads.publish(clerk)
@@ -92,13 +92,14 @@ async def keep_calendars(clerk: Clerk) -> None:
                 tx.record(calendar(nation, tx.now.year, **tx.mark(Via.TIMETABLE)))
 
 
-async def keep_disputes(clerk: Clerk) -> None:
-    """Remind the hosts of what they have to decide."""
+async def remind_hosts(clerk: Clerk) -> None:
+    """Of disputes that they have to decide, and of minutes that they have not published."""
     async with clerk.database.reading() as db:
         forums = [forum.id for forum in await papers.forums(db)]
     for forum_id in forums:
         async with clerk.record.transaction(forum_id) as tx:
             await disputes.remind(tx)
+            await minutes.remind(tx)
 
 
 def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:

@@ -21,7 +21,14 @@ AnyFact = TypeVar("AnyFact", bound=f.Fact)
 LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER, Destination.COMER, Destination.THREAD)
 """Destinations that are one queue for each subject: a letter that has to wait must not hold up the next official's."""
 
-CURRENT = (Action.SESSION_CARD, Action.SESSION_EVENT, Action.SESSION_THREAD, Action.ITEM_CARD)
+CURRENT = (
+    Action.SESSION_CARD,
+    Action.SESSION_EVENT,
+    Action.SESSION_THREAD,
+    Action.ITEM_CARD,
+    Action.LIVE_CARD,
+    Action.CONTROL_CARD,
+)
 """What shows the present state: two of them in one transaction say nothing that one does not."""
 
 

@@ -152,7 +152,7 @@ def terms(policy: Policy) -> str:
             f"{policy.notice_after} after {d} we tell the official, word for word, what the record will say.",
             f"No earlier than {policy.publish_after_notice} full days after that we say that no reply is recorded.",
             f"Who asks for more time gets up to {_days(policy.extension_limit)}, once. "
-            f"A dispute is decided within {policy.dispute_days}.",
+            f"A dispute is decided within {policy.dispute_days}, minutes are published within {policy.minutes_days}.",
             f"“Cannot come” is a reply. Days are working days in {NATIONS[policy.nation]}; letters leave from "
             f"{policy.office_opens} to {policy.office_closes}.",
         )

@@ -104,6 +104,8 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
     kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
     parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
     parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
+    parts += [f"You said that you were at session {row.id}: {row.title}" for row in held.present]
+    parts += [f"Your hand is up in session {number}" for number in held.hands]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -124,6 +126,8 @@ def in_json(held: Held) -> str:
         ],
         "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
         "pieces_of_post_dealt_with": list(held.pieces),
+        "present_at": [{"session": row.id, "title": row.title} for row in held.present],
+        "hand_up_in_sessions": list(held.hands),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -168,6 +172,10 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.entries), 'entry', 'entries')} of the record that you made as a host"
     if held.pieces:
         yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
+    if held.present:
+        yield f"That you were at {plural(len(held.present), 'session', 'sessions')}, for 30 days after each"
+    if held.hands:
+        yield "That your hand is up in a session that is open now"
 
 
 def _goes(held: Held, owns: bool) -> Iterator[str]:
@@ -183,5 +191,9 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield "your badge"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
+    if held.present:
+        yield f"that you were at {plural(len(held.present), 'session', 'sessions')}; the number of carers there stays"
+    if held.hands:
+        yield "your hand that is up"
     if held.set_up and not owns:
         yield "that you set the forum up: in your place the clerk writes to the owner of the server"

@@ -18,10 +18,11 @@ from bot.chat.text import clip, line, listing, plural
 from bot.coming import counts
 from bot.rules import facts as f
 from bot.rules.coming import NOBODY, Coming, Counts
+from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
 from bot.rules.saying import say_clock, say_moment, say_short_date
-from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
+from bot.rules.session import SessionState, session_standing
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital, where_minutes_stand
 from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
@@ -63,13 +64,16 @@ class SessionSheet:
     places: int | None = None
     series: Series | None = None
     thread: str | None = None
+    of_minutes: str | None = None
+    """Where its minutes stand, in a sentence."""
 
 
 async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
     """Raises `Refused` for a session of another forum. With `ways`, the card links to the public page."""
     row: models.Session = await view.own(models.Session, session_id, "session")
-    now = await view.session(session_id)
-    cancelled = [e.fact for e in await view.session_history(session_id) if isinstance(e.fact, f.SessionCancelled)]
+    history = await view.session_history(session_id)
+    now, promised = session_standing(history), minutes_standing(history, view.terms)
+    cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
     points = await papers.agenda(view.db, view.forum.id, session_id)
     return SessionSheet(
         number=row.id,
@@ -93,6 +97,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         places=row.places,
         series=Series.read(row.repeat) if row.repeat else None,
         thread=in_discord(view, row.thread_id) if row.thread_id else None,
+        of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
     )
 
 
@@ -158,6 +163,8 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
         case SessionState.CANCELLED:
             why = f" Reason: {REASONS[sheet.reason]}." if sheet.reason else ""
             lines.append(f"This session does not take place.{why}")
+    if sheet.of_minutes:
+        lines.append(sheet.of_minutes)
     if sheet.place:
         lines.append(f"Where: {line(sheet.place)}")
     if sheet.link and _host(sheet.link) is None:

@@ -1,9 +1,12 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from bot import desk_keys, letters, telling
+from bot import desk_keys, letters, minutes, telling
+from bot.cards.control import control_card
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.live import live_card, live_sheet
+from bot.cards.minutes import reminder_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.quoting import ask_to_quote_card
@@ -13,6 +16,7 @@ from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
+from bot.rules.session import SessionState
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
@@ -159,6 +163,24 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
+async def _live(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (errand.action,), errand.subject)
+    sheet = await live_sheet(view, errand.subject)
+    if isinstance(to, Person):
+        return NotNeeded("whoever leads the session has the card in the answer to their command")
+    if stands is None and sheet.state is not SessionState.OPEN:
+        return NotNeeded("the session was over before it was shown")
+    return Parcel(to, (live_card if errand.action is Action.LIVE_CARD else control_card)(sheet), stands)
+
+
+async def _minutes(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    if errand.detail != str(await minutes.nudge_of(view, errand.subject)):
+        return NotNeeded("they are published, or a later reminder says the same")
+    stand = await minutes.standing(view, errand.subject)
+    title = (await view.db.get_one(models.Session, errand.subject)).title
+    return Parcel(to, reminder_card(view, errand.subject, title, stand, errand.id))
+
+
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: log_parcels.entry,
     Action.EDIT_ENTRY: log_parcels.edited,
@@ -179,4 +201,7 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
     Action.PUBLISH_HEAD: log_parcels.head,
+    Action.LIVE_CARD: _live,
+    Action.CONTROL_CARD: _live,
+    Action.TELL_MINUTES: _minutes,
 }

@@ -23,6 +23,7 @@ from bot.demo.cast import (
 )
 from bot.demo.coming import carers_say_whether_they_come, the_day_before
 from bot.demo.machines import away, unknown_address
+from bot.demo.sitting import the_minutes_are_published, the_session_runs
 from bot.demo.stage import Stage
 from bot.rules.words import Answer
 from db import papers
@@ -159,6 +160,7 @@ async def the_session_is_held(stage: Stage) -> None:
     world = stage.world
     await stage.until(date(2026, 11, 3), EVENING)
     await stage.types(world.hana, "session open", session=TITLE)
+    await the_session_runs(stage)
     await stage.until(date(2026, 11, 3), LATER)
     closed = await stage.types(world.hana, "session close", session=TITLE, carers=14)
     card = await stage.presses(world.hana, closed, "Who came?")
@@ -210,5 +212,6 @@ STORY: Sequence[Chapter] = (
     time_goes_by,
     the_day_before,
     the_session_is_held,
+    the_minutes_are_published,
     a_stranger_asks,
 )

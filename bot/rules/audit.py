@@ -5,7 +5,7 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.rules import facts as f, pause
@@ -13,7 +13,7 @@ from bot.rules.errors import Refused
 from bot.rules.policy import LEAST, PATIENCE, Policy
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.worked_out import expected, proven
+from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
 class Fault(Exception):
@@ -53,6 +53,7 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
@@ -100,15 +101,19 @@ class Audit:
 
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
+        self._as_the_rules(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
+        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
+            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
+
+    @staticmethod
+    def _as_the_rules(entry: f.Entry, give: Callable[[], f.Fact]) -> None:
         try:
-            right = expected(entry.fact, now, history, self.terms, self.pauses)
+            right = give()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
         wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
         if wrong:
             raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
-        if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
-            raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
 
 
 MAKES: dict[str, type[f.Fact]] = {

@@ -30,6 +30,8 @@ class Act(StrEnum):
     TELL_A_HOST = "tell_a_host"
 
     AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
+    JOIN_A_SESSION = "join_a_session"
+    """Be counted as present, and raise a hand."""
     RAISE_AN_ITEM = "raise_an_item"
     SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
@@ -59,6 +61,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
     Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
+    Act.JOIN_A_SESSION: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),

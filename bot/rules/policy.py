@@ -32,6 +32,8 @@ class Policy:
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
     coming_kept_days: int = field(default=30, metadata=LATER)
+    presence_kept_days: int = field(default=30, metadata=LATER)
+    minutes_days: int = field(default=10, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.

@@ -106,7 +106,7 @@ def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tal
 def report(folded: Folded, *, since: date | None, as_at: date, head: str) -> dict[str, Any]:
     """All figures of a forum as `figures.json` holds them, worked out from its entries."""
     counted = tallies(folded, since=since, as_at=as_at)
-    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since)
+    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since, as_at=as_at)
     return written(counted, folded.organisations, own, version=version, since=since, as_at=as_at, head=head)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.rules import dispute as disputes, facts as f, hiding, invitation as rules, pause, reply
+from bot.rules import dispute as disputes, facts as f, hiding, invitation as rules, minutes, pause, reply
 from bot.rules.correction import replayed
 from bot.rules.errors import Refused
 from bot.rules.silence import HEARD_FOR, full_days, rests_on
@@ -46,6 +46,18 @@ def expected(
             return hiding.hide(history, fact.entry, fact.reason, **mark)
         case f.NoReplyRecorded():
             return replace(fact, on=terms.day(fact.at))
+        case _:
+            return fact
+
+
+def expected_of_a_session(fact: f.SessionFact, history: Sequence[f.Entry], terms: Terms) -> f.Fact:
+    """As `expected`, for what is said of a session; `history` are its own entries before this one."""
+    mark = Mark(at=fact.at, by=fact.by, via=fact.via)
+    match fact:
+        case f.MinutesPromised():
+            return minutes.promise(history, terms, **mark)
+        case f.MinutesPublished():
+            return minutes.publish(history, fact.text, terms, **mark)
         case _:
             return fact
 

@@ -58,6 +58,7 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.Paused, why=why, organisation=body) for why in PauseKind for body in (None, 7)]
     facts += [_sample(f.ClockMoved, counts_on=day) for day in (None, DAY)]
     facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
+    facts += [_sample(f.MinutesPublished, version=1, days_late=days) for days in (0, 1, 5)]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
     hidden = replace(ABOUT, hidden=_hidden())

@@ -60,6 +60,7 @@ from bot.rules.facts.item import (
     ItemFact as ItemFact,
     ItemMerged as ItemMerged,
 )
+from bot.rules.facts.minutes import MinutesPromised as MinutesPromised, MinutesPublished as MinutesPublished
 from bot.rules.facts.session import (
     CameUninvited as CameUninvited,
     Held as Held,

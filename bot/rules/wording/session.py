@@ -4,6 +4,7 @@ from bot.rules import facts as f
 from bot.rules.saying import say_moment
 from bot.rules.wording.about import About, plural
 from bot.rules.wording.fixed import REASONS
+from bot.rules.wording.minutes import about_minutes
 
 
 def about_a_session(fact: f.SessionFact, about: About) -> str:
@@ -22,4 +23,6 @@ def about_a_session(fact: f.SessionFact, about: About) -> str:
             return f"The session {about.session} was held{crowd}."
         case f.CameUninvited():
             return f"Thank you: {about.whom} came to {about.session} without having been invited."
+        case f.MinutesPromised() | f.MinutesPublished():
+            return about_minutes(fact, about)
     raise TypeError(f"no sentence for {type(fact).__name__}")

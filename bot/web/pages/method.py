@@ -62,6 +62,8 @@ def terms(policy: Policy) -> list[str]:
         "Whoever made the entry does not decide where the forum has another host.",
         "A pause, such as before an election, stops the clock. Its days are no working days for the bodies that it is "
         "about. What would then end after the session is in no figure.",
+        f"We publish the minutes of a session within {days(policy.minutes_days)} of it. What is late is counted among "
+        "what we did ourselves.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from bot import minutes
 from bot.public.guests import guests
 from bot.public.said import read, thanks_first
 from bot.rules import facts as f
 from bot.rules.errors import Refused
+from bot.rules.minutes import minutes_standing
+from bot.rules.minutes_text import parts_in
 from bot.rules.session import SessionState
+from bot.rules.wording import where_minutes_stand
 from bot.view import View, entries
 from bot.ways import Ways
 from bot.web.render import Page
@@ -52,6 +56,9 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "carers": now.carers,
             "items": await items(view, number),
             "asked": sorted(asked, key=lambda one: (one.rank, one.whom.organisation, one.whom.role, one.invitation)),
+            "minutes": await minutes.versions(view, number),
+            "stand": where_minutes_stand(minutes_standing(history, view.terms), view.terms, view.terms.day(view.now)),
+            "parts_in": parts_in,
             "entries": thanks_first(await read(view, history)),
         },
     )
