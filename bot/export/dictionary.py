@@ -60,6 +60,22 @@ PARTS = {
     "high": "upper end of the 95 % interval, in per cent",
 }
 
+
+def _rates(before: str, between: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{before}{rate}{between}{part}", Kind.NUMBER, f"{words}: {said}")
+        for rate, words in RATES.items()
+        for part, said in PARTS.items()
+    )
+
+
+def _left_out(before: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{before}{reason.value}", Kind.NUMBER, f"not counted, because it is {reason.value} (§4)")
+        for reason in sorted(LEFT_OUT)
+    )
+
+
 INVITATIONS = Table(
     "invitations.csv",
     "one line an invitation",
@@ -101,18 +117,11 @@ ORGANISATIONS = Table(
         Column("name", Kind.TEXT, "its name"),
         Column("kind", Kind.TEXT, "its kind", _words(OrganisationKind)),
         Column("counted", Kind.NUMBER, "invitations counted"),
-        *(
-            Column(f"{rate}_{part}", Kind.NUMBER, f"{words}: {said}")
-            for rate, words in RATES.items()
-            for part, said in PARTS.items()
-        ),
+        *_rates("", "_"),
         Column("median_working_days", Kind.NUMBER, "working days until half had replied (Kaplan–Meier)"),
         Column("not_reached_in", Kind.NUMBER, "where half have not: the shortest time an unanswered one has waited"),
         *(Column(f"within_{days}_k", Kind.NUMBER, f"had replied within {days} working days") for days in WITHIN),
-        *(
-            Column(f"left_out_{reason.value}", Kind.NUMBER, f"not counted, because it is {reason.value} (§4)")
-            for reason in sorted(LEFT_OUT)
-        ),
+        *_left_out("left_out_"),
     ),
 )
 
@@ -137,15 +146,8 @@ FIGURES = (
     Column("forum.head", Kind.TEXT, "as above"),
     Column("forum.policy_version", Kind.NUMBER, "the version of the policy in force"),
     Column("forum.counted", Kind.NUMBER, "invitations counted"),
-    *(
-        Column(f"forum.left_out.{reason.value}", Kind.NUMBER, f"not counted, because it is {reason.value} (§4)")
-        for reason in sorted(LEFT_OUT)
-    ),
-    *(
-        Column(f"forum.{rate}.{part}", Kind.NUMBER, f"{words}: {said}")
-        for rate, words in RATES.items()
-        for part, said in PARTS.items()
-    ),
+    *_left_out("forum.left_out."),
+    *_rates("forum.", "."),
     Column("forum.time_to_reply.median", Kind.NUMBER, "working days until half had replied (Kaplan–Meier)"),
     Column("forum.time_to_reply.not_reached_in", Kind.NUMBER, "where half have not: the shortest wait"),
     *(
