@@ -13,7 +13,7 @@ from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, live, models, papers, privacy, support
+from db import coming, live, models, papers, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -32,6 +32,8 @@ class Held:
     set_up: bool
     items: Sequence[models.Item]
     supported: Sequence[models.Item]
+    verdicts: Sequence[tuple[models.Verdict, int]]
+    """What they said of answers, each with the item that it was about."""
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
@@ -58,6 +60,7 @@ async def held(view: View, user_id: int) -> Held:
         set_up=forum.set_up_by == user_id,
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
+        verdicts=await questions.verdicts_by(view.db, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
@@ -79,6 +82,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await questions.forget_whose(tx.db, member.id)
     await forget_coming(tx, member.id)
     await live.erase_of(tx.db, member.id)
     for session_id in asked.hands:

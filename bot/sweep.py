@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import appointments, disputes, gate, heads, letters, log_check, minutes
+from bot import agenda_time, appointments, disputes, gate, heads, letters, log_check, minutes, question_time
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -30,6 +30,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
+    await agenda_time.see_to_agendas(clerk)
     await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
@@ -73,6 +74,7 @@ async def keep_house(clerk: Clerk) -> None:
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
         await remind_hosts(clerk)
+        await question_time.keep_questions(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
         await heads.publish(clerk)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.rules import chain, facts as f
+from bot.rules import chain, facts as f, published
 from bot.rules.notices import Action, Destination, Notice, notices
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
@@ -26,6 +26,7 @@ CURRENT = (
     Action.SESSION_EVENT,
     Action.SESSION_THREAD,
     Action.ITEM_CARD,
+    Action.ANSWER_CARD,
     Action.LIVE_CARD,
     Action.CONTROL_CARD,
 )
@@ -113,11 +114,10 @@ class Transaction(View):
         return sorted(touched)
 
     async def _refold_session(self, session_id: int) -> None:
-        row, now = (
-            await self.db.get_one(models.Session, session_id),
-            session_standing(await self.session_history(session_id)),
-        )
+        row, history = await self.db.get_one(models.Session, session_id), await self.session_history(session_id)
+        now = session_standing(history)
         row.state, row.starts_at, row.ends_at = now.state.value, now.starts, now.ends
+        row.agenda_due = published.due(history, self.terms)
 
     async def _refold(self, invitation_id: int) -> None:
         now = standing(await self.history(invitation_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import minutes
+from bot import minutes, questions
 from bot.attendance import invited
 from bot.cards import LIVE_CLOSE
 from bot.cards.series import next_offer
@@ -22,6 +22,7 @@ from cogs._form import Answers, Field, Form, Several, Text, Tick
 from cogs._limits import OPTIONS
 from cogs._may import Act, Interaction, Shown, soon
 from cogs._minutes import ReadDraft, draft_blocks, publish_buttons
+from cogs._questions import NoteAnswers
 from cogs._reply import reply
 from cogs._text import line, plural
 from db import live, models
@@ -72,10 +73,11 @@ async def closed(
     blocks, whole = draft_blocks(draft)
     first = publish_buttons(draft, corrects=False) if whole else ()
     attend = (TakeAttendance.on(session_id),) if draft.unsaid else ()
+    asked = (NoteAnswers.on(session_id),) if await questions.open_on(tx, session_id) else ()
     return Card(
         "The session is closed",
         (f"**{line(row.title)}**\n{crowd}{promised}", note, *blocks),
-        (*first, ReadDraft.on(session_id, label="Change the minutes" if whole else None), *attend, *following),
+        (*first, ReadDraft.on(session_id, label="Change the minutes" if whole else None), *attend, *asked, *following),
     )
 
 

@@ -11,6 +11,8 @@ from typing import Final
 
 METOO: Final = "metoo"
 """About an agenda item."""
+VERDICT: Final = "verdict"
+"""About a question; which answer to it, and what is said of that, stands behind it."""
 LETTER_SENT: Final = "letter-sent"
 LETTER_BOUNCED: Final = "letter-bounced"
 """About a letter that was handed to the hosts."""

@@ -16,7 +16,10 @@ from bot.view import View
 from bot.ways import Ways
 
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
+    (f.AgendaPublished, "Agenda"),
+    (f.AgendaChanged, "Agenda"),
     (f.SessionFact, "Session"),
+    (f.QuestionFact, "Question"),
     (f.ItemFact, "Agenda"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),

@@ -10,13 +10,14 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot import publishing
 from bot.cards import CALENDAR_FILE, COMING
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, listing, plural
 from bot.coming import counts
-from bot.rules import facts as f
+from bot.rules import facts as f, published as rules
 from bot.rules.coming import NOBODY, Coming, Counts
 from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
@@ -26,7 +27,7 @@ from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital, where_
 from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
-from db import desk, models, papers
+from db import desk, models
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Guest:
 @dataclass(frozen=True)
 class SessionSheet:
     """Everything that the card of a session shows; `items` are titles as carers typed them, in the order of the
-    agenda; `minutes` say how long each has, where that is known; `thread` is where it is talked about."""
+    agenda; `minutes` say how long each has, where that is known, and `added` whether it came after the agenda was
+    `published`; what was `taken_off` after that stands by its number; `thread` is where it is talked about."""
 
     number: int
     title: str
@@ -58,6 +60,9 @@ class SessionSheet:
     reason: Reason | None = None
     items: tuple[str, ...] = ()
     minutes: tuple[int | None, ...] = ()
+    published: date | None = None
+    added: tuple[bool, ...] = ()
+    taken_off: tuple[int, ...] = ()
     guests: tuple[Guest, ...] = ()
     page: str | None = None
     coming: Counts = NOBODY
@@ -74,7 +79,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     history = await view.session_history(session_id)
     now, promised = session_standing(history), minutes_standing(history, view.terms)
     cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
-    points = await papers.agenda(view.db, view.forum.id, session_id)
+    points, known = await publishing.standing_on(view, session_id), rules.published(history)
     return SessionSheet(
         number=row.id,
         title=row.title,
@@ -89,6 +94,9 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         reason=cancelled[-1].reason if cancelled else None,
         items=tuple(item.title for item in points),
         minutes=tuple(item.minutes for item in points),
+        published=view.terms.day(known.at) if known else None,
+        added=tuple(known is not None and item.id in known.added for item in points),
+        taken_off=known.taken_off if known else (),
         guests=tuple(
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
@@ -208,14 +216,25 @@ def _full(sheet: SessionSheet) -> str:
 
 
 def _agenda(sheet: SessionSheet) -> Iterator[Block]:
-    if sheet.items:
+    if sheet.items or sheet.published:
         yield RULE
         yield "**On the agenda**\n" + "\n".join(_points(sheet))
+    if sheet.published:
+        yield f"-# Published on {say_short_date(sheet.published)}.{_taken_off(sheet.taken_off)}"
 
 
 def _points(sheet: SessionSheet) -> Iterator[str]:
-    for title, minutes in zip_longest(sheet.items, sheet.minutes):
-        yield f"- {line(title)}" + (f" ({plural(minutes, 'minute', 'minutes')})" if minutes else "")
+    for title, minutes, added in zip_longest(sheet.items, sheet.minutes, sheet.added):
+        notes = [plural(minutes, "minute", "minutes")] if minutes else []
+        notes += ["added after publication"] if added else []
+        yield f"- {line(title)}" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _taken_off(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    items = "Item" if len(numbers) == 1 else "Items"
+    return f" {items} {listing(map(str, numbers))} {'was' if len(numbers) == 1 else 'were'} taken off after that."
 
 
 def _guests(sheet: SessionSheet) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from bot.cards.live import live_card, live_sheet
 from bot.cards.minutes import reminder_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
+from bot.cards.question import answer_card, answer_sheet
 from bot.cards.quoting import ask_to_quote_card
 from bot.chat.card import Press
 from bot.couriers import log_parcels, session_parcels
@@ -83,6 +84,12 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     row: models.Item = await view.own(models.Item, errand.subject, "item")
     sheet = await item_sheet(view, errand.subject)
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
+
+
+async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    sheet = await answer_sheet(view, errand.subject)
+    stands = await posts.message_of(view.db, view.forum.id, (Action.ANSWER_CARD,), errand.subject)
+    return Parcel(to, answer_card(sheet), stands)
 
 
 async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -191,6 +198,7 @@ PACKERS: dict[Action, Packer] = {
     Action.COMING_NEWS: session_parcels.coming_news,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ANSWER_CARD: _answer,
     Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,

@@ -51,6 +51,7 @@ RATES = {
     "response": "invitations with a recorded reply, of those counted",
     "on_time": "invitations with a reply by the date asked for, of those counted",
     "attendance": "sessions at which it was present, of those held for which it is counted",
+    "answers": "questions answered, of those counted",
 }
 PARTS = {
     "k": "how many",
@@ -148,6 +149,9 @@ FIGURES = (
     Column("forum.counted", Kind.NUMBER, "invitations counted"),
     *_left_out("forum.left_out."),
     *_rates("forum.", "."),
+    Column("forum.answers.partly", Kind.NUMBER, "of the questions answered, those answered in part"),
+    Column("forum.answers.not_addressed", Kind.NUMBER, "of the other questions, those replied to without an answer"),
+    Column("forum.answers.left_out", Kind.TEXT, "by reason (§4), questions that are not counted"),
     Column("forum.time_to_reply.median", Kind.NUMBER, "working days until half had replied (Kaplan–Meier)"),
     Column("forum.time_to_reply.not_reached_in", Kind.NUMBER, "where half have not: the shortest wait"),
     *(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
 
 from bot.export.data import bodies_listed
-from bot.export.dictionary import INVITATIONS, ORGANISATIONS
+from bot.export.dictionary import INVITATIONS, ORGANISATIONS, PARTS, RATES
 from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK, row
 from bot.public.said import read
@@ -16,8 +16,6 @@ from bot.view import View, entries
 from db import public
 
 CHUNK = 500
-RATES = ("response", "on_time", "attendance")
-PARTS = ("k", "n", "percent", "low", "high")
 
 
 async def invitations(edition: Edition) -> AsyncIterator[str]:

@@ -28,11 +28,11 @@ YOUR_ANSWERS = {
 class Draft:
     """Everything that a letter may speak of.
 
-    `way` ends a sentence ("at https://…", "by writing to …"). `quotes` are carers' words, with their
-    consent. `desk` is `DESK`, or None where there is no web address.
-    `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
-    words. `head` says how far the record goes. `sentence` is what it says or will say, `as_at` from when. `answer` is
-    what they told us, as `YOUR_ANSWERS` says it.
+    `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
+    `calendar`: the letter carries the session for their calendar. `questions` are the titles of what is put to their
+    body, under by when an answer is asked for; `items` is the rest of the agenda; `quotes` are carers' words, by
+    consent. `access` is what the place offers, in the hosts' words. `head` says how far the record goes.
+    `sentence` is what it says or will say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
     """
 
     purpose: Purpose
@@ -47,6 +47,7 @@ class Draft:
     link: str | None
     message: str
     items: tuple[str, ...] = field(default=())
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     quotes: tuple[str, ...] = field(default=())
     reply_by: date | None = None
     asked_on: date | None = None
@@ -75,6 +76,7 @@ def cleaned(draft: Draft) -> Draft:
         link=_typed(draft.link or ""),
         message=_typed_lines(draft.message),
         items=tuple(map(_typed, draft.items)),
+        questions=tuple((heading, tuple(map(_typed, titles))) for heading, titles in draft.questions),
         quotes=tuple(map(_typed, draft.quotes)),
         access=_typed(draft.access or ""),
         answer=_typed(draft.answer or ""),

@@ -9,15 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.rules import facts as f, pause
+from bot.rules.audit_agenda import Agendas
 from bot.rules.errors import Refused
-from bot.rules.policy import LEAST, PATIENCE, Policy
+from bot.rules.fault import Fault as Fault, same
+from bot.rules.policy import LEAST, NEVER_LESS, Policy
+from bot.rules.session import session_standing
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.worked_out import expected, expected_of_a_session, proven
-
-
-class Fault(Exception):
-    """What does not hold: `str(error)` names the line or the file, and says what is wrong with it."""
 
 
 @dataclass
@@ -31,6 +30,7 @@ class Audit:
     invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
+    agendas: Agendas = field(default_factory=Agendas)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
 
@@ -53,13 +53,19 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
+                self.agendas.published(entry.seq, fact)
                 self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
+            case f.ItemFact():
+                self.agendas.decided(fact)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
             case f.InvitationFact():
+                if isinstance(fact, f.QuestionFact):
+                    self._asked(entry.seq, fact)
                 self._worked_out(entry, self._history(fact.invitation))
+                self.agendas.keep(entry)
                 self.owed.discard(fact.invitation)
                 self.invitations[fact.invitation].append(entry)
 
@@ -73,6 +79,10 @@ class Audit:
         mark = Mark(at=fact.at, by=fact.by, via=fact.via)
         standings = [standing(self._history(number)) for number in self.invitations]
         self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
+
+    def _asked(self, seq: int, fact: f.QuestionFact) -> None:
+        session = session_standing(self.sessions[fact.session]) if isinstance(fact, f.QuestionCarried) else None
+        self.agendas.asked(seq, fact, lambda number: standing(self._history(number)), session, self.terms)
 
     def _history(self, invitation: int) -> list[f.Entry]:
         of_session = self.sessions[self.session_of[invitation]]
@@ -111,9 +121,7 @@ class Audit:
             right = give()
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
-        wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
-        if wrong:
-            raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
+        same(entry.seq, entry.fact, right)
 
 
 MAKES: dict[str, type[f.Fact]] = {
@@ -128,6 +136,6 @@ ONCE = ("session", "invitation")
 
 def _patient(seq: int, policy: Policy) -> None:
     """A forum may be more patient than the common rules, never less."""
-    for name in PATIENCE:
+    for name in NEVER_LESS:
         if getattr(policy, name) < getattr(LEAST, name):
             raise Fault(f"Line {seq} adopts terms that are less patient than the common rules: {name}.")

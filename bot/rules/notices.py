@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.rules import facts as f
-from bot.rules.words import Presence
+from bot.rules.words import Extent, Presence
 
 
 class Destination(StrEnum):
@@ -46,6 +46,7 @@ class Action(StrEnum):
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
+    ANSWER_CARD = "answer_card"
     LIVE_CARD = "live_card"
     CONTROL_CARD = "control_card"
     TELL_MINUTES = "tell_minutes"
@@ -73,6 +74,7 @@ QUIET = (
     f.Invited,
     f.AutoReplied,
     f.ClockMoved,
+    f.QuestionReminded,
     f.MinutesPromised,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
@@ -129,8 +131,9 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
 def stands_beside(earlier: f.Fact) -> bool:
     """Whether a statement is read beside this entry: what may look bad for them is not read without their word."""
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
-    late = isinstance(earlier, f.Responded) and earlier.days_late > 0
-    return absent or late or isinstance(earlier, f.NoReplyRecorded)
+    late = isinstance(earlier, f.Responded | f.QuestionAnswered) and earlier.days_late > 0
+    left_open = isinstance(earlier, f.QuestionAnswered) and earlier.extent is Extent.NOT_ADDRESSED
+    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -164,6 +167,10 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
         told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.AgendaPublished | f.AgendaChanged):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionFact):
+        told += _of_a_question(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -174,6 +181,21 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
             Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")
         )
     return tuple(told)
+
+
+def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
+    """The item's card follows it, its author hears of it, and carers are asked whether an answer was one."""
+    told = []
+    if not isinstance(fact, f.QuestionReminded):
+        told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
+    if isinstance(fact, f.QuestionCarried):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionAnswered | f.QuestionCarried):
+        told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.QuestionAnswered):
+        key = f"question:{fact.question}:answer:{seq}"
+        told.append(Notice(Destination.CHAT, Action.ANSWER_CARD, fact.question, key))
+    return told
 
 
 def _session_of(history: Sequence[f.Entry]) -> int:

@@ -34,6 +34,9 @@ class Policy:
     coming_kept_days: int = field(default=30, metadata=LATER)
     presence_kept_days: int = field(default=30, metadata=LATER)
     minutes_days: int = field(default=10, metadata=LATER)
+    answer_days: int = field(default=20, metadata=LATER)
+    answer_reminder_before: int = field(default=5, metadata=LATER)
+    agenda_before: int = field(default=10, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
@@ -49,6 +52,9 @@ PATIENCE = (
     "publish_after_notice",
 )
 """The periods that a forum may lengthen."""
+
+NEVER_LESS = (*PATIENCE, "answer_days")
+"""The periods of which no record may promise less than the defaults."""
 
 CALLED = {
     "reply_days": "time to reply",

@@ -26,4 +26,5 @@ from db.models.live import (
 )
 from db.models.outbox import Outbox as Outbox
 from db.models.post import Piece as Piece
+from db.models.question import Question as Question, Verdict as Verdict
 from db.models.session import Coming as Coming, Session as Session

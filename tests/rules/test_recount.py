@@ -58,7 +58,7 @@ def test_the_report_is_plain_json_without_fractions() -> None:
     assert isinstance(found["forum"], dict)
     assert found["forum"].keys() == {
         *("since", "as_at", "policy_version", "head", "shown", "counted", "left_out"),
-        *("response", "on_time", "attendance", "time_to_reply"),
+        *("response", "on_time", "attendance", "answers", "time_to_reply"),
     }
 
 

@@ -62,6 +62,12 @@ def terms(policy: Policy) -> list[str]:
         "Whoever made the entry does not decide where the forum has another host.",
         "A pause, such as before an election, stops the clock. Its days are no working days for the bodies that it is "
         "about. What would then end after the session is in no figure.",
+        f"The agenda of a session is published {days(policy.agenda_before)} before it. Later changes are entries of "
+        "their own, and the officials who were asked are told of them.",
+        f"An item for an organisation is a question to it. We ask for an answer within {days(policy.answer_days)} of "
+        f"the letter that puts it, whether or not anybody comes, and remind once, "
+        f"{days(policy.answer_reminder_before)} before that date. What has no answer by then is carried over to our "
+        "next session.",
         f"We publish the minutes of a session within {days(policy.minutes_days)} of it. What is late is counted among "
         "what we did ourselves.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
