@@ -1,7 +1,8 @@
 """The figures of a view: counted by the database for today, worked out from the entries for a past day."""
 
+import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
@@ -10,14 +11,15 @@ from bot.rules import facts as f, recount
 from bot.rules.answers import Carrier, put_in
 from bot.rules.conduct import Conduct, conduct
 from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.pledge_figures import PledgeLine
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.recount import Folded, fold, until
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
 from bot.rules.tally import Line, Tally
-from bot.rules.words import State
+from bot.rules.words import PledgeState, State
 from bot.view import View, entries
-from db import figures as counted, ledger, public
+from db import figures as counted, ledger, pledges, public
 
 CHUNK = 500
 
@@ -51,8 +53,8 @@ class ByBody:
 async def figures_by_body(view: View, among: counted.Among, *, as_at: date | None = None) -> ByBody:
     """As `figures_of`, body by body: one count for however many there are."""
     today = view.terms.day(view.now)
-    if as_at is not None and as_at < today:
-        return await _worked_out(view, among, as_at)
+    if view.past is not None or (as_at is not None and as_at < today):
+        return await _worked_out(view, among, as_at or today)
     head = await ledger.head(view.db, view.forum.id)
     tallies = await tallies_of(view, among, today)
     version = view.terms.policy.version
@@ -64,6 +66,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
     waited = cache(lambda body, sent_on: view.terms.of(body).between(sent_on, cut_off))
     sums: dict[int, Counter[Counts]] = defaultdict(Counter)
     on_time, times = Counter[int](), defaultdict[int, Counter[tuple[int, bool]]](Counter)
+    counted_on = defaultdict[int, Counter[tuple[date, bool]]](Counter)
     for row in await counted.outcomes(view.db, among, cut_off):
         counts = Line.decided(Counts(row.counts), row.decided)
         sums[row.organisation_id][counts] += row.many
@@ -72,8 +75,10 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         answered = counts is Counts.ANSWERED
         days = row.working_days if answered else waited(row.organisation_id, row.sent_on)
         assert days is not None, "what is counted was sent"
+        assert row.counts_on is not None, "its day has come"
         on_time[row.organisation_id] += row.many if answered and row.on_time else 0
         times[row.organisation_id][days, answered] += row.many
+        counted_on[row.organisation_id][row.counts_on, answered] += row.many
     met = await counted.opportunities(view.db, among, cut_off)
     invited = {
         body: Tally(
@@ -82,6 +87,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
             unanswered=of[Counts.UNANSWERED],
             left_out={reason: many for reason, many in of.items() if reason in LEFT_OUT},
             times=dict(times[body]),
+            counted_on=dict(counted_on[body]),
             sessions_held=met[body][0],
             sessions_present=met[body][1],
         )
@@ -132,6 +138,18 @@ RARE = (
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 
 
+async def pledge_lines(
+    view: View, *, organisation_ids: Collection[int] | None = None, official_id: int | None = None
+) -> list[PledgeLine]:
+    """What each pledge contributes to the figures, as at today; equal to the folded entries."""
+    rows = await pledges.of_forum(view.db, view.forum.id, official_id=official_id)
+    return [
+        PledgeLine(row.organisation_id, row.official_id, PledgeState(row.state), row.made_on, row.due, row.updated)
+        for row in rows
+        if row.made_on and row.due and (organisation_ids is None or row.organisation_id in organisation_ids)
+    ]
+
+
 async def folded_until(view: View, as_at: date) -> Folded:
     """The chain as it stood at the end of that day, folded."""
     stood: list[f.Entry] = []
@@ -139,7 +157,8 @@ async def folded_until(view: View, as_at: date) -> Folded:
         more = entries(await ledger.after(view.db, view.forum.id, len(stood), CHUNK))
         stood += until(more, as_at, view.terms)
         if not more or view.terms.day(more[-1].fact.at) > as_at:
-            return fold(stood)
+            # Anybody may ask for a past day of a long record: the others are not kept waiting meanwhile.
+            return await asyncio.to_thread(fold, stood)
 
 
 async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:

@@ -13,7 +13,7 @@ from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, live, models, papers, privacy, questions, support
+from db import coming, live, models, papers, pledges, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -34,6 +34,7 @@ class Held:
     supported: Sequence[models.Item]
     verdicts: Sequence[tuple[models.Verdict, int]]
     """What they said of answers, each with the item that it was about."""
+    votes: Sequence[models.PledgeVote]
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
@@ -61,6 +62,7 @@ async def held(view: View, user_id: int) -> Held:
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
         verdicts=await questions.verdicts_by(view.db, number),
+        votes=await pledges.votes_of(view.db, forum.id, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
@@ -83,6 +85,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
     await questions.forget_whose(tx.db, member.id)
+    await pledges.erase_votes_of(tx.db, member.id)
     await forget_coming(tx, member.id)
     await live.erase_of(tx.db, member.id)
     for session_id in asked.hands:

@@ -1,9 +1,9 @@
 """Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from bot.rules.errors import Refused
 from bot.rules.hiding import hidden_in
 from bot.rules.naming import shown_name
 from bot.rules.notices import under
+from bot.rules.pledge_standing import PledgeStanding, pledge_standing, replayed as replayed_pledge
 from bot.rules.session import SessionStanding, session_standing
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import TERMS, Terms, adopted
@@ -36,6 +37,17 @@ async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
     return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, TERMS))), Terms())
 
 
+@dataclass(frozen=True)
+class Past:
+    """That a view shows the end of a past day (`bot.past`), and what has come since: so many entries, of which so many
+    say how an earlier one is to be read; and what has been hidden, which looking back must not bring back."""
+
+    day: date
+    later: int
+    amended: int
+    hidden: Mapping[int, f.Hidden]
+
+
 @dataclass
 class View:
     """One forum within one database transaction. `now` was read once, at its beginning."""
@@ -44,6 +56,8 @@ class View:
     forum: models.Forum
     now: datetime
     terms: Terms = field(default_factory=Terms)
+    past: Past | None = field(default=None, kw_only=True)
+    """Where the record is seen only as far as it went on a past day; `now` is then the end of that day."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -63,6 +77,22 @@ class View:
 
     async def standing(self, invitation_id: int) -> Standing:
         return standing(await self.history(invitation_id))
+
+    async def pledge_history(self, pledge_id: int) -> History:
+        """The entries of a pledge, in order."""
+        await self.own(models.Pledge, pledge_id, "pledge")
+        return entries(await ledger.of_pledge(self.db, self.forum.id, pledge_id))
+
+    async def pledge_histories(self, numbers: Collection[int]) -> dict[int, History]:
+        """By pledge of this forum, all its entries."""
+        found: dict[int, list[f.Entry]] = {number: [] for number in numbers}
+        for entry in entries(await ledger.of_pledges(self.db, self.forum.id, numbers)):
+            assert isinstance(entry.fact, f.PledgeFact)
+            found[entry.fact.pledge].append(entry)
+        return {number: tuple(history) for number, history in found.items()}
+
+    async def pledge(self, pledge_id: int) -> PledgeStanding:
+        return pledge_standing(await self.pledge_history(pledge_id))
 
     async def session_history(self, session_id: int) -> History:
         return entries(await ledger.of_session(self.db, self.forum.id, session_id))
@@ -94,6 +124,11 @@ class View:
         official = await self.db.get_one(models.Official, invitation.official_id)
         return await self.whom(official, invitation.holder_id)
 
+    async def whom_promised(self, pledge_id: int) -> Whom:
+        """By the role alone: whoever holds it next finds the promise there."""
+        row: models.Pledge = await self.own(models.Pledge, pledge_id, "pledge")
+        return await self.whom(await self.db.get_one(models.Official, row.official_id), None)
+
     async def about(self, entry: f.Entry) -> About:
         """The names that one entry needs to be said."""
         return (await self.abouts([entry]))[0]
@@ -101,8 +136,13 @@ class View:
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
         """The names that each entry needs. The identity map of the session keeps the look-ups few."""
         texts = await self.texts(digest for entry in seen for digest in enclosed_in(entry.fact))
-        hidden = hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
+        hidden = await self._hidden()
         return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
+
+    async def _hidden(self) -> Mapping[int, f.Hidden]:
+        if self.past is not None:
+            return self.past.hidden
+        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         """The texts beside the chain as the public reads them: None where one was erased or is withheld."""
@@ -124,6 +164,8 @@ class View:
             invitation: models.Invitation = await self.own(models.Invitation, fact.invitation, "invitation")
             whom = await self.whom_of(fact.invitation)
             session_id = fact.session if isinstance(fact, f.QuestionCarried) else invitation.session_id
+        elif isinstance(fact, f.PledgeFact):
+            whom = await self.whom_promised(fact.pledge)
         elif isinstance(fact, f.OfficialListed | f.AddressConfirmed | f.CameUninvited):
             whom = await self.whom(await self.db.get_one(models.Official, fact.official), None)
         if isinstance(fact, f.Attended):
@@ -142,6 +184,8 @@ class View:
     async def corrections_of(self, seq: int) -> list[f.Entry]:
         """What stands under entry `seq` where it is shown, in order."""
         fact = (await self.entry(seq)).fact
+        if isinstance(fact, f.PledgeFact):
+            return under(replayed_pledge(await self.pledge_history(fact.pledge)), seq, fact)
         if not isinstance(fact, f.InvitationFact):
             return []
         return under(replayed(await self.history(fact.invitation)), seq, fact)

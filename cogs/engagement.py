@@ -11,6 +11,7 @@ from bot.cards.figures import body_card, forum_card, role_card, thanks_card
 from bot.cards.log import PAGE, log_card
 from bot.client import ForumClerk
 from bot.export.parcel import FORMATS, parcel
+from bot.public import charts
 from bot.public.kinds import KINDS
 from bot.public.log import log_page, since_midnight
 from bot.public.origin import origin
@@ -23,6 +24,7 @@ from bot.rules.notices import QUIET
 from bot.rules.words import OrganisationKind
 from bot.view import View
 from cogs._card import Card, Link
+from cogs._charted import Charted
 from cogs._choices import OfficialChoice, OrganisationChoice, SessionChoice
 from cogs._may import Act, Interaction, Shown, here, may
 from cogs._pages import Page, Pages
@@ -83,10 +85,10 @@ class Engagement(commands.GroupCog, group_name="engagement", description="Who en
             raise Refused("Predecessors are those of a body. Choose the body under “organisation”, and no official.")
         async with interaction.client.clerk.record.reading(here(interaction).id) as view:
             if organisation is not None and official is None:
-                card = await _body(interaction, view, organisation, kind, period, with_predecessors)
+                found = await _body(interaction, view, organisation, kind, period, with_predecessors)
             else:
-                card = await _stats(interaction, view, organisation, official, kind, period)
-        await reply(interaction, card)
+                found = await _stats(interaction, view, organisation, official, kind, period)
+        await found.reply(interaction)
 
     @app_commands.command(description="The public record, the newest first")
     @app_commands.describe(
@@ -136,27 +138,31 @@ class Engagement(commands.GroupCog, group_name="engagement", description="Who en
 
 async def _stats(
     interaction: Interaction, view: View, organisation: int | None, official: int | None, kind: str | None, period: str
-) -> Card:
+) -> Charted:
     ways, slug = interaction.client.clerk.ways, view.forum.slug
     first = since(period, view.terms.day(view.now))
     if official is not None:
         await _fits(view, official, organisation, kind)
         role = await role_sheet(view, official, since=first)
-        return role_card(role, ways.page(slug, f"organisations/{role.organisation_id}"))
+        return Charted(lambda _: role_card(role, ways.page(slug, f"organisations/{role.organisation_id}")))
     only = OrganisationKind(kind) if kind else None
     whole = await forum_sheet(view, since=first, kind=only)
-    return forum_card(view.forum.name, whole, ways.page(slug), kind=only)
+    drawn = [chart for one in whole.kinds for chart in charts.of_kind(one)] if only else []
+    return Charted(
+        lambda pictures: forum_card(view.forum.name, whole, ways.page(slug), kind=only, pictures=pictures),
+        drawn + charts.of_figures(whole.figures),
+    )
 
 
 async def _body(
     interaction: Interaction, view: View, organisation: int, kind: str | None, period: str, with_predecessors: bool
-) -> Card:
+) -> Charted:
     first = since(period, view.terms.day(view.now))
     sheet = await body_sheet(view, organisation, since=first, with_predecessors=with_predecessors)
     if kind not in (None, sheet.body.kind.value):
         raise Refused(f"{sheet.body.name} is not of that kind. Choose either the body or the kind.")
     page = interaction.client.clerk.ways.page(view.forum.slug, f"organisations/{organisation}")
-    return body_card(sheet, page)
+    return Charted(lambda pictures: body_card(sheet, page, pictures=pictures), await charts.of_body(view, sheet, first))
 
 
 async def _fits(view: View, official_id: int, organisation_id: int | None, kind: str | None) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, Session, Standing
 
+COUNTED = ("answered", "unanswered")
+
 AnySelect = TypeVar("AnySelect", bound="Select[*tuple[Any, ...]]")
 
 
@@ -47,7 +49,8 @@ def _decided(cut_off: date) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """So many of a body's invitations alike: `decided`, their date has come; `sent_on`, only of the unanswered."""
+    """So many of a body's invitations alike: `decided`, their date has come. `sent_on` is only of the unanswered, and
+    `counts_on`, that date, only of those that are counted."""
 
     organisation_id: int
     counts: str
@@ -55,6 +58,7 @@ class Outcome:
     on_time: bool
     working_days: int | None
     sent_on: date | None
+    counts_on: date | None
     many: int
 
 
@@ -62,9 +66,11 @@ async def outcomes(db: AsyncSession, among: Among, cut_off: date) -> list[Outcom
     """Every invitation, grouped by body and by what it contributes to the figures."""
     decided = case((_decided(cut_off), 1), else_=0).label("decided")
     waiting_since = case((Standing.counts == "unanswered", Standing.sent_on), else_=None).label("since")
+    counted = and_(Standing.counts.in_(COUNTED), _decided(cut_off))
+    counted_since = case((counted, Standing.counts_on), else_=None).label("counted_since")
     alike = (
         *(Standing.organisation_id, Standing.counts, decided),
-        *(Standing.on_time, Standing.working_days, waiting_since),
+        *(Standing.on_time, Standing.working_days, waiting_since, counted_since),
     )
     rows = await db.execute(among.narrow(select(*alike, func.count()).group_by(*alike)))
     return [Outcome(body, counts, bool(come), *rest) for body, counts, come, *rest in rows]
@@ -72,7 +78,7 @@ async def outcomes(db: AsyncSession, among: Among, cut_off: date) -> list[Outcom
 
 async def opportunities(db: AsyncSession, among: Among, cut_off: date) -> dict[int, tuple[int, int]]:
     """By body: sessions held for which it is counted, and those of them where it was present."""
-    counted = and_(Standing.counts.in_(("answered", "unanswered")), _decided(cut_off))
+    counted = and_(Standing.counts.in_(COUNTED), _decided(cut_off))
     one = literal(1)
     pairs = among.narrow(
         select(

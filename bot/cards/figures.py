@@ -6,16 +6,17 @@ in the order of the alphabet. A statement stands whole, in the same size as the 
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.card import RULE, Block, Card, Link, Tone
+from bot.chat.card import RULE, Block, Card, Link, Picture, Tone
 from bot.chat.limits import CARD_TEXT
 from bot.chat.text import clip, line, listing, plain, plural, quote, size
 from bot.public.kinds import KINDS
 from bot.public.lineage import Lineage
 from bot.public.said import Said
-from bot.public.sheet import Body, BodySheet, ForumSheet, RoleSheet
+from bot.public.sheet import NO_PLEDGES, Body, BodySheet, ForumSheet, RoleSheet
 from bot.rules.conduct import say_conduct
 from bot.rules.figure_words import say_figures, say_flag, say_rate, say_source, say_streak
 from bot.rules.highlights import StreakKind
+from bot.rules.pledge_figures import PledgeTally, say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Show
 from bot.rules.succession_words import NONE, SOURCE, say_included, say_left_out, say_together
@@ -33,10 +34,18 @@ NAMED, NAME = (12, 6, 3, 1), 90
 """How many predecessors may be named on a card, of each sort: the first of these that fits; and a name's characters."""
 
 
-def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: OrganisationKind | None = None) -> Card:
+def forum_card(
+    name: str,
+    sheet: ForumSheet,
+    page: str | None,
+    *,
+    kind: OrganisationKind | None = None,
+    pictures: Sequence[Picture] = (),
+) -> Card:
     """The whole forum with its own conduct, or all bodies of the one kind that the sheet holds."""
     about = f"{KINDS[kind]} together" if kind else "All together"
-    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, _lines(sheet.figures, about)]
+    figures = [_lines(sheet.figures, about), *_pledged(sheet.pledged)]
+    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, *figures, *pictures]
     last = [] if kind else list(_conduct(sheet))
     room = ROOM - sum(size(block) for block in (*first, *last) if isinstance(block, str))
     return Card(
@@ -47,17 +56,19 @@ def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: Organisa
     )
 
 
-def body_card(sheet: BodySheet, page: str | None) -> Card:
+def body_card(sheet: BodySheet, page: str | None, *, pictures: Sequence[Picture] = ()) -> Card:
     """Its own figures, or with its predecessors those of all together and who they are."""
     body, family = sheet.body, sheet.lineage
     if family is not None:
-        return _family_card(sheet, family, page)
+        return _family_card(sheet, family, page, pictures)
     return Card(
         line(body.name),
         [
             *_latest(sheet.latest),
             _lines(body.figures, line(body.name)),
+            *_pledged(sheet.pledged),
             *([say_flag(body.flag)] if body.flag else []),
+            *pictures,
             *_statements(sheet.statements, STATEMENTS),
         ],
         _links(page),
@@ -65,7 +76,7 @@ def body_card(sheet: BodySheet, page: str | None) -> Card:
     )
 
 
-def _family_card(sheet: BodySheet, family: Lineage, page: str | None) -> Card:
+def _family_card(sheet: BodySheet, family: Lineage, page: str | None, pictures: Sequence[Picture]) -> Card:
     name, latest = line(sheet.body.name), list(_latest(sheet.latest))
     figures = family.figures or sheet.body.figures
     said = _lines(figures, say_together(name) if family.figures else name)
@@ -74,7 +85,7 @@ def _family_card(sheet: BodySheet, family: Lineage, page: str | None) -> Card:
     who = _family(family, room - statement)
     return Card(
         name,
-        [*latest, said, who, *_statements(sheet.statements, room - size(who))],
+        [*latest, said, *pictures, who, *_statements(sheet.statements, room - size(who))],
         _links(page),
         footer=say_source(figures),
     )
@@ -90,6 +101,7 @@ def role_card(sheet: RoleSheet, page: str | None) -> Card:
         [
             *([f"Thank you. {said}"] if said and good else []),
             _lines(sheet.figures, about),
+            *_pledged(sheet.pledged),
             *([said] if said and not good else []),
             *_statements(sheet.statements, STATEMENTS),
         ],
@@ -130,6 +142,12 @@ def _lines(figures: Figures, about: str) -> str:
     said = [one for one in say_figures(figures, about) if one != say_source(figures)]
     picture = bar(figures)
     return "\n".join([said[0], *([picture] if picture else []), *said[1:]])
+
+
+def _pledged(of: PledgeTally) -> Iterator[Block]:
+    """Nothing where nothing was promised: that is not something about a body."""
+    if of != NO_PLEDGES:
+        yield say_pledges(of)
 
 
 def _thanked(bodies: Sequence[Body]) -> Iterator[Block]:

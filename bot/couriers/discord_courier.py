@@ -27,12 +27,13 @@ from bot.couriers.faults import (
     UNKNOWN_MESSAGE,
     Weather,
     meaning,
+    wait,
 )
 from bot.couriers.log_copy import LogCopy
 from bot.couriers.parcel import Channel, Packed, Parcel, Person
 from bot.couriers.parcels import address, pack
 from bot.couriers.seen import lines, ours
-from bot.outbox import Delivered, Errand, Later, NotNeeded, Outcome
+from bot.outbox import Delivered, Errand, NotNeeded, Outcome
 from bot.rules.errors import Refused
 from bot.rules.notices import Action
 
@@ -59,10 +60,8 @@ class DiscordCourier:
 
     async def carry(self, errand: Errand) -> Outcome:
         now = self._clerk.clock.now()
-        if self._client.user is None or self._client.is_closed():
-            return Later("Discord is not connected")
-        if storm := self.weather.storm(now):
-            return storm
+        if later := wait(self._client, self.weather, now):
+            return later
         packed = await self._packed(errand)
         if not isinstance(packed, Parcel | Channel):
             return packed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.demo.stage import Stage, open_stage
 from bot.demo.story import FORUM, STORY
+from bot.demo.winter import the_next_session_comes_round
 from bot.export import export_forum
 from bot.rules.verify import Fault, Verified, verify
 from db.engine import Database
@@ -21,7 +22,7 @@ async def play(out: Path) -> int:
     database = Database.at(url)
     try:
         async with open_stage(database) as stage:
-            for number, chapter in enumerate(STORY, 1):
+            for number, chapter in enumerate((*STORY, the_next_session_comes_round), 1):
                 print(f"{number}. {(chapter.__doc__ or '').strip()}")
                 await chapter(stage)
             folder = await export_forum(stage.clerk, FORUM, out / "export")

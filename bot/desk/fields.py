@@ -99,6 +99,7 @@ HOSTS = Field(
 STATEMENT = Field(
     name="statement",
     label="Your statement",
+    hint="Whatever readers should know; for example, how many invitations your body has the people to take up.",
     public=True,
     limit=WRITTEN,
     missing="There are no words in the statement yet. Please write it, and send it again.",

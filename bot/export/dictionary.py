@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN
-from bot.rules.words import Answer, OrganisationKind, State
+from bot.rules.words import Answer, OrganisationKind, PledgeOutcome, PledgeState, State
 
 
 class Kind(StrEnum):
@@ -126,7 +126,35 @@ ORGANISATIONS = Table(
     ),
 )
 
-TABLES = (INVITATIONS, ORGANISATIONS)
+PLEDGES = Table(
+    "pledges.csv",
+    "one line a pledge",
+    "pledge",
+    (
+        Column("pledge", Kind.NUMBER, "its number, as in the record"),
+        Column("organisation", Kind.NUMBER, "the number of the body"),
+        Column("organisation_name", Kind.TEXT, "the name of the body"),
+        Column("official", Kind.NUMBER, "the number of the role that promised"),
+        Column("role", Kind.TEXT, "the role that promised"),
+        Column("session", Kind.NUMBER, "the number of the session"),
+        Column("item", Kind.NUMBER, "the number of the agenda item"),
+        Column("words", Kind.TEXT, "what was promised, as last amended; empty once removed"),
+        Column("made_on", Kind.DAY, "when it was recorded"),
+        Column("due", Kind.DAY, "the day that was promised"),
+        Column("confirmed", Kind.YES_NO, "the official has confirmed or amended the words"),
+        Column("state", Kind.TEXT, "where it stands (§4)", _words(PledgeState)),
+        Column("instead", Kind.NUMBER, "the number of the pledge in its place"),
+        Column("updated_on", Kind.DAY, "the day of the last update or outcome"),
+        Column("no_update", Kind.YES_NO, "it is open, `due` has passed and no update is recorded"),
+        Column("told", Kind.TEXT, "the words of the last update or outcome: how far it has come, or why not"),
+        Column("they_say", Kind.TEXT, "what the official says became of it", _words(PledgeOutcome)),
+        Column("carers_see", Kind.NUMBER, "how many carers say that they can see it; empty under five"),
+        Column("carers_asked", Kind.NUMBER, "of how many; empty under five"),
+        Column("statements", Kind.TEXT, "as in invitations.csv"),
+    ),
+)
+
+TABLES = (INVITATIONS, ORGANISATIONS, PLEDGES)
 
 FIGURES = (
     Column("as_at", Kind.DAY, "the day to the end of which the record was read"),
@@ -142,6 +170,7 @@ FIGURES = (
     Column("conduct.minutes_due", Kind.NUMBER, "sessions whose minutes were due"),
     Column("conduct.minutes_late", Kind.NUMBER, "of these, minutes that were published late"),
     Column("conduct.minutes_missing", Kind.NUMBER, "of these, minutes that are not published yet"),
+    Column("pledges", Kind.TEXT, "the pledges counted (§5): of the forum, of each kind and of each body"),
     Column("forum.as_at", Kind.DAY, "as above; all keys from here on are also in each of kinds and organisations"),
     Column("forum.since", Kind.DAY, "as above"),
     Column("forum.head", Kind.TEXT, "as above"),

@@ -39,6 +39,7 @@ RECORD, HEAD = "record.jsonl", "head.json"
 _MADE = {
     "invitations.csv": (CSV, tables.invitations),
     "organisations.csv": (CSV, tables.organisations),
+    "pledges.csv": (CSV, tables.pledges),
     "data-dictionary.csv": (CSV, describing.dictionary),
     "datapackage.json": (JSON, describing.package),
     "figures.json": (JSON, _figures),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.clerk import Clerk
 from bot.export import data
-from bot.export.dictionary import INVITATIONS, ORGANISATIONS
+from bot.export.dictionary import TABLES
 from bot.export.edition import Edition
 from bot.export.files import BY_NAME
 from bot.view import View
@@ -49,8 +49,8 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, and the figures of every body, a line each; and what each column means. "
-    "All of them open in a spreadsheet.",
+    "csv": "Every invitation, the figures of every body and every pledge, a line each; and what each column means. "
+    "All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "
     "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
@@ -73,7 +73,7 @@ async def parcel(clerk: Clerk, forum_id: int, form: str, *, limit: int) -> Parce
 
 async def _tables(edition: Edition, room: int) -> tuple[Named, ...]:
     files = []
-    for table in (INVITATIONS.file, ORGANISATIONS.file, "data-dictionary.csv"):
+    for table in (*(table.file for table in TABLES), "data-dictionary.csv"):
         body = await _gathered(BY_NAME[table].made(edition), room)
         room -= len(body)
         files.append(Named(f"{edition.view.forum.slug}-{table}", body))

@@ -4,18 +4,38 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
 
 from bot.export.data import bodies_listed
-from bot.export.dictionary import INVITATIONS, ORGANISATIONS, PARTS, RATES
+from bot.export.dictionary import INVITATIONS, ORGANISATIONS, PARTS, PLEDGES, RATES
 from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK, row
+from bot.public.pledges import pledge_sheets
 from bot.public.said import read
 from bot.rules import facts as f
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
+from bot.rules.words import PledgeState
 from bot.view import View, entries
-from db import public
+from db import pledges as promised, public
 
 CHUNK = 500
+
+
+async def pledges(edition: Edition) -> AsyncIterator[str]:
+    """One line a pledge, as at today."""
+    view = edition.view
+    yield MARK + row(PLEDGES.names)
+    rows = await promised.of_forum(view.db, view.forum.id)
+    for one in reversed(await pledge_sheets(view, rows)):
+        is_open, told = one.state is PledgeState.OPEN, one.update if one.state is PledgeState.OPEN else one.told
+        yield row(
+            (
+                *(one.number, one.organisation, one.whom.organisation, one.official, one.whom.role),
+                *(one.session, one.item, one.words, one.made_on, one.due, one.confirmed, one.state.value),
+                *(one.instead, one.updated_on, is_open and one.overdue and one.updated_on is None, told),
+                *(one.theirs and one.theirs.value, one.see, one.votes),
+                "\n\n".join(said.text for said in one.statements).replace("\n", "\r\n") or None,
+            )
+        )
 
 
 async def invitations(edition: Edition) -> AsyncIterator[str]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import questions
-from bot.rules.answers import Carrier
+from bot.public import stood
 from bot.rules.asking import say_answer, say_asked, say_carried, say_put
 from bot.rules.counts import Counts
 from bot.rules.question import Question
-from bot.rules.words import State
 from bot.view import View
-from db import figures, models
+from db import models
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,7 @@ async def in_words(view: View, found: Iterable[Question]) -> list[Asked]:
     """In the order given; an answer that a host hid, or that was erased on request, is not shown."""
     seen = list(found)
     numbers = {number for one in seen for number in one.invitations}
-    rows = await figures.carriers(view.db, numbers)
-    carriers = {number: Carrier(Counts(counts), State(state)) for number, counts, state in rows}
+    carriers = await stood.carriers(view, numbers)
     texts = await view.texts(one.answer.text for one in seen if one.answer and one.answer.text)
     today = view.terms.day(view.now)
     said = []

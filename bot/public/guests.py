@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.public import stood
 from bot.public.said import CHUNK, held
 from bot.rules import facts as f
 from bot.rules.correction import replayed
+from bot.rules.counts import Counts
 from bot.rules.saying import say_short_date
 from bot.rules.session import SessionState
+from bot.rules.tally import Line
 from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital
 from bot.rules.words import Answer, Presence, State
 from bot.view import View, entries
@@ -32,6 +35,9 @@ class Guest:
     reply: str
     came: str
     rank: int
+    counts: Counts
+    """As at the day of the view."""
+    presence: Presence | None
 
     @property
     def role(self) -> str:
@@ -55,11 +61,12 @@ NOBODY_SAID = {
 
 async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Guest]:
     """In the order of the rows; sort by `rank` to have thanks first."""
+    met = {one.id: one for one in await stood.meetings(view)}
     came = await _presences(view, [row.standing.invitation_id for row in rows if row.standing.present is not None])
     kept = await held(view, [row.standing.invitation_id for row in rows])
-    found = []
+    found, today = [], view.terms.day(view.now)
     for row in rows:
-        now, session = row.standing, await view.db.get_one(models.Session, row.standing.session_id)
+        now, session = row.standing, met[row.standing.session_id]
         presence = came.get(now.invitation_id)
         found.append(
             Guest(
@@ -71,8 +78,10 @@ async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Gues
                 starts=session.starts_at,
                 sent_on=now.sent_on,
                 reply=capital(_reply(now)),
-                came=capital(PRESENCES[presence] if presence else NOBODY_SAID[SessionState(session.state)]),
+                came=capital(PRESENCES[presence] if presence else NOBODY_SAID[session.state]),
                 rank=_rank(now, presence),
+                counts=Line.decided(Counts(now.counts), now.counts_on is not None and now.counts_on <= today),
+                presence=presence,
             )
         )
     del kept

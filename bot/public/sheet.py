@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.figures import ByBody, conduct_of, figures_by_body
+from bot.figures import ByBody, conduct_of, figures_by_body, pledge_lines
+from bot.public import stood
 from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
+from bot.public.stood import Listed
 from bot.public.thanks import latest_thanks
 from bot.rules import facts as f
 from bot.rules.conduct import Conduct
 from bot.rules.counts import Counts
+from bot.rules.errors import Refused
 from bot.rules.highlights import Flag, Streak, flag, streak, thanked
+from bot.rules.pledge_figures import PledgeTally, tally
 from bot.rules.statistics import Figures
 from bot.rules.tally import Line
 from bot.rules.wording import Whom
@@ -20,6 +24,7 @@ from bot.view import View, entries
 from db import figures as counted, models, papers, public
 
 THANKS_SHOWN = 3
+NO_PLEDGES = PledgeTally()
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class ForumSheet:
     thanked: Sequence[Body]
     latest: Sequence[Said]
     conduct: Conduct
+    pledged: PledgeTally = NO_PLEDGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,8 @@ class BodySheet:
     statements: Sequence[Said]
     lineage: Lineage | None = None
     """Where asked for; `statements` are then also those of the bodies that are added up."""
+    pledged: PledgeTally = NO_PLEDGES
+    """Its own, also where the figures are with predecessors: a promise is not handed down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +80,14 @@ class RoleSheet:
     figures: Figures
     streak: Streak | None
     statements: Sequence[Said]
+    pledged: PledgeTally = NO_PLEDGES
 
 
 async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind | None = None) -> ForumSheet:
     """The whole forum, or all bodies of a kind."""
     among = counted.Among(forum_id=view.forum.id, since=since, kind=kind and kind.value)
     of = await figures_by_body(view, among)
-    rows = await papers.organisations(view.db, view.forum.id)
+    rows = await stood.bodies(view)
     kinds = [_kind(of, one, rows) for one in OrganisationKind if any(row.kind == one.value for row in rows)]
     chosen = [one for one in kinds if kind in (None, one.kind)]
     bodies = {body.id: body for one in chosen for body in one.bodies}
@@ -89,6 +98,7 @@ async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind 
         thanked=[bodies[number] for number in best],
         latest=[] if best else await latest_thanks(view, since=since, limit=THANKS_SHOWN),
         conduct=await conduct_of(view, since),
+        pledged=tally(await pledge_lines(view, organisation_ids=bodies), since=since, as_at=of.as_at),
     )
 
 
@@ -96,11 +106,14 @@ async def body_sheet(
     view: View, organisation_id: int, *, since: date | None, with_predecessors: bool = False
 ) -> BodySheet:
     """Raises `Refused` for another forum's body."""
-    row: models.Organisation = await view.own(models.Organisation, organisation_id, "organisation")
+    directory: models.Organisation = await view.own(models.Organisation, organisation_id, "organisation")
+    row = next((one for one in await stood.bodies(view) if one.id == organisation_id), None)
+    if row is None:
+        raise Refused(f"{directory.name} was not on the record yet on that day.")
     of = await figures_by_body(view, counted.Among(forum_id=view.forum.id, since=since, kind=row.kind))
     peers = of.tally(of.tallies)
     body = Body(row.id, row.name, OrganisationKind(row.kind), of.together([row.id]))
-    lineage = await lineage_of(view, row, since=since) if with_predecessors else None
+    lineage = await lineage_of(view, directory, since=since) if with_predecessors else None
     said = await statements(view, organisation_id=row.id)
     for one in lineage.included if lineage else ():
         said += await statements(view, organisation_id=one.id)
@@ -109,6 +122,7 @@ async def body_sheet(
         latest=await latest_thanks(view, since=since, limit=THANKS_SHOWN, organisation_id=row.id),
         statements=sorted(said, key=lambda one: one.seq, reverse=True),
         lineage=lineage,
+        pledged=tally(await pledge_lines(view, organisation_ids=[row.id]), since=since, as_at=of.as_at),
     )
 
 
@@ -126,6 +140,7 @@ async def role_sheet(view: View, official_id: int, *, since: date | None) -> Rol
         figures=of.together(of.tallies),
         streak=streak(lines, holder=holder.id if holder else None, cut_off=of.as_at),
         statements=await statements(view, official_id=row.id),
+        pledged=tally(await pledge_lines(view, official_id=row.id), since=since, as_at=of.as_at),
     )
 
 
@@ -133,14 +148,14 @@ async def statements(view: View, *, organisation_id: int | None = None, official
     """What the body or the role said of its record, unedited, the newest first; an erased one is a tombstone."""
     chosen = public.Chosen(
         forum_id=view.forum.id,
-        kinds=(f.StatementMade.kind,),
+        kinds=(f.StatementMade.kind, f.PledgeStated.kind),
         organisation_id=organisation_id,
         official_id=official_id,
     )
     return await read(view, entries(await public.newest(view.db, chosen)))
 
 
-def _kind(of: ByBody, kind: OrganisationKind, rows: Sequence[models.Organisation]) -> Kind:
+def _kind(of: ByBody, kind: OrganisationKind, rows: Sequence[Listed]) -> Kind:
     of_it = [row for row in rows if row.kind == kind.value]
     peers = of.tally(row.id for row in of_it)
     bodies = [

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause
+from bot.rules import facts as f, pause, pledge_audit
 from bot.rules.audit_agenda import Agendas
 from bot.rules.errors import Refused
 from bot.rules.fault import Fault as Fault, same
@@ -31,6 +31,7 @@ class Audit:
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
+    pledges: dict[int, list[f.Entry]] = field(default_factory=dict)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
 
@@ -58,6 +59,13 @@ class Audit:
                 self.sessions[fact.session].append(entry)
             case f.ItemFact():
                 self.agendas.decided(fact)
+            case f.PledgeMade():
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, (), self.terms))
+                self.pledges[fact.pledge] = [entry]
+            case f.PledgeFact():
+                before = self.pledges[fact.pledge]
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
+                before.append(entry)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
@@ -96,6 +104,8 @@ class Audit:
             ("official", getattr(fact, "official", None), self.officials),
             ("session", getattr(fact, "session", None), self.sessions),
             ("invitation", getattr(fact, "invitation", None), self.session_of),
+            ("pledge", getattr(fact, "pledge", None), self.pledges),
+            ("pledge", getattr(fact, "instead", None), self.pledges),
         ):
             makes = isinstance(fact, MAKES[what])
             if makes and what in ONCE and named in known:
@@ -129,8 +139,9 @@ MAKES: dict[str, type[f.Fact]] = {
     "official": f.OfficialListed,
     "session": f.Planned,
     "invitation": f.Invited,
+    "pledge": f.PledgeMade,
 }
-ONCE = ("session", "invitation")
+ONCE = ("session", "invitation", "pledge")
 """A body or a role may be listed again, under another name."""
 
 

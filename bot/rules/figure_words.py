@@ -35,6 +35,24 @@ def say_figures(figures: Figures, about: str) -> list[str]:
     ]
 
 
+def say_half(time: TimeToReply) -> str:
+    """In how many working days half had replied: never a number where fewer than half have."""
+    if time.median is not None:
+        return say_days(time.median) if time.median else "the same day"
+    assert time.not_reached_in is not None, "fewer than half have replied, so somebody is waited for"
+    return f"not reached in {say_days(time.not_reached_in)}"
+
+
+def say_within(time: TimeToReply, days: int) -> str:
+    """How many had replied by then; not known while one without a reply has been waited for a shorter time."""
+    rate = time.within[days]
+    return say_rate(rate) if rate else "not known yet"
+
+
+def say_all_within(time: TimeToReply) -> str:
+    return "; ".join(f"within {say_days(days)}: {say_within(time, days)}" for days in time.within)
+
+
 def say_source(figures: Figures) -> str:
     """From what the figures were worked out, so that anybody can do it again."""
     return say_origin(figures.as_at, figures.policy_version, figures.head)
@@ -89,17 +107,8 @@ def _replies(figures: Figures, about: str) -> list[str]:
 
 
 def _time(time: TimeToReply, show: Show) -> list[str]:
-    within = "; ".join(
-        f"within {_days(days)}: {say_rate(rate) if rate else 'not known yet'}" for days, rate in time.within.items()
-    )
-    if show < Show.SMALL:
-        return [f"Replied {within}."]
-    if time.median is None:
-        assert time.not_reached_in is not None, "fewer than half have replied, so somebody is waited for"
-        half = f"not reached in {_days(time.not_reached_in)}"
-    else:
-        half = _days(time.median) if time.median else "the same day"
-    return [f"Time until half had replied: {half}.", f"Replied {within}."]
+    within = f"Replied {say_all_within(time)}."
+    return [within] if show < Show.SMALL else [f"Time until half had replied: {say_half(time)}.", within]
 
 
 def _attendance(rate: Rate) -> list[str]:
@@ -141,5 +150,5 @@ def _brackets(rate: Rate) -> str:
     return f" ({rate.percent} %, 95 % interval {low}–{high} %{'' if show >= Show.FULL else ', small numbers'})"
 
 
-def _days(days: int) -> str:
+def say_days(days: int) -> str:
     return f"{days} working day" if days == 1 else f"{days} working days"

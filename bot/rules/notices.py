@@ -36,6 +36,7 @@ class Action(StrEnum):
     COMING_NEWS = "coming_news"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    PLEDGE_CARD = "pledge_card"
     ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
@@ -43,6 +44,7 @@ class Action(StrEnum):
     ASK_ABOUT_POST = "ask_about_post"
     TELL_POST = "tell_post"
     TELL_DISPUTE = "tell_dispute"
+    TELL_PLEDGE_BOUNCE = "tell_pledge_bounce"
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
@@ -58,7 +60,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item or letter."""
+    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item, pledge or
+    letter."""
 
     destination: Destination
     action: Action
@@ -95,6 +98,8 @@ SHOWN_ON_THE_CARD = (
 )
 """What changes how an invitation reads on its session's card."""
 
+STATEMENTS = (f.StatementMade, f.PledgeStated)
+
 RELABELLED = (f.Sent, f.SentAgain, f.Reminded, f.NoticeGiven, f.Bounced, f.NoReplyRecorded)
 """What reads differently once we know that the address was wrong."""
 
@@ -115,6 +120,14 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return stands_beside(earlier)
         case f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
+        case f.PledgeDisputed(entry=entry) | f.PledgeDisputeDecided(entry=entry):
+            return entry == seq
+        case f.PledgeAmended():
+            return isinstance(earlier, f.PledgeMade)
+        case f.PledgeWithdrawn():
+            return isinstance(earlier, f.PledgeMade | f.PledgeAmended | f.PledgeUpdated | f.PledgeClosed)
+        case f.PledgeStated():
+            return stands_beside(earlier)
         case _:
             return False
 
@@ -124,7 +137,7 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
     return [
         entry
         for entry in history
-        if (entry.seq > seq or isinstance(entry.fact, f.StatementMade)) and speaks_of(entry.fact, seq, fact)
+        if (entry.seq > seq or isinstance(entry.fact, STATEMENTS)) and speaks_of(entry.fact, seq, fact)
     ]
 
 
@@ -133,7 +146,7 @@ def stands_beside(earlier: f.Fact) -> bool:
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
     late = isinstance(earlier, f.Responded | f.QuestionAnswered) and earlier.days_late > 0
     left_open = isinstance(earlier, f.QuestionAnswered) and earlier.extent is Extent.NOT_ADDRESSED
-    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded)
+    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded | f.PledgeMade | f.PledgeClosed)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -171,10 +184,12 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.QuestionFact):
         told += _of_a_question(seq, fact)
+    if isinstance(fact, f.PledgeFact):
+        told += _of_a_pledge(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
-    if isinstance(fact, f.Disputed):
+    if isinstance(fact, f.Disputed | f.PledgeDisputed):
         told.append(Notice(Destination.HOSTS, Action.TELL_DISPUTE, seq, f"dispute:{seq}"))
     if isinstance(fact, f.Bounced):
         told.append(
@@ -195,6 +210,14 @@ def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
     if isinstance(fact, f.QuestionAnswered):
         key = f"question:{fact.question}:answer:{seq}"
         told.append(Notice(Destination.CHAT, Action.ANSWER_CARD, fact.question, key))
+    return told
+
+
+def _of_a_pledge(seq: int, fact: f.PledgeFact) -> list[Notice]:
+    told = [Notice(Destination.CHAT, Action.PLEDGE_CARD, fact.pledge, f"pledge:{fact.pledge}:card:{seq}")]
+    if isinstance(fact, f.PledgeNotReached):
+        key = f"pledge:{fact.pledge}:bounce:{seq}"
+        told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))
     return told
 
 

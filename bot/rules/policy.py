@@ -37,6 +37,9 @@ class Policy:
     answer_days: int = field(default=20, metadata=LATER)
     answer_reminder_before: int = field(default=5, metadata=LATER)
     agenda_before: int = field(default=10, metadata=LATER)
+    pledge_confirm_days: int = field(default=10, metadata=LATER)
+    pledge_remind_days: int = field(default=10, metadata=LATER)
+    pledge_ask_days: int = field(default=5, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.

@@ -53,6 +53,8 @@ class Tally:
     """Only the reasons that occur."""
     times: Mapping[tuple[int, bool], int] = field(default_factory=dict)
     """See `bot.rules.survival.Times`; counted invitations only."""
+    counted_on: Mapping[tuple[date, bool], int] = field(default_factory=dict)
+    """(the day from which it counts, replied?) → how many of those counted: what `bot.rules.trend` is read from."""
     sessions_held: int = 0
     """Opportunities, organisation × session, however many of its people were asked."""
     sessions_present: int = 0
@@ -66,6 +68,7 @@ class Tally:
             or sum(self.times.values()) != self.counted
             or not 0 <= self.sessions_present <= self.sessions_held
             or not self.left_out.keys() <= LEFT_OUT
+            or sum(self.counted_on.values()) not in (0, self.counted)
         ):
             raise ValueError(f"The sums contradict each other: {self}")
 
@@ -77,6 +80,7 @@ class Tally:
             unanswered=self.unanswered + other.unanswered,
             left_out=dict(Counter(self.left_out) + Counter(other.left_out)),
             times=dict(Counter(self.times) + Counter(other.times)),
+            counted_on=dict(Counter(self.counted_on) + Counter(other.counted_on)),
             sessions_held=self.sessions_held + other.sessions_held,
             sessions_present=self.sessions_present + other.sessions_present,
             answers=self.answers + other.answers,
@@ -102,6 +106,7 @@ def tally(lines: Iterable[Line], *, cut_off: date) -> Tally:
         unanswered=counts[Counts.UNANSWERED],
         left_out={reason: many for reason, many in counts.items() if reason in LEFT_OUT},
         times=dict(Counter((_days(line), line.counts is Counts.ANSWERED) for line in counted)),
+        counted_on=dict(Counter((_since(line), line.counts is Counts.ANSWERED) for line in counted)),
         sessions_held=held,
         sessions_present=present,
     )
@@ -122,3 +127,8 @@ def _days(line: Line) -> int:
     if line.working_days is None:
         raise ValueError(f"A counted line does not say its working days: {line}")
     return line.working_days
+
+
+def _since(line: Line) -> date:
+    assert line.counts_on is not None, "what is counted has a day from which it counts"
+    return line.counts_on

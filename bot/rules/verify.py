@@ -29,6 +29,9 @@ NOT_OURS = (
     "to the one that had it were rewritten after you saw it."
 )
 
+YOUNGER = ("pledges",)
+"""Parts of figures.json that the first exports did not have: it may be missing where the record has nothing of it."""
+
 __all__ = ["Fault", "Verified", "main", "say", "seal", "takes_path", "verify"]
 
 
@@ -74,6 +77,8 @@ def verify(place: Path, noted: str | None = None) -> Verified:
 def _figures(folder: Path, entries: Sequence[f.Entry], head: str) -> None:
     said = exported.read_json(folder / "figures.json")
     worked_out = sound(lambda: _worked_out(entries, said, head), "figures.json")
+    if not any(isinstance(entry.fact, f.PledgeFact) for entry in entries):
+        worked_out = {part: of for part, of in worked_out.items() if part in said or part not in YOUNGER}
     for part in sorted(set(said) | set(worked_out)):
         if said.get(part) != worked_out.get(part):
             raise Fault(f"figures.json: {part} is not what the record gives.")

@@ -26,6 +26,7 @@ from bot.web.cache import Cache
 from bot.web.data import forum_file
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
+from bot.web.past import NoSuchDay, NotThen, seen
 from bot.web.render import STYLE, Masthead, render, render_bare
 from db import papers
 
@@ -74,6 +75,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
     except web.HTTPNotFound:
         response = notice(404, "There is nothing here", "This address does not belong to a page of the public record.")
+    except NotThen:
+        response = notice(404, "Not on the record on that day", "Nothing stood at this address at the end of that day.")
+    except NoSuchDay as refusal:
+        response = notice(400, "That day cannot be shown", str(refusal))
     except web.HTTPMethodNotAllowed:
         response = notice(405, "This page can only be read", "Nothing can be sent to this address.")
     except web.HTTPException as said:
@@ -136,11 +141,13 @@ async def forum_page(request: web.Request) -> web.Response:
     async def make() -> Made:
         clerk, path = request.app[CLERK], request.match_info.get("path", "")
         async with clerk.record.reading(await forum_id(request)) as view:
+            view = await seen(view, path, request.query)
             page = await page_at(view, clerk.ways, path)
             if page is None:
-                raise web.HTTPNotFound
+                raise NotThen if view.past else web.HTTPNotFound
             source = await origin(view)
-            text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source))
-        return Made.of(text.encode(), HTML, source.head, {} if page.indexed else NOT_FOUND_BY_SEARCH)
+            text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source, view.past))
+        found = page.indexed and view.past is None
+        return Made.of(text.encode(), HTML, source.head, {} if found else NOT_FOUND_BY_SEARCH)
 
     return (await request.app[CACHE].get(request.path_qs, make)).answer(request)

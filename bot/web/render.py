@@ -1,5 +1,8 @@
-"""From a page to HTML. Everything that is shown goes through Jinja's escaping; there is no way around it here."""
+"""From a page to HTML. Everything that is shown goes through Jinja's escaping; the one way around it is for charts,
+which the library that writes them has escaped.
+"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,13 +12,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from bot.charts import Chart
 from bot.public.origin import Origin
 from bot.rules.saying import say_moment, say_short_date
 from bot.rules.wording import capital, plural
+from bot.view import Past
 
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "style.css"
+
+
+PAST = re.compile(r"(?:(?:sessions|organisations|invitations)/\d+)?")
+
+
+def can_look_back(path: str) -> bool:
+    """Whether the page can be shown as at a past day; the others list entries, each with its own day."""
+    return PAST.fullmatch(path) is not None
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,7 @@ class Masthead:
     slug: str
     zone: ZoneInfo
     origin: Origin
+    past: Past | None = None
 
 
 @dataclass(frozen=True)
@@ -47,9 +62,16 @@ class Links:
     slug: str
     own: str
     files: bool
+    as_at: date | None = None
+    """From the page of a past day, to others as at that day where they have one."""
 
     def page(self, path: str = "", anchor: str = "") -> str:
-        return self._to(self._place(path)) + (f"#{anchor}" if anchor else "")
+        day = f"?as_at={self.as_at.isoformat()}" if self.as_at and can_look_back(path) else ""
+        return self.today(path) + day + (f"#{anchor}" if anchor else "")
+
+    def today(self, path: str = "") -> str:
+        """As the record is now: the one address by which a page is known."""
+        return self._to(self._place(path))
 
     def file(self, name: str) -> str:
         return self._to(name if self.files else f"{self.slug}/{name}")
@@ -66,7 +88,7 @@ class Links:
 
 def render(page: Page, masthead: Masthead, *, files: bool = False) -> str:
     """The page as HTML: live, or as a file beside the others of an export."""
-    to = Links(masthead.slug, page.path, files)
+    to = Links(masthead.slug, page.path, files, masthead.past.day if masthead.past else None)
     return _environment.get_template(f"{page.template}.html.j2").render(
         page=page, forum=masthead, origin=masthead.origin, to=to, moment=_moment(masthead.zone), **page.data
     )
@@ -81,6 +103,15 @@ def _moment(zone: ZoneInfo) -> Any:
     return lambda at: say_moment(at, zone)
 
 
+def _svg(chart: Chart) -> Markup:
+    return Markup(chart.svg())
+
+
+def _unbroken(figure: str) -> str:
+    """No line ends between a number and its sign."""
+    return figure.replace(" %", "\u00a0%")
+
+
 def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
@@ -93,5 +124,5 @@ _environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_environment.filters.update(day=say_short_date, iso=_iso, capital=capital)
+_environment.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg, unbroken=_unbroken)
 _environment.globals.update(plural=plural)

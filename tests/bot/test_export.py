@@ -119,6 +119,7 @@ async def test_an_export_is_complete_and_verifies(desk: Desk, tmp_path: Path) ->
     files = _files(export)
     assert files.keys() == {
         *(*FILES, "pages.sha256", "robots.txt", "style.css"),
+        "pledges/index.html",
         *(
             "index.html",
             "method/index.html",
@@ -364,7 +365,7 @@ async def test_in_discord_the_tables_and_figures_are_those_of_the_export(desk: D
     for form in ("csv", "json"):
         made = await parcel(desk.clerk, desk.forum, form, limit=10_000_000)
         sent |= {file.name.removeprefix("northshire-"): file.body for file in made.files}
-    tables_and_figures = ("invitations.csv", "organisations.csv", "data-dictionary.csv", "figures.json")
+    tables_and_figures = ("invitations.csv", "organisations.csv", "pledges.csv", "data-dictionary.csv", "figures.json")
     assert sent == {name: files[name] for name in tables_and_figures}
 
 

@@ -83,7 +83,7 @@ async def site(desk: Desk) -> AsyncIterator[Client]:
 PATHS = (
     *("/", "/northshire", "/northshire/organisations", "/northshire/organisations/1", "/northshire/organisations/2"),
     *("/northshire/sessions", "/northshire/sessions/1", "/northshire/invitations/1", "/northshire/invitations/2"),
-    *("/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
+    *("/northshire/pledges", "/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
 )
 FILES = {
     "record.jsonl": "application/x-ndjson",
@@ -91,6 +91,7 @@ FILES = {
     "figures.json": "application/json",
     "invitations.csv": "text/csv",
     "organisations.csv": "text/csv",
+    "pledges.csv": "text/csv",
     "style.css": "text/css",
     "data-dictionary.csv": "text/csv",
     "datapackage.json": "application/json",
@@ -424,6 +425,11 @@ async def test_a_correction_stands_with_its_entry_and_among_the_corrections(site
 
 async def test_no_reply_is_shown_with_all_that_it_rests_on(site: Client) -> None:
     text = Parsed(await _get(site, "/northshire/invitations/2")).text
+    ours = ("Our invitation", "Our first reminder", "Our second reminder", "Our notice of what would be published")
+    assert [text.index(f"We sent: {letter}") for letter in ours] == sorted(
+        text.index(f"We sent: {letter}") for letter in ours
+    )
+    assert "Came back: A statement" in text
     assert re.search(r"This rests on entries \d+ , \d+ , \d+ and \d+", text.replace(",", " ,"))
     assert "All our post had been read up to" in text
     assert "the clerk, by the timetable" in text

@@ -123,6 +123,35 @@ async def test_a_body_is_found_by_its_name_or_its_number(database: Database) -> 
             assert words.startswith("## NHS Westmere ICB\nNHS Westmere ICB: 0 of 1 invitation")
 
 
+async def test_a_chart_is_shown_with_words_that_say_the_same(database: Database) -> None:
+    """Six roles of one body: enough for a picture of how long replies took, too few for one over time."""
+    async with open_office(database, COG, ways=MAIL) as (world, desk):
+        body, session = await desk.body(), await desk.session(days=45)
+        asked = [await desk.invited(session, await desk.official(body, f"Director {n}")) for n in range(6)]
+        await desk.post()
+        await desk.days_pass(3)
+        for invitation in asked[:4]:
+            await desk.answered(invitation)
+        await desk.days_pass(43)
+        given: tuple[dict[str, Any], ...] = ({}, {"organisation": "1"}, {"kind": "icb"})
+        for options in given:
+            answer = await world.slash(world.stan, "engagement stats", **options)
+            (picture,) = pictures(answer, world)
+            assert picture["media"]["url"].endswith("/waiting.png")
+            assert (
+                "Replied within 5 working days: 4 of 6 (67 %, 95 % interval 29–91 %, small numbers)"
+                in picture["description"]
+            )
+            assert "▰▰▰▰▰▰▰▱▱▱" in world.words(answer)
+        assert not pictures(await world.slash(world.stan, "engagement stats", official="1"), world)
+
+
+def pictures(answer: Reply, world: World) -> list[dict[str, Any]]:
+    (message,) = world.messages(answer)
+    parts = message.components[0]["components"]
+    return [item for part in parts if part["type"] == 12 for item in part["items"]]
+
+
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
     ({"organisation": "Nowhere"}, "There is no organisation “Nowhere” in this forum."),
     ({"official": "Nobody"}, "There is no official “Nobody” in this forum."),
@@ -332,7 +361,7 @@ async def test_the_data_comes_as_files_to_the_person_alone(database: Database, t
             sent |= await _sent(world, answer)
         assert sorted(sent) == [
             *("northshire-data-dictionary.csv", "northshire-figures.json", "northshire-invitations.csv"),
-            *("northshire-organisations.csv", "northshire-record.zip"),
+            *("northshire-organisations.csv", "northshire-pledges.csv", "northshire-record.zip"),
         ]
         rows = list(csv.DictReader(io.StringIO(sent["northshire-invitations.csv"].decode("utf-8-sig"))))
         assert [row["counts"] for row in rows] == ["answered", "unanswered", "bounced"]

@@ -55,6 +55,17 @@ def test_the_author_is_told_what_became_of_an_item(reason: Reason) -> None:
     assert (Destination.CARER, Action.ITEM_NEWS, 12) in [(n.destination, n.action, n.subject) for n in notices(3, fact)]
 
 
+def test_a_thread_is_begun_under_the_card_and_follows_a_move_and_the_opening() -> None:
+    tale = Tale()
+    moved = f.Moved(session=7, starts=tale.mark()["at"], ends=tale.mark()["at"], **tale.mark())
+    told = [
+        [n.action for n in notices(9, fact)]
+        for fact in (tale.entries[0].fact, moved, f.Opened(session=7, **tale.mark()))
+    ]
+    assert [Action.SESSION_THREAD in one for one in told] == [False, True, True]
+    assert all(Action.SESSION_CARD in one for one in told)
+
+
 def test_no_two_notices_of_a_history_have_the_same_key() -> None:
     tale = silent().publish().answer().correct(8, answer=Answer.DEPUTY)
     keys = [

@@ -18,7 +18,19 @@ from bot.rules.counts import Counts
 from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
-from bot.rules.words import Answer, Extent, OrganisationKind, PauseKind, Presence, Reason, State, Via, Way
+from bot.rules.words import (
+    Answer,
+    Extent,
+    OrganisationKind,
+    PauseKind,
+    PledgeOutcome,
+    PledgeState,
+    Presence,
+    Reason,
+    State,
+    Via,
+    Way,
+)
 from tests.rules.chronicle import Chronicle
 
 PAGE = Path(__file__).parents[2] / "docs" / "record-format.md"
@@ -30,6 +42,7 @@ LISTS: dict[type[StrEnum], str] = {
     Way: "way",
     OrganisationKind: "kind of body",
     PauseKind: "kind of pause",
+    PledgeOutcome: "outcome",
 }
 KINDS = {Kind.NUMBER: "number", Kind.DAY: "day", Kind.MOMENT: "moment", Kind.YES_NO: "yes/no", Kind.TEXT: "text"}
 PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
@@ -89,6 +102,7 @@ def test_every_word_of_a_closed_list_is_documented(page: str) -> None:
     assert " ".join(part(page, "words").split()) == " ".join(" ".join(words_as_documented()).split())
     assert " ".join(f"`{via.value}`" for via in Via) in page
     assert " ".join(f"`{state.value}`" for state in State) in page
+    assert " ".join(f"`{state.value}`" for state in PledgeState) in page
     assert all(f"`{counts.value}`" in page for counts in Counts)
     assert all(f"`{show.name.lower()}`" in page for show in Show)
 
@@ -104,7 +118,14 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
 def test_every_key_of_the_figures_is_documented(page: str) -> None:
     told = Chronicle.begun()
     found = report(fold(told.entries), since=None, as_at=told.today, head="")
-    for keys in (found, found["conduct"], found["forum"], found["forum"]["response"], found["forum"]["time_to_reply"]):
+    for keys in (
+        found,
+        found["conduct"],
+        found["pledges"]["forum"],
+        found["forum"],
+        found["forum"]["response"],
+        found["forum"]["time_to_reply"],
+    ):
         assert [key for key in keys if f"`{key}`" not in page] == []
 
 

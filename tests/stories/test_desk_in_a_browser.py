@@ -1,10 +1,8 @@
 """The desk in a real browser: by keyboard alone, on a narrow screen, without scripts; and what axe-core finds.
 
-Skipped where there is no Chromium (Debian's package `chromium`) or no playwright. The page has no script of its own;
-axe-core is put into it by the driver.
+Skipped where there is no Chromium or no playwright.
 """
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,19 +18,12 @@ from bot.web.app import start_site
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished
 from tests.bot.test_desk_questions import furnished as with_questions
+from tests.browser import NARROW, WIDE, chromium, needs_chromium, playwright, sound
 from tests.desk import HOST, Desk
 from tests.thorough import THOROUGH
 
-playwright = pytest.importorskip("playwright.async_api", reason="needs playwright, from the extra `test`")
-axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="needs axe, from the extra `test`")
+pytestmark = [pytest.mark.only_on("sqlite"), needs_chromium]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.only_on("sqlite"),
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
-]
-
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 MOST_TABS = 120
 FOCUSED = "(() => { const e = document.activeElement; return [e.tagName, e.id, e.name || '', e.innerText || ''] })()"
 
@@ -81,14 +72,6 @@ class Keyboard:
         await self.reach(button=button)
         async with self.page.expect_navigation():
             await self.page.keyboard.press("Enter")
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Any]:
-    async with playwright.async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -202,7 +185,7 @@ async def test_a_question_is_answered_by_keyboard_alone_and_axe_finds_nothing(
         for place in (address, *(f"../northshire/{path}" for path in ("agenda", "organisations/1", "sessions/1"))):
             await page.goto(urljoin(address, place))
             assert "From May on." in await page.inner_text("main")
-            await _sound(page)
+            await sound(page)
 
 
 @pytest.mark.parametrize("dark", [False, True] if THOROUGH else [False])
@@ -214,39 +197,23 @@ async def test_axe_finds_nothing_and_everything_fits(served: tuple[Office, str],
             scheme = "dark" if dark else "light"
             page = await (await browser.new_context(viewport=size, color_scheme=scheme)).new_page()
             await page.goto(address)
-            await _sound(page)
+            await sound(page)
             await page.get_by_label("Sending a deputy", exact=True).check()
             await page.get_by_role("button", name="Send the answer").click()
-            await _sound(page)
+            await sound(page)
             await page.get_by_label("We answer in writing", exact=True).check()
             await page.get_by_label("Anything else").fill("x" * 2_000)
             await page.get_by_role("button", name="Send the answer").click()
-            await _sound(page)
+            await sound(page)
             await page.goto(address)
             await page.get_by_label("Coming", exact=True).check()
             await page.get_by_role("button", name="Send the answer").click()
-            await _sound(page)
+            await sound(page)
         await office.desk.days_pass(46)
         await office.desk.attended(1, Presence.DID_NOT_COME)
         await page.goto(address)
-        await _sound(page)
+        await sound(page)
         async with office.desk.clerk.record.transaction(office.desk.forum, by=HOST) as tx:
             tx.record(invitations.withdraw(await tx.standing(1), Reason.OUR_MISTAKE, **tx.mark(Via.COMMAND)))
         await page.goto(address)
-        await _sound(page)
-
-
-async def _sound(page: Any) -> None:
-    for summary in await page.locator("summary").all():
-        if await summary.locator("..").get_attribute("open") is None:
-            await summary.click()
-    found = await axe.Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is scrolled sideways"
-    assert await page.evaluate(TOO_SMALL) == [], "whatever is pressed is 44 px high"
-
-
-TOO_SMALL = """
-[...document.querySelectorAll("button, summary, input[type=text], textarea, .choice > label, .notice a")]
-  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)
-"""
+        await sound(page)

@@ -48,6 +48,10 @@ async def test_the_story_ends_as_it_should(database: Database, database_kind: st
         _what_was_published_had_been_announced_word_for_word(stage)
         _whoever_answered_or_came_was_told_so(stage)
         await _a_stranger_gets_the_right_figures(stage)
+        assert await _promised(stage) == {
+            1: "pledge_made pledge_asked pledge_confirmed pledge_reminded pledge_reminded pledge_closed",
+            2: "pledge_made pledge_asked pledge_reminded pledge_reminded",
+        }
         folder = await export_forum(stage.clerk, FORUM, tmp_path)
         assert verify(folder).entries == len(await _chain(stage))
         every_page_is_valid(folder)
@@ -70,6 +74,12 @@ async def _told_of_each(stage: Stage) -> dict[str, str]:
         if isinstance(entry.fact, f.InvitationFact):
             kinds[of[entry.fact.invitation]].append(entry.fact.kind)
     return {role: " ".join(told) for role, told in kinds.items()}
+
+
+async def _promised(stage: Stage) -> dict[int, str]:
+    async with stage.clerk.record.reading(FORUM) as view:
+        of = {number: await view.pledge_history(number) for number in (1, 2)}
+    return {number: " ".join(entry.fact.kind for entry in history) for number, history in of.items()}
 
 
 async def _states(stage: Stage) -> Counter[State]:

@@ -1,5 +1,6 @@
 """The front page of a forum: what it is, whom it thanks, who engaged, and what it did itself."""
 
+from bot.public import charts, stood
 from bot.public.files import FILES
 from bot.public.licence import say_licence
 from bot.public.log import log_page
@@ -10,9 +11,9 @@ from bot.rules.notices import QUIET
 from bot.rules.session import SessionState
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.citing import citation
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
-from db import models, papers
 from db.public import Chosen
 
 NEWEST = 8
@@ -21,7 +22,7 @@ NEWEST = 8
 async def page(view: View, ways: Ways) -> Page:
     sheet = await forum_sheet(view, since=None)
     newest, _ = await log_page(view, Chosen(forum_id=view.forum.id, without=[fact.kind for fact in QUIET]), 1, NEWEST)
-    about = f"{view.forum.name}, all bodies together"
+    said = say_figures(sheet.figures, f"{view.forum.name}, all bodies together")
     return Page(
         "",
         "front",
@@ -32,8 +33,10 @@ async def page(view: View, ways: Ways) -> Page:
             "coming": await coming(view),
             "thanked": sheet.thanked,
             "latest": sheet.latest,
-            "said": [one for one in say_figures(sheet.figures, about) if one != say_source(sheet.figures)],
-            "kinds": [(kind_name(kind.kind), kind.figures, figure_rows(kind.bodies)) for kind in sheet.kinds],
+            "said": [one for one in said if one != say_source(sheet.figures)],
+            "citation": await citation(view, ways, "", None, said[0]),
+            "charts": charts.of_figures(sheet.figures),
+            "kinds": [(kind_name(kind.kind), (), figure_rows(kind.bodies)) for kind in sheet.kinds],
             "conduct": say_conduct(sheet.conduct),
             "newest": newest,
             "files": FILES,
@@ -42,7 +45,8 @@ async def page(view: View, ways: Ways) -> Page:
     )
 
 
-async def coming(view: View) -> models.Session | None:
+async def coming(view: View) -> stood.Meeting | None:
     """The next session, or the one that is open."""
-    states = (SessionState.PLANNED, SessionState.OPEN)
-    return await papers.next_session(view.db, view.forum.id, states, view.now)
+    met = await stood.meetings(view)
+    ahead = [one for one in met if one.state in (SessionState.PLANNED, SessionState.OPEN) and one.ends_at > view.now]
+    return ahead[-1] if ahead else None

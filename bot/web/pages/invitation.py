@@ -4,16 +4,22 @@ from dataclasses import dataclass
 
 from bot.public.said import Said, read
 from bot.rules import facts as f
+from bot.rules.errors import Refused
 from bot.rules.present import say_counted, say_standing
 from bot.rules.saying import say_moment
 from bot.rules.standing import standing
 from bot.rules.wording import PRESENCES, capital
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.citing import citation
+from bot.web.pages.letters import exchanged
 from bot.web.pages.session import REMOVED
 from bot.web.pages.words import how
 from bot.web.render import Page
 from db import models
+
+ALONE = "One invitation through this forum; it says nothing of others."
+"""What has to be said beside a single invitation, wherever it is cited."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +36,28 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     row: models.Invitation = await view.own(models.Invitation, number, "invitation")
     session: models.Session = await view.own(models.Session, row.session_id, "session")
     history = await view.history(number)
+    if not any(isinstance(entry.fact, f.Invited) for entry in history):
+        raise Refused("That invitation had not been made yet on that day.")
     now, whom, today = standing(history), await view.whom_of(number), view.terms.day(view.now)
     said = await read(view, history)
     recorded = [one.text for one in said if isinstance(one.fact, f.NoReplyRecorded) and not (one.void or one.hidden)]
-    title = session.title or REMOVED
+    about, title = session.title or REMOVED, f"{capital(str(whom))}: {session.title or REMOVED}"
+    stands, counted = say_standing(now, whom, today, recorded[-1] if recorded else None), say_counted(now, today)
     return Page(
         f"invitations/{number}",
         "invitation",
-        f"{capital(str(whom))}: {title}",
+        title,
         {
+            "citation": await citation(view, ways, f"invitations/{number}", title, f"{stands} {counted} {ALONE}"),
             "number": number,
             "whom": whom,
             "organisation": row.organisation_id,
-            "session": (session.id, title, session.starts_at),
-            "stands": say_standing(now, whom, today, recorded[-1] if recorded else None),
+            "session": (session.id, about, now.starts),
+            "stands": stands,
             "came": f"{capital(str(whom))} {PRESENCES[now.presence]}." if now.presence else None,
-            "counted": say_counted(now, today),
+            "counted": counted,
             "statements": [one for one in said if isinstance(one.fact, f.StatementMade)],
+            "exchanged": exchanged(said),
             "steps": [_step(view, one) for one in said],
             "mail": ways.mail,
         },

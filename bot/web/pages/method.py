@@ -60,6 +60,9 @@ def terms(policy: Policy) -> list[str]:
         f"Whoever asks for more time gets it: the date moves once, by up to {days(policy.extension_limit)}.",
         f"We decide a dispute within {days(policy.dispute_days)}. Until we have, the invitation is in no figure. "
         "Whoever made the entry does not decide where the forum has another host.",
+        f"What somebody promised is recorded in the words that were said. They are asked to confirm or amend it within "
+        f"{days(policy.pledge_confirm_days)}. We write {days(policy.pledge_remind_days)} before its day, and "
+        f"{days(policy.pledge_ask_days)} after it to ask what became of it.",
         "A pause, such as before an election, stops the clock. Its days are no working days for the bodies that it is "
         "about. What would then end after the session is in no figure.",
         f"The agenda of a session is published {days(policy.agenda_before)} before it. Later changes are entries of "

@@ -2,27 +2,31 @@
 
 from datetime import date
 
+from bot.public import charts, stood
 from bot.public.asked import questions_to
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
-from bot.public.sheet import body_sheet, forum_sheet
+from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
 from bot.rules.figure_words import say_figures, say_flag, say_source
+from bot.rules.pledge_figures import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.citing import citation
 from bot.web.pages.session import thanks_then_open
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
-from db import models, public
+from db import models
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
     sheet = await body_sheet(view, number, since=None, with_predecessors=True)
     row: models.Organisation = await view.own(models.Organisation, number, "organisation")
-    asked = await guests(view, await public.invitations(view.db, view.forum.id, organisation_id=number))
+    asked = await guests(view, await stood.invitations(view, organisation_id=number))
     figures = sheet.body.figures
+    said = [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)]
     return Page(
         f"organisations/{number}",
         "organisation",
@@ -35,8 +39,11 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "after": sheet.lineage.after if sheet.lineage else (),
             "family": _family(sheet.lineage, sheet.body.name) if sheet.lineage else (),
             "latest": sheet.latest,
-            "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
+            "said": said,
+            "citation": await citation(view, ways, f"organisations/{number}", sheet.body.name, said[0]),
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
+            "pledged": say_pledges(sheet.pledged) if sheet.pledged != NO_PLEDGES else None,
+            "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,
             "questions": thanks_then_open(await questions_to(view, number)),
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
@@ -66,5 +73,5 @@ def _family(family: Lineage, name: str) -> list[str]:
 async def index(view: View, ways: Ways) -> Page:
     """Every body, by kind and name."""
     sheet = await forum_sheet(view, since=None)
-    kinds = [(kind_name(kind.kind), kind.figures, figure_rows(kind.bodies)) for kind in sheet.kinds]
+    kinds = [(kind_name(kind.kind), charts.of_kind(kind), figure_rows(kind.bodies)) for kind in sheet.kinds]
     return Page("organisations", "organisations", "Organisations", {"kinds": kinds})

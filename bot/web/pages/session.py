@@ -6,20 +6,25 @@ from datetime import date, datetime
 from math import ceil
 
 from bot import minutes
+from bot.public import stood
 from bot.public.asked import Asked, every_question
-from bot.public.guests import guests
+from bot.public.guests import Guest, guests
 from bot.public.said import read, thanks_first
 from bot.publishing import published
 from bot.rules import facts as f
+from bot.rules.counts import COUNTED, Counts
 from bot.rules.errors import Refused
+from bot.rules.figure_words import say_rate
 from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import parts_in
-from bot.rules.session import SessionState
-from bot.rules.wording import where_minutes_stand
+from bot.rules.session import SessionState, session_standing
+from bot.rules.statistics import Rate
+from bot.rules.wording import plural, where_minutes_stand
 from bot.view import View, entries
 from bot.ways import Ways
+from bot.web.pages.citing import citation
 from bot.web.render import Page
-from db import ledger, models, papers, public
+from db import ledger, models, papers
 
 SIZE = 50
 REMOVED = "A session whose title was removed"
@@ -42,16 +47,19 @@ class Listed:
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
-    now = await view.session(number)
-    row: models.Session = await view.own(models.Session, number, "session")
     history = await view.session_history(number)
-    rows = await public.invitations(view.db, view.forum.id, session_id=number)
-    asked = await guests(view, rows)
+    row: models.Session = await view.own(models.Session, number, "session")
+    if not history:
+        raise Refused("That session had not been called yet on that day.")
+    now = session_standing(history)
+    asked = await guests(view, await stood.invitations(view, session_id=number))
+    title = row.title or REMOVED
     return Page(
         f"sessions/{number}",
         "session",
-        row.title or REMOVED,
+        title,
         {
+            "citation": await citation(view, ways, f"sessions/{number}", title, _in_a_sentence(asked)),
             "number": number,
             "starts": now.starts,
             "ends": now.ends,
@@ -66,6 +74,14 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "entries": thanks_first(await read(view, history)),
         },
     )
+
+
+def _in_a_sentence(asked: Sequence[Guest]) -> str:
+    """As much as may be said of the replies, with what has to stand beside it."""
+    counted = [one for one in asked if one.counts in COUNTED]
+    replied = Rate.of(sum(one.counts is Counts.ANSWERED for one in counted), len(counted))
+    said = f"Have a recorded reply: {say_rate(replied)}." if counted else "None of its invitations is counted yet."
+    return f"{plural(len(asked), 'invitation')}. {said} Invitations through this forum only."
 
 
 @dataclass(frozen=True)
