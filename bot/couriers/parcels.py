@@ -2,7 +2,6 @@
 
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
-from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import (
     blocked_card,
@@ -19,7 +18,7 @@ from bot.cards.privacy import private_card
 from bot.cards.question import answer_card, answer_sheet
 from bot.cards.quoting import ask_to_quote_card
 from bot.chat.card import Press
-from bot.couriers import live_parcels, session_parcels
+from bot.couriers import live_parcels, log_parcels, session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
 from bot.public.pledges import pledge_sheet
@@ -74,18 +73,6 @@ async def _author(view: View, item_id: int) -> Person | NotNeeded:
     if member is None or member.user_id is None or member.forum_id != view.forum.id:
         return NotNeeded("nobody is known to have raised it any more")
     return Person(member.user_id, courtesy=True)
-
-
-async def _post_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)))
-
-
-async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    actions = (Action.POST_ENTRY, Action.EDIT_ENTRY)
-    stands = await posts.message_of(view.db, view.forum.id, actions, errand.subject)
-    if stands is None:
-        return NotNeeded("the entry was never posted")
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -203,8 +190,9 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
 
 
 PACKERS: dict[Action, Packer] = {
-    Action.POST_ENTRY: _post_entry,
-    Action.EDIT_ENTRY: _edit_entry,
+    Action.POST_ENTRY: log_parcels.entry,
+    Action.EDIT_ENTRY: log_parcels.edited,
+    Action.REPOST_ENTRY: log_parcels.entry,
     Action.SESSION_CARD: session_parcels.session,
     Action.SERIES_NEWS: session_parcels.series_news,
     Action.OFFER_NEXT: session_parcels.offer_next,
@@ -224,6 +212,7 @@ PACKERS: dict[Action, Packer] = {
     Action.LIVE_CARD: live_parcels.live,
     Action.CONTROL_CARD: live_parcels.live,
     Action.TELL_MINUTES: live_parcels.reminder,
+    Action.PUBLISH_HEAD: log_parcels.head,
     Action.PLEDGE_CARD: _pledge,
     Action.TELL_PLEDGE_BOUNCE: _pledge_bounce,
 }

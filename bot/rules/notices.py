@@ -53,6 +53,9 @@ class Action(StrEnum):
     CONTROL_CARD = "control_card"
     TELL_MINUTES = "tell_minutes"
     DIGEST = "digest"
+    REPOST_ENTRY = "repost_entry"
+    CHECK_LOG = "check_log"
+    PUBLISH_HEAD = "publish_head"
 
 
 @dataclass(frozen=True)
