@@ -23,6 +23,13 @@ IN_THE_CHAT: Mapping[str, str] = {"create_public_threads": "Create Public Thread
 IN_SERVER: Mapping[str, str] = {"create_events": "Create Events", "manage_events": "Manage Events"}
 """By the names that Discord's settings show. Creating is not part of managing since 23 February 2026."""
 
+COMMENTS: Mapping[str, str] = {
+    "send_messages": "Send Messages",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+"""What nobody but the clerk needs in the public log."""
+
 NEEDED = discord.Permissions(**dict.fromkeys((*IN_CHANNELS, *IN_THE_CHAT, *IN_SERVER), True))
 
 CALLED = {"chat_channel_id": "the chat", "log_channel_id": "the public log", "host_channel_id": "the hosts’ channel"}
@@ -56,7 +63,12 @@ class Surroundings:
 
 def lacking(forum: ForumCard, around: Surroundings) -> list[Lack]:
     """Everything that is amiss, the worst first."""
-    return [*_roles(forum, around), *_channels(forum, around), *_server(around)]
+    return [
+        *_roles(forum, around),
+        *_channels(forum, around),
+        *_open_to_comments(forum, around),
+        *_server(around),
+    ]
 
 
 def _roles(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
@@ -94,6 +106,26 @@ def _channels(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
                 "Letters to officials stand there with their addresses. Open the channel’s settings, then Permissions, "
                 "and switch View Channel off for everybody but the hosts and the clerk.",
             )
+
+
+def _open_to_comments(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
+    """Beside the record nobody argues: what somebody has to say of an entry stands below it, as a statement."""
+    channel = around.channel(forum.log_channel_id) if forum.log_channel_id is not None else None
+    if channel is None or isinstance(channel, discord.Thread):
+        return
+    roles = (around.everyone, *map(around.role, filter(None, (forum.carer_role_id, forum.host_role_id))))
+    for role in filter(None, roles):
+        have = channel.permissions_for(role)
+        if may := [words for name, words in COMMENTS.items() if have.view_channel and getattr(have, name)]:
+            everyone = role == around.everyone
+            who = "Everybody" if everyone else f"Everybody with the role “{role.name}”"
+            whose = "@everyone" if everyone else f"“{role.name}”"
+            yield Lack(
+                f"{who} can write beside the entries of the record, in #{channel.name}.",
+                f"Open the channel’s settings, then Permissions, and switch off {_names(may)} for "
+                f"{whose}; for the role “{_own_role(around.me)}” leave Send Messages on.",
+            )
+            return
 
 
 def _in_channel(

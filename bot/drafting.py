@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot import sitting
+from bot import coming, sitting
 from bot.attendance import invited
 from bot.publishing import standing_on
 from bot.rules import facts as f
@@ -22,16 +22,16 @@ from db import live, models
 
 WHO, OTHER, LEFT = "who", "other", "left"
 """The parts that are about no item."""
+UNCOUNTED = "How many carers were there was not counted."
 NOTHING = "Nothing was written down about this item."
 
 
 @dataclass(frozen=True)
 class DraftPart:
-    """One part of a draft; `key` is its name in the papers, `changed` says that a host wrote it."""
+    """One part of a draft; `key` is its name in the papers."""
 
     key: str
     part: Part
-    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ async def draft_of(view: View, session_id: int) -> Draft:
     row: models.Session = await view.own(models.Session, session_id, "session")
     changed = await live.parts(view.db, session_id)
     parts = [
-        DraftPart(key, replace(part, words=changed[key]), True) if key in changed else DraftPart(key, part)
+        DraftPart(key, replace(part, words=changed.get(key, part.words)))
         for key, part in [(WHO, await _who(view, session_id)), *await _items(view, session_id)]
     ]
     unsaid = sum(one.presence is None for one in await invited(view, session_id))
@@ -85,23 +85,26 @@ async def _who(view: View, session_id: int) -> Part:
             came.append(f"a deputy of {role}" if one.presence is Presence.DEPUTY_CAME else role)
         elif one.answer is Answer.CANNOT_COME:
             regrets.append(role)
+    if cannot := (await coming.counts(view, session_id)).cannot:
+        regrets.append(plural(cannot, "carer"))
     for entry in await view.session_history(session_id):
         if isinstance(entry.fact, f.CameUninvited):
             official = await view.db.get_one(models.Official, entry.fact.official)
             came.append(str(replace(await view.whom(official, None), name=None)))
     lines = [
         f"Thank you to the officials who came: {'; '.join(came)}." if came else "",
-        _carers(now.carers),
+        _carers(now.carers, await live.badges_named(view.db, session_id)),
         f"Regrets: {'; '.join(regrets)}." if regrets else "",
         await _off_the_record(view, session_id),
     ]
     return Part("Who was there", "\n".join(filter(None, lines)))
 
 
-def _carers(carers: int | None) -> str:
-    if carers is None:
-        return "How many carers were there was not counted."
-    return f"{plural(carers, 'carer')} {'was' if carers == 1 else 'were'} there."
+def _carers(carers: int | None, badges: Sequence[str]) -> str:
+    """Nobody by name; by the badge that they made themselves whoever asked for it."""
+    said = f"{plural(carers, 'carer')} {'was' if carers == 1 else 'were'} there." if carers is not None else UNCOUNTED
+    called = "; ".join(f"“{badge}”" for badge in badges)
+    return f"{said} Some of them, as they call themselves: {called}." if called else said
 
 
 async def _off_the_record(view: View, session_id: int) -> str:

@@ -11,7 +11,8 @@ from bot.rules import facts as f, recount
 from bot.rules.answers import Carrier, put_in
 from bot.rules.conduct import Conduct, conduct
 from bot.rules.counts import LEFT_OUT, Counts
-from bot.rules.pledge_figures import PledgeLine
+from bot.rules.pledge_figures import PledgeLine, line as pledge_line
+from bot.rules.pledge_standing import pledge_standing
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.recount import Folded, fold, until
 from bot.rules.standing import Standing
@@ -134,6 +135,7 @@ RARE = (
     f.DisputeDecided.kind,
     f.MinutesPromised.kind,
     f.MinutesPublished.kind,
+    f.MinutesCorrected.kind,
 )
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 
@@ -141,12 +143,22 @@ RARE = (
 async def pledge_lines(
     view: View, *, organisation_ids: Collection[int] | None = None, official_id: int | None = None
 ) -> list[PledgeLine]:
-    """What each pledge contributes to the figures, as at today; equal to the folded entries."""
-    rows = await pledges.of_forum(view.db, view.forum.id, official_id=official_id)
+    """What each pledge contributes to the figures; as at today, equal to the folded entries."""
+    if view.past is None:
+        rows = await pledges.of_forum(view.db, view.forum.id, official_id=official_id)
+        lines = [
+            PledgeLine(row.organisation_id, row.official_id, PledgeState(row.state), row.made_on, row.due, row.updated)
+            for row in rows
+            if row.made_on and row.due
+        ]
+    else:
+        told = entries(await ledger.of_kinds(view.db, view.forum.id, tuple(f.every_kind(f.PledgeFact))))
+        histories = recount.pledges_of(told).values()
+        lines = [pledge_line(pledge_standing(history), view.terms) for history in histories]
     return [
-        PledgeLine(row.organisation_id, row.official_id, PledgeState(row.state), row.made_on, row.due, row.updated)
-        for row in rows
-        if row.made_on and row.due and (organisation_ids is None or row.organisation_id in organisation_ids)
+        line
+        for line in lines
+        if (organisation_ids is None or line.organisation in organisation_ids) and official_id in (None, line.official)
     ]
 
 

@@ -3,6 +3,7 @@
 from bot import sitting
 from bot.rules.errors import Refused
 from bot.rules.hands import Hand, Side, in_turn
+from bot.showing import show_live
 from bot.transaction import Transaction
 from bot.view import View
 from db import live, models, papers
@@ -13,10 +14,22 @@ async def come_in(tx: Transaction, session_id: int, user_id: int) -> int:
     await sitting.opened(tx, session_id)
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if await tx.db.get(models.Present, (session_id, member.id)) is None:
-        tx.db.add(models.Present(session_id=session_id, member_id=member.id))
+        tx.db.add(models.Present(session_id=session_id, member_id=member.id, named=False))
         await tx.db.flush()
-        await sitting.show(tx, session_id)
+        await show_live(tx, session_id)
     return await live.people_here(tx.db, session_id)
+
+
+async def name_me(tx: Transaction, session_id: int, user_id: int) -> str | None:
+    """Whether the badge of a carer who is here stands in the minutes: it does, or, where it did, no longer. The badge;
+    None where it does not."""
+    await come_in(tx, session_id, user_id)
+    member = await papers.enrol(tx.db, tx.forum.id, user_id)
+    if member.badge is None:
+        raise Refused("You have no badge. /session badge gives you one, in words of your own.")
+    row = await tx.db.get_one(models.Present, (session_id, member.id))
+    row.named = not row.named
+    return member.badge if row.named else None
 
 
 async def raise_hand(tx: Transaction, session_id: int, user_id: int) -> int:
@@ -41,7 +54,7 @@ async def lower_hand(tx: Transaction, session_id: int, user_id: int) -> bool:
     if row is not None:
         await tx.db.delete(row)
         await tx.db.flush()
-        await sitting.show(tx, session_id)
+        await show_live(tx, session_id)
     return row is not None
 
 
@@ -67,7 +80,7 @@ async def call_next(tx: Transaction, session_id: int, seen: int) -> None:
     if queue:
         queue[0].called_at, now.last_side = tx.now, side_of(queue[0]).value
     await tx.db.flush()
-    await sitting.show(tx, session_id)
+    await show_live(tx, session_id)
 
 
 async def waiting(view: View, session_id: int) -> list[models.Hand]:
@@ -85,4 +98,14 @@ def side_of(row: models.Hand) -> Side:
 async def _up(tx: Transaction, row: models.Hand) -> None:
     tx.db.add(row)
     await tx.db.flush()
-    await sitting.show(tx, row.session_id)
+    await show_live(tx, row.session_id)
+
+
+async def forget(tx: Transaction, member: models.Member) -> None:
+    """Somebody has themselves erased: their hands go down, where they were they stay a number, and their badge goes out
+    of what hosts have drafted."""
+    for part in await live.named_parts(tx.db, member.id) if member.badge else ():
+        part.words = part.words.replace(f"“{member.badge}”", "a carer")
+    for session_id in await live.where_hand_is_up(tx.db, tx.forum.id, member.id):
+        await show_live(tx, session_id)
+    await live.erase_of(tx.db, member.id)

@@ -34,15 +34,15 @@ async def forget_names(clerk: Clerk, forum_id: int) -> int:
 
 async def forget_papers(clerk: Clerk, forum_id: int) -> int:
     """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
-    said that they come to a session or were there: how many were is on the record from its end."""
+    said that they come to a session, or were at it, some time after it."""
     async with clerk.record.transaction(forum_id) as tx:
         policy = tx.terms.policy
         mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
         typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
         came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
         await coming.forget(tx.db, came)
-        present = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.presence_kept_days))
-        return mails + typed + len(came) + present
+        there = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
+        return mails + typed + len(came) + there
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -12,8 +12,9 @@ from datetime import date
 from bot import pledge_letters, question_letters, questions
 from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
-from bot.rules import facts as f, invitation as rules, silence
+from bot.rules import chain, facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
+from bot.rules.figure_words import say_head
 from bot.rules.letter import ASIDE, IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import About, no_reply
@@ -97,6 +98,7 @@ async def write(
             as_at=as_at,
             answer=answer,
             reason=reason,
+            head=say_head(tx.head.seq, tx.head.hash or chain.GENESIS),
         )
     )
     letter = models.Letter(

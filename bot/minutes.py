@@ -26,8 +26,7 @@ SAME = "These are the minutes that are published already. Change a part first."
 class Version:
     """Minutes that were published; `text` is None once it was taken out."""
 
-    seq: int
-    fact: f.MinutesPublished
+    fact: f.MinutesPublished | f.MinutesCorrected
     text: str | None
 
 
@@ -57,7 +56,9 @@ async def change(tx: Transaction, session_id: int, key: str, words: str) -> Draf
     return await draft_of(tx, session_id)
 
 
-async def publish(tx: Transaction, session_id: int, read: str, *, instead: bool = False) -> f.MinutesPublished:
+async def publish(
+    tx: Transaction, session_id: int, read: str, *, instead: bool = False
+) -> f.MinutesPublished | f.MinutesCorrected:
     """`read` is the fingerprint of the draft that the host has read. `instead`: the texts of the versions before are
     taken out, for what should never have stood there; that they were published stays."""
     draft, before = await _own(tx, session_id), await versions(tx, session_id)
@@ -77,9 +78,9 @@ async def publish(tx: Transaction, session_id: int, read: str, *, instead: bool 
 
 async def versions(view: View, session_id: int) -> list[Version]:
     """What was published, the oldest first."""
-    found = [e for e in await view.session_history(session_id) if isinstance(e.fact, f.MinutesPublished)]
-    texts = await view.texts(e.fact.text for e in found if isinstance(e.fact, f.MinutesPublished))
-    return [Version(e.seq, e.fact, texts.get(e.fact.text)) for e in found if isinstance(e.fact, f.MinutesPublished)]
+    stand = await standing(view, session_id)
+    texts = await view.texts(fact.text for fact in stand.versions)
+    return [Version(fact, texts.get(fact.text)) for fact in stand.versions]
 
 
 async def standing(view: View, session_id: int) -> MinutesStanding:

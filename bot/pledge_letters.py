@@ -7,8 +7,9 @@ about a promise never looks like an answer to an invitation.
 import secrets
 
 from bot.mail.compose import DESK, PledgeDraft, compose
-from bot.rules import facts as f, pledge as rules
+from bot.rules import chain, facts as f, pledge as rules
 from bot.rules.errors import Refused
+from bot.rules.figure_words import say_head
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.pledge_standing import PledgeStanding
 from bot.rules.wording import say
@@ -57,6 +58,7 @@ async def write(
             desk=DESK if ways.site else None,
             sentence=sentence,
             answer=answer,
+            head=say_head(tx.head.seq, tx.head.hash or chain.GENESIS),
         )
     )
     letter = models.Letter(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import agenda, sitting
+from bot import agenda, floor
 from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
@@ -87,9 +87,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     await questions.forget_whose(tx.db, member.id)
     await pledges.erase_votes_of(tx.db, member.id)
     await forget_coming(tx, member.id)
-    await live.erase_of(tx.db, member.id)
-    for session_id in asked.hands:
-        await sitting.show(tx, session_id)
+    await floor.forget(tx, member)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

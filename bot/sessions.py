@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot import agenda, letters, reminding
+from bot import agenda, letters, reminding, sitting
 from bot.reminding import News
 from bot.rules import session as rules
 from bot.rules.calling import Announcement
@@ -133,6 +133,7 @@ async def move(tx: Transaction, ways: Ways, session_id: int, starts: datetime) -
 async def cancel(tx: Transaction, ways: Ways, session_id: int, reason: Reason) -> Told:
     """Cancel it, write to everybody who was asked, and carry over what stood on its agenda."""
     tx.record(rules.cancel(await tx.session(session_id), reason, **tx.mark(Via.COMMAND)))
+    await sitting.end(tx, session_id)
     asked = [(one.id, await tx.standing(one.id)) for one in await _invitations(tx, session_id)]
     told = [(number, Purpose.CANCELLATION) for number, now in asked if told_of_a_cancellation(now)]
     row = await tx.db.get_one(models.Session, session_id)

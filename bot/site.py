@@ -32,7 +32,7 @@ class Site:
     async def start(self) -> None:
         self._stopping.clear()
         app = make_app(self._clerk)
-        app.middlewares.insert(0, answers_health(self._look))
+        app.middlewares.append(answers_health(self._look))
         runner = web.AppRunner(app, access_log=None, handle_signals=False)
         await runner.setup()
         try:

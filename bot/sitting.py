@@ -4,21 +4,18 @@ All of it is papers; the record says only that the session was opened and held. 
 brought up to date with each change. Who is there and who speaks next: `bot/floor.py`.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from bot.rules import session as rules
 from bot.rules.errors import Refused
 from bot.rules.minutes_text import Kind, take_down as allowed
-from bot.rules.notices import Action, Destination, Notice
 from bot.rules.session import SAID, SessionState
 from bot.rules.words import Via
+from bot.showing import show_live
 from bot.transaction import Transaction
 from bot.view import View
-from db import live, models, papers, support
-
-CARDS = ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
+from db import live, models, papers
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ async def take_down(tx: Transaction, session_id: int, what: Words) -> models.Not
     )
     tx.db.add(row)
     await tx.db.flush()
-    await show(tx, session_id)
+    await show_live(tx, session_id)
     return row
 
 
@@ -85,16 +82,18 @@ async def off_the_record(tx: Transaction, session_id: int, *, off: bool) -> None
         raise Refused("It is so already. The card shows where the session is now.")
     _on_the_record(tx, sitting)
     sitting.off_since = tx.now if off else None
-    await show(tx, session_id)
+    await show_live(tx, session_id)
 
 
 async def end(tx: Transaction, session_id: int) -> None:
-    """The session is over: hands go down, and the time off the record is added up."""
+    """The session is over, held or cancelled: hands go down, and the time off the record is added up."""
     sitting = await tx.db.get(models.Sitting, session_id)
-    if sitting is not None:
-        _on_the_record(tx, sitting)
-        sitting.off_since = sitting.item_id = sitting.item_since = None
+    if sitting is None:
+        return
+    _on_the_record(tx, sitting)
+    sitting.off_since = sitting.item_id = sitting.item_since = None
     await live.lower_all(tx.db, session_id)
+    await show_live(tx, session_id)
 
 
 async def the_open_one(view: View) -> int:
@@ -104,13 +103,6 @@ async def the_open_one(view: View) -> int:
         why = "Several sessions are open" if rows else "No session is open"
         raise Refused(f"{why}. Choose the session you mean, or open it with /session open.")
     return rows[0].id
-
-
-async def show(tx: Transaction, session_id: int) -> None:
-    """Bring both cards up to date. While one such notice waits it is enough for any number of changes."""
-    for where, action in CARDS:
-        if not await support.card_is_waiting(tx.db, tx.forum.id, action.value, session_id):
-            tx.notify(Notice(where, action, session_id, f"{action}:{session_id}:{secrets.token_hex(8)}"))
 
 
 async def opened(tx: Transaction, session_id: int) -> models.Sitting:
@@ -129,7 +121,7 @@ async def _come_to(tx: Transaction, sitting: models.Sitting) -> None:
     sitting.item_since = max(tx.now, starts) if row else None
     if row is not None:
         sitting.taken = ",".join(map(str, [*taken(sitting), row.id]))
-    await show(tx, sitting.session_id)
+    await show_live(tx, sitting.session_id)
 
 
 async def _sitting(tx: Transaction, session_id: int) -> tuple[models.Sitting, SessionState]:

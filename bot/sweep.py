@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
-from bot import agenda_time, appointments, disputes, gate, letters, minutes, pledge_letters, question_time
+from bot import (
+    agenda_time,
+    appointments,
+    disputes,
+    gate,
+    heads,
+    letters,
+    log_check,
+    minutes,
+    pledge_letters,
+    question_time,
+)
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -93,6 +104,8 @@ async def keep_house(clerk: Clerk) -> None:
         await question_time.keep_questions(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
+        await heads.publish(clerk)
+        await log_check.ask(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

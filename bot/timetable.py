@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import log_check
 from bot.clerk import Clerk
 from bot.clock import WallClock
 from bot.outbox import Courier, deliver
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(seconds=60)
 SOONEST = timedelta(seconds=1)
 """What is due and cannot be done yet is not tried more often than this."""
+GAP = timedelta(minutes=2)
+"""For so long Discord takes the same message only once by itself (DISCORD-NOTES F4)."""
 HORIZON, TICK = "horizon", "tick"
 
 
@@ -89,12 +92,22 @@ class Timetable:
                 self._poked.clear()
                 if self._stopping.is_set():
                     return
+                await self.after_a_gap()
                 await self.turn()
                 await self._look_ahead(scheduler)
         finally:
             self._stopping.clear()
             scheduler.shutdown(wait=False)
             self.clerk.record.committed = before
+
+    async def after_a_gap(self) -> None:
+        """Whoever was away does not know what was deleted meanwhile, or was posted and not written down."""
+        now, last = self.clerk.clock.now(), self.last_turn
+        if last is None or now - last > GAP:
+            try:
+                await log_check.ask(self.clerk)
+            except Exception:
+                log.exception("the public log could not be looked through; it is tomorrow")
 
     def _scheduler(self) -> AsyncIOScheduler:
         # In memory and in UTC: a job store of its own would stop the event loop behind a lock (DISCORD-NOTES §4, A2),

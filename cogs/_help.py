@@ -133,10 +133,9 @@ INVITATIONS = Topic(
 PRIVACY = Topic(
     "What is kept about whom",
     "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
-    "come to a session or were there (for 30 days), when you want to be reminded, your badge, and a number in place of "
-    "your name. The public record holds no carer’s name, words or account. Item texts stand in this server. Once a "
-    "host has put one on an agenda, its title stands in letters and on the public pages too; withdrawing the item "
-    "takes it out.\n"
+    "come to a session or were there, and want to be reminded, your badge, and a number in place of your name. The "
+    "public record holds no carer’s name, words or account. Item texts stand in this server. Once a host has put one "
+    "on an agenda, its title stands in letters and on the public pages too; withdrawing the item takes it out.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "

@@ -13,7 +13,7 @@ from cogs._desk import writing
 from cogs._may import Act, Interaction, Shown, here, who
 from cogs._reply import reply
 from cogs._text import line, plural
-from db import models
+from db import models, papers
 
 
 class NextItem(Button):
@@ -68,8 +68,28 @@ class IAmHere(Button):
     async def pressed(self, interaction: Interaction, subject: int) -> None:
         async with writing(interaction) as tx:
             count = await floor.come_in(tx, subject, who(interaction).user_id)
+            member = await papers.enrol(tx.db, tx.forum.id, who(interaction).user_id)
+            badge = member.badge
         said = f"{plural(count, 'carer is', 'carers are')} here. Only that number is published, and nobody is named."
-        await reply(interaction, Card("You are counted", (said,), tone=Tone.GOOD))
+        more = f"Your badge “{line(badge)}” can stand in the minutes, if you want it to." if badge else ""
+        buttons = (NameMe.on(subject),) if badge else ()
+        await reply(interaction, Card("You are counted", (said, more), buttons, tone=Tone.GOOD))
+
+
+class NameMe(Button):
+    """Nobody’s words are published without their yes, a badge neither."""
+
+    name, act, label = "live-name", Act.JOIN_A_SESSION, "Put my badge in the minutes"
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with writing(interaction) as tx:
+            badge = await floor.name_me(tx, subject, who(interaction).user_id)
+        if badge is None:
+            await reply(interaction, Card("Your badge does not stand in the minutes", ("You are still counted.",)))
+            return
+        said = f"“{line(badge)}” stands in the minutes, beside the number of carers. They are public and stay so."
+        back = "To take it out before they are published, press again while the session is open."
+        await reply(interaction, Card("Your badge stands in the minutes", (said, back), tone=Tone.GOOD))
 
 
 class RaiseHand(Button):

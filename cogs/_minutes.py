@@ -12,6 +12,7 @@ from bot.drafting import Draft, draft_of
 from bot.rules.errors import Refused
 from bot.rules.minutes_text import PART_LIMIT, as_text
 from bot.rules.permissions import Role
+from bot.rules.session import SessionState
 from bot.rules.wording import where_minutes_stand
 from bot.view import View
 from cogs._button import Button, Select
@@ -132,11 +133,10 @@ def publish_buttons(draft: Draft, *, corrects: bool) -> tuple[Press, ...]:
 
 
 async def _draft_page(view: View, session_id: int, number: int) -> Page:
-    await view.own(models.Session, session_id, "session")
-    draft, stand = await draft_of(view, session_id), await minutes.standing(view, session_id)
-    words = where_minutes_stand(stand, view.terms, view.terms.day(view.now))
-    if words is None:
+    if (await view.session(session_id)).state is not SessionState.HELD:
         raise Refused("The minutes of that session are drafted when it is closed.")
+    draft, stand = await draft_of(view, session_id), await minutes.standing(view, session_id)
+    words = where_minutes_stand(stand, view.terms, view.terms.day(view.now)) or ""
     pages = leaves(draft.whole)
     leaf = pages[min(max(number, 1), len(pages)) - 1]
     shown = [draft.parts[place] for place in leaf.parts]

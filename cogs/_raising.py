@@ -46,6 +46,9 @@ SHOWN = Choice(
 )
 
 
+PUBLIC = "In one line. On an agenda it is public; your name only if you choose so."
+
+
 class RaiseItem(Form):
     """`extra` is the draft that it was filled from, when its author looked at it once more."""
 
@@ -55,12 +58,7 @@ class RaiseItem(Form):
     async def fields_for(cls, interaction: Interaction, subject: int) -> Sequence[Field]:
         note = "These are somebody else’s words: please ask them first, or write your own." * (subject == ANOTHERS)
         return (
-            Text(
-                "title",
-                "What should be raised?",
-                "In one line. On an agenda it is public; your name only if you choose so.",
-                most=TITLE_LIMIT,
-            ),
+            Text("title", "What should be raised?", PUBLIC, most=TITLE_LIMIT),
             Text("details", "Tell us more", note, most=DETAILS_LIMIT, long=True, required=False),
             KIND,
             await ORGANISATION.field(interaction),

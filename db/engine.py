@@ -21,6 +21,7 @@ from db import sqlite_driver
 from db.address import understood
 from db.condition import Condition as Condition, examine, refuse_network
 from db.fault import DatabaseFault
+from db.watch import Watch
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it. Longer than Discord's 3 s: commands defer first."""
@@ -92,8 +93,17 @@ class Database:
                 f"The database {self.url.render_as_string(hide_password=True)} cannot be used: {reason}."
             ) from error
 
+    async def state(self) -> object:
+        """Something that is another after every commit, whoever made it: while it is equal, nothing has changed."""
+        return await self._watch.state()
+
+    @cached_property
+    def _watch(self) -> Watch:
+        return Watch(self.engine)
+
     async def dispose(self) -> None:
         """Close every connection; a process that does not may hang at its end."""
+        await self._watch.close()
         await self.engine.dispose()
 
     @asynccontextmanager

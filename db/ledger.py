@@ -21,15 +21,12 @@ class Head:
     at: datetime | None = None
 
 
-async def head(db: AsyncSession, forum_id: int) -> Head:
-    found = (
-        await db.execute(
-            select(Entry.seq, Entry.hash, Entry.at)
-            .where(Entry.forum_id == forum_id)
-            .order_by(Entry.seq.desc())
-            .limit(1)
-        )
-    ).first()
+async def head(db: AsyncSession, forum_id: int, *, before: datetime | None = None) -> Head:
+    """The last entry, or the last one that was recorded before a moment."""
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id)
+    if before is not None:
+        query = query.where(Entry.at < before)
+    found = (await db.execute(query.order_by(Entry.seq.desc()).limit(1))).first()
     return Head(*found) if found else Head(0, None)
 
 
@@ -75,6 +72,12 @@ async def of_kinds(db: AsyncSession, forum_id: int, kinds: Collection[str]) -> l
 
 async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> list[dict[str, Any]]:
     return await _bodies(db, _of(forum_id).where(Entry.seq.in_(seqs)))
+
+
+async def marks(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """By number, the hash of each of these entries and when it was recorded."""
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id, Entry.seq.in_(seqs))
+    return {seq: (hashed, at) for seq, hashed, at in await db.execute(query)}
 
 
 async def after(db: AsyncSession, forum_id: int, seq: int, limit: int) -> list[dict[str, Any]]:

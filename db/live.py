@@ -6,12 +6,18 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Hand, MinutesPart, Note, Present, Session, Sitting
+from db.models import Hand, Member, MinutesPart, Note, Present, Session, Sitting
 
 
 async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
     query = select(Session).where(Session.forum_id == forum_id, Session.state == "open")
     return (await db.execute(query.order_by(Session.starts_at, Session.id))).scalars().all()
+
+
+async def runs(db: AsyncSession, session_id: int) -> bool:
+    """Is it open, with its cards in the channels?"""
+    query = select(Sitting.session_id).join(Session, Session.id == Sitting.session_id)
+    return await db.scalar(query.where(Session.id == session_id, Session.state == "open")) is not None
 
 
 async def hands(db: AsyncSession, session_id: int) -> Sequence[Hand]:
@@ -39,6 +45,13 @@ async def people_here(db: AsyncSession, session_id: int) -> int:
     return there + (await db.scalar(select(Sitting.nameless).where(Sitting.session_id == session_id)) or 0)
 
 
+async def badges_named(db: AsyncSession, session_id: int) -> Sequence[str]:
+    """The badges of those present who want theirs to stand in the minutes."""
+    query = select(Member.badge).join(Present, Present.member_id == Member.id)
+    query = query.where(Present.session_id == session_id, Present.named, Member.badge.is_not(None))
+    return [badge for badge in (await db.execute(query.order_by(Member.badge))).scalars() if badge]
+
+
 async def notes(db: AsyncSession, session_id: int) -> Sequence[Note]:
     """In the order in which they were taken down."""
     return (await db.execute(select(Note).where(Note.session_id == session_id).order_by(Note.id))).scalars().all()
@@ -59,6 +72,12 @@ async def where_present(db: AsyncSession, forum_id: int, member_id: int) -> Sequ
 async def where_hand_is_up(db: AsyncSession, forum_id: int, member_id: int) -> Sequence[int]:
     query = select(Hand.session_id).where(Hand.forum_id == forum_id, Hand.member_id == member_id)
     return (await db.execute(query.order_by(Hand.session_id))).scalars().all()
+
+
+async def named_parts(db: AsyncSession, member_id: int) -> Sequence[MinutesPart]:
+    """The parts of minutes, as hosts left them, of the sessions at which somebody wanted their badge to be named."""
+    there = select(Present.session_id).where(Present.member_id == member_id, Present.named)
+    return (await db.execute(select(MinutesPart).where(MinutesPart.session_id.in_(there)))).scalars().all()
 
 
 async def erase_of(db: AsyncSession, member_id: int) -> None:

@@ -1,6 +1,7 @@
 """Named queries on the papers: forums, members, the directory, sessions, invitations."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -57,6 +58,23 @@ async def sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
     """Every session of the forum, the latest first."""
     query = select(Session).where(Session.forum_id == forum_id)
     return (await db.execute(query.order_by(Session.starts_at.desc(), Session.id.desc()))).scalars().all()
+
+
+async def sessions_page(db: AsyncSession, forum_id: int, offset: int, limit: int) -> Sequence[Session]:
+    """So many of them, the latest first."""
+    query = select(Session).where(Session.forum_id == forum_id)
+    query = query.order_by(Session.starts_at.desc(), Session.id.desc()).offset(offset).limit(limit)
+    return (await db.execute(query)).scalars().all()
+
+
+async def session_count(db: AsyncSession, forum_id: int) -> int:
+    return await db.scalar(select(func.count()).select_from(Session).where(Session.forum_id == forum_id)) or 0
+
+
+async def next_session(db: AsyncSession, forum_id: int, states: Collection[str], now: datetime) -> Session | None:
+    """The first that is not over by now, of those in these states."""
+    query = select(Session).where(Session.forum_id == forum_id, Session.state.in_(states), Session.ends_at > now)
+    return (await db.execute(query.order_by(Session.starts_at, Session.id).limit(1))).scalar_one_or_none()
 
 
 async def items(db: AsyncSession, forum_id: int, states: Collection[str] | None = None) -> Sequence[Item]:

@@ -39,6 +39,24 @@ async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], 
     return (row[0], row[1]) if row and row[0] is not None and row[1] is not None else None
 
 
+async def standing(db: AsyncSession, forum_id: int, channel_id: int, since: int) -> dict[int, int]:
+    """By entry, the message in which it stands in the public log, where that is `since` or a later one."""
+    actions = ("post_entry", "repost_entry", "edit_entry")
+    query = select(Outbox.subject, Outbox.channel_id, Outbox.message_id).where(
+        Outbox.forum_id == forum_id, Outbox.action.in_(actions), Outbox.state == "done", Outbox.message_id >= since
+    )
+    rows = await db.execute(query.order_by(Outbox.done_at, Outbox.id))
+    found = {seq: (channel, message) for seq, channel, message in rows}
+    return {seq: message for seq, (channel, message) in found.items() if channel == channel_id and message is not None}
+
+
+async def posted_again(db: AsyncSession, forum_id: int, seq: int) -> datetime | None:
+    """When an entry was last found to be gone from the public log; None where it never was."""
+    query = select(func.max(Outbox.created_at)).where(Outbox.forum_id == forum_id, Outbox.subject == seq)
+    found: datetime | None = await db.scalar(query.where(Outbox.action == "repost_entry"))
+    return found
+
+
 async def put(db: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write these notices, except those that were written already, whatever became of them."""
     await upsert.add_new(db, Outbox, rows, by=("forum_id", "key"))

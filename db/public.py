@@ -25,6 +25,7 @@ class Chosen:
     organisation_id: int | None = None
     official_id: int | None = None
     session_id: int | None = None
+    invitations: Collection[int] | None = None
     since: datetime | None = None
 
     def where(self) -> ColumnElement[bool]:
@@ -45,6 +46,8 @@ class Chosen:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.session_id == self.session_id))
             pledged = Entry.pledge_id.in_(promised.where(Pledge.session_id == self.session_id))
             parts.append(or_(Entry.session_id == self.session_id, of_it, pledged))
+        if self.invitations is not None:
+            parts.append(Entry.invitation_id.in_(self.invitations))
         if self.since is not None:
             parts.append(Entry.at >= self.since)
         return and_(*parts)
@@ -125,9 +128,35 @@ async def erased_at(db: AsyncSession, forum_id: int) -> Sequence[datetime]:
     return [moment for moment in found if moment is not None]
 
 
-async def numbers(db: AsyncSession, model: type[Any], forum_id: int) -> Sequence[int]:
-    """The ids of all sessions, organisations or invitations of a forum, in order."""
-    return (await db.execute(select(model.id).where(model.forum_id == forum_id).order_by(model.id))).scalars().all()
+async def erased(db: AsyncSession, forum_id: int, digests: Collection[str]) -> dict[str, datetime]:
+    """When each of these texts was erased; nothing of those that stand."""
+    query = select(Enclosure.digest, Enclosure.erased_at).where(Enclosure.forum_id == forum_id)
+    rows = await db.execute(query.where(Enclosure.digest.in_(digests), Enclosure.erased_at.is_not(None)))
+    return {digest: at for digest, at in rows if at is not None}
+
+
+async def numbers(db: AsyncSession, model: type[Any], forum_id: int, after: int, limit: int) -> Sequence[int]:
+    """The next ids of a forum's sessions, organisations or invitations, in order."""
+    query = select(model.id).where(model.forum_id == forum_id, model.id > after).order_by(model.id)
+    return (await db.execute(query.limit(limit))).scalars().all()
+
+
+async def sessions_after(db: AsyncSession, forum_id: int, after: int, limit: int) -> Sequence[Session]:
+    """The next sessions, in the order in which they were called."""
+    query = select(Session).where(Session.forum_id == forum_id, Session.id > after).order_by(Session.id)
+    return (await db.execute(query.limit(limit))).scalars().all()
+
+
+async def of_sessions(
+    db: AsyncSession, forum_id: int, sessions: Collection[int], kinds: Collection[str]
+) -> dict[int, list[dict[str, Any]]]:
+    """By session, its lines of these kinds, in order."""
+    query = select(Entry.session_id, Entry.body).where(Entry.forum_id == forum_id, Entry.session_id.in_(sessions))
+    found: dict[int, list[dict[str, Any]]] = {number: [] for number in sessions}
+    for number, body in await db.execute(query.where(Entry.kind.in_(kinds)).order_by(Entry.seq)):
+        if number is not None:
+            found[number].append(json.loads(body))
+    return found
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ OFF, ON = "off", "on"
 
 def control_card(sheet: LiveSheet) -> Card:
     """For the hosts alone: it says who waits to speak."""
+    if sheet.state is SessionState.CANCELLED:
+        said = "This session does not take place."
+        return Card(f"Cancelled: {line(sheet.title)}", (said,), tone=Tone.CARE, footer=_footer(sheet))
     if sheet.state is not SessionState.OPEN:
         draft = Press(CustomId(MINUTES_DRAFT, sheet.number), "Read and publish the minutes", ButtonStyle.success)
         return Card(f"Closed: {line(sheet.title)}", (sheet.minutes or "",), (draft,), footer=_footer(sheet))
@@ -64,7 +67,9 @@ def _queue(sheet: LiveSheet) -> Iterator[str]:
 
 
 def _named(one: Speaker) -> str:
-    return f"{one.name} (carer)" if one.side is Side.CARER else f"{capital(one.name)} (official)"
+    if one.side is Side.OFFICIAL:
+        return f"{capital(one.name)} (official)"
+    return f"{one.name} (carer: {line(one.badge)})" if one.badge else f"{one.name} (carer)"
 
 
 def _taken(sheet: LiveSheet) -> str:

@@ -73,6 +73,8 @@ class EntrySheet:
     ours: bool = False
     below: tuple[str, ...] = ()
     page: str | None = None
+    again: date | None = None
+    """When it was posted a second time, because its message was gone."""
 
 
 async def entry_sheet(view: View, seq: int, ways: Ways | None = None) -> EntrySheet:
@@ -106,7 +108,10 @@ def entry_card(sheet: EntrySheet) -> Card:
 
 
 def footer(sheet: EntrySheet) -> str:
-    return f"Entry {sheet.number} · {say_date(sheet.day)}"
+    """The first line is how the clerk knows the message again."""
+    said = f"Entry {sheet.number} · {say_date(sheet.day)}"
+    again = f"Posted again on {say_date(sheet.again)}: its message was deleted." if sheet.again else ""
+    return "\n".join(filter(None, (said, again)))
 
 
 def heading(fact: f.Fact) -> str:

@@ -12,11 +12,12 @@ from bot.cards import LIVE_DOWN, LIVE_HAND, LIVE_HERE
 from bot.chat.card import Block, Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, listing, plural
+from bot.rules.agenda import ItemState
 from bot.rules.hands import Side
 from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import Kind
 from bot.rules.saying import say_clock
-from bot.rules.session import SessionState
+from bot.rules.session import SessionState, session_standing
 from bot.rules.wording import where_minutes_stand
 from bot.view import View
 from db import live, models, papers
@@ -36,11 +37,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who speaks or waits. `name` is markdown, and of a carer for the hosts alone."""
+    """Somebody who speaks or waits. `name` is markdown, and a carer’s for the hosts alone; `badge` is for everybody."""
 
     hand: int
     side: Side
     name: str
+    badge: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,7 @@ async def live_sheet(view: View, session_id: int) -> LiveSheet:
     return LiveSheet(
         number=row.id,
         title=row.title,
-        state=(await view.session(session_id)).state,
+        state=session_standing(history).state,
         zone=view.zone,
         now=_point(item),
         since=now.item_since if now else None,
@@ -95,7 +97,11 @@ async def live_sheet(view: View, session_id: int) -> LiveSheet:
 
 
 def _point(row: models.Item | None) -> Point | None:
-    return Point(row.id, row.title, row.minutes) if row else None
+    """What its author took back has a number and no words."""
+    if row is None:
+        return None
+    gone = row.state == ItemState.WITHDRAWN
+    return Point(row.id, f"Item {row.id}, which was taken back" if gone else row.title, row.minutes)
 
 
 async def _speaker(view: View, row: models.Hand) -> Speaker:
@@ -103,14 +109,16 @@ async def _speaker(view: View, row: models.Hand) -> Speaker:
     if row.invitation_id is not None:
         return Speaker(row.id, side, clip(line(str(await view.whom_of(row.invitation_id))), TITLE))
     member = await view.db.get_one(models.Member, row.member_id)
-    return Speaker(row.id, side, f"<@{member.user_id}>")
+    return Speaker(row.id, side, f"<@{member.user_id}>", member.badge)
 
 
 def live_card(sheet: LiveSheet) -> Card:
     """For everybody in the chat: of carers it says how many, and never who."""
     if sheet.state is not SessionState.OPEN:
-        said = "Thank you to everybody who came."
-        return Card(f"The session is over: {line(sheet.title)}", (said, sheet.minutes or ""), footer=_footer(sheet))
+        off = sheet.state is SessionState.CANCELLED
+        said = "This session does not take place." if off else "Thank you to everybody who came."
+        over = f"{'Cancelled' if off else 'The session is over'}: {line(sheet.title)}"
+        return Card(over, (said, sheet.minutes or ""), footer=_footer(sheet))
     subject = sheet.number
     return Card(
         f"Open now: {line(sheet.title)}",
@@ -158,7 +166,7 @@ def _blocks(sheet: LiveSheet) -> Iterator[Block]:
     yield "\n".join(where_it_is(sheet))
     yield off_the_record(sheet)
     yield "\n".join(_floor(sheet))
-    yield "Press “I am here” to be counted. Nobody is named: only how many came is published."
+    yield "Press “I am here” to be counted. Only how many came is published, and nobody’s name."
 
 
 def _floor(sheet: LiveSheet) -> Iterator[str]:
@@ -174,7 +182,10 @@ def _floor(sheet: LiveSheet) -> Iterator[str]:
 
 
 def _called(speaker: Speaker) -> str:
-    return "a carer" if speaker.side is Side.CARER else speaker.name
+    """A carer by the badge that they chose for sessions, or by nothing."""
+    if speaker.side is Side.OFFICIAL:
+        return speaker.name
+    return f"“{line(speaker.badge)}”" if speaker.badge else "a carer"
 
 
 def _footer(sheet: LiveSheet) -> str:

@@ -1,12 +1,13 @@
 """A page of the record in Discord: each entry with its number and date, and below it what later ones say of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.chat.card import Block, Card, Link
 from bot.chat.limits import CARD_TEXT
-from bot.chat.text import clip, line, plain, size
+from bot.chat.text import clip, line, plain, plural, size
 from bot.public.said import Said
-from bot.rules.saying import say_short_date
+from bot.rules.saying import say_date, say_short_date
 
 PAGE = 5
 """Entries on a page: five of the longest sentences fit."""
@@ -25,6 +26,13 @@ def log_card(name: str, said: Sequence[Said], source: str, page: str | None) -> 
     shown: list[Block] = list(fitted)
     footer = "\n".join(filter(None, (note, source)))
     return Card(f"The record of {line(name)}", shown, _links(page), footer=footer)
+
+
+def head_card(length: int, head: str, day: date) -> Card:
+    """How far the record went at the end of a day: with the head, whoever keeps the message can check it later."""
+    entries = plural(length, "entry", "entries")
+    words = f"At the end of {say_date(day)} the record had {entries}. Head: `{head}`"
+    return Card("How far the record goes", (words,), footer=f"Head {length} · {say_date(day)}")
 
 
 def entry_text(one: Said) -> str:

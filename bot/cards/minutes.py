@@ -75,7 +75,9 @@ def published_card(title: str, all_of_them: Sequence[Version], page: int, site: 
         dates = "; ".join(f"version {one.fact.version}, {say_short_date(one.fact.on)}" for one in all_of_them[:-1])
         said += f" It corrects {dates}."
     link = (Link("On the public record", site),) if site else ()
-    return Card(f"Minutes: {line(title)}", [said, *pages[at - 1].blocks], link, footer=f"Entry {last.seq}"), len(pages)
+    return Card(
+        f"Minutes: {line(title)}", [said, *pages[at - 1].blocks], link, footer=f"Version {last.fact.version}"
+    ), len(pages)
 
 
 def reminder_card(view: View, session_id: int, title: str, minutes: MinutesStanding, notice: int) -> Card:

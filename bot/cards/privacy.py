@@ -20,8 +20,9 @@ from bot.telling import Told
 from db import models
 
 ELSEWHERE = (
-    "Beyond the clerk’s reach: what you wrote in the chat yourself, lists that the clerk has shown in a channel, what "
-    "you told the hosts, letters that have left, copies of the public pages, and backups, until they are replaced."
+    "Beyond the clerk’s reach: what you wrote in the chat yourself, your badge where you put it into published "
+    "minutes, lists that the clerk has shown in a channel, what you told the hosts, letters that have left, copies of "
+    "the public pages, and backups, until they are replaced."
 )
 
 

@@ -64,12 +64,12 @@ class SessionSheet:
     taken_off: tuple[int, ...] = ()
     guests: tuple[Guest, ...] = ()
     page: str | None = None
+    of_minutes: str | None = None
+    """Where its minutes stand, in a sentence."""
     coming: Counts = NOBODY
     places: int | None = None
     series: Series | None = None
     thread: str | None = None
-    of_minutes: str | None = None
-    """Where its minutes stand, in a sentence."""
 
 
 async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
@@ -100,11 +100,11 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
         page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
+        of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
         coming=await counts(view, session_id),
         places=row.places,
         series=Series.read(row.repeat) if row.repeat else None,
         thread=in_discord(view, row.thread_id) if row.thread_id else None,
-        of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
     )
 
 

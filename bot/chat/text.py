@@ -4,6 +4,7 @@ plain("# **Hi** @everyone <t:1:R>")   shown letter by letter, over as many lines
 line("a title\\nin two lines")         the same on one line: names, titles
 quote(details)                        the same, each line in a quote block
 bare("label 😀")                       for places without markdown: button labels, options, forms, thread names
+seen(words)                            as `bare`, over as many lines as it had: feeds
 clip(text, 100)                       at most 100 characters, never half of one, ending in …
 plural(3, "reply", "replies")         "3 replies"
 listing(["a", "b", "c"])              "a, b and c"
@@ -37,7 +38,7 @@ _EVERYBODY = re.compile(r"(?i)@(?=everyone|here)")
 
 def bare(text: str) -> str:
     """On one line, without unseen characters: for labels, options, forms and names, which know no markdown."""
-    return " ".join(_seen(text).split())
+    return " ".join(seen(text).split())
 
 
 def line(text: str) -> str:
@@ -46,7 +47,7 @@ def line(text: str) -> str:
 
 def plain(text: str) -> str:
     """Keeps line breaks, at most one empty line in a row."""
-    lines = (" ".join(one.split()) for one in _seen(text).split("\n"))
+    lines = (" ".join(one.split()) for one in seen(text).split("\n"))
     return _escaped(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 
 
@@ -81,7 +82,8 @@ def listing(items: Iterable[str], joint: str = "and") -> str:
     return f"{', '.join(most)} {joint} {last}" if most else last
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """Without what no reader sees; line breaks stay. For places that know no markdown."""
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")

@@ -2,12 +2,12 @@
 
 import argparse
 
-from bot.rules import verify
+from bot.rules.verify import say, takes_path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH", help="the folder of an export, or its record.jsonl")
+    takes_path(parser)
 
 
 def main(args: argparse.Namespace) -> int:
-    return verify.main([args.path])
+    return say(args.path, args.head)

@@ -8,9 +8,9 @@ import asyncio
 import io
 import logging
 from base64 import b32encode
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import discord
 
@@ -29,10 +29,13 @@ from bot.couriers.faults import (
     meaning,
     wait,
 )
-from bot.couriers.parcel import Channel, Parcel, Person
-from bot.couriers.parcels import pack
+from bot.couriers.log_copy import LogCopy
+from bot.couriers.parcel import Channel, Packed, Parcel, Person
+from bot.couriers.parcels import address, pack
+from bot.couriers.seen import lines, ours
 from bot.outbox import Delivered, Errand, NotNeeded, Outcome
 from bot.rules.errors import Refused
+from bot.rules.notices import Action
 
 log = logging.getLogger(__name__)
 
@@ -52,28 +55,44 @@ class DiscordCourier:
     def __init__(self, clerk: Clerk, client: discord.Client) -> None:
         self._clerk = clerk
         self._client = client
+        self._log = LogCopy(clerk, client)
         self.weather = Weather()
 
     async def carry(self, errand: Errand) -> Outcome:
         now = self._clerk.clock.now()
         if later := wait(self._client, self.weather, now):
             return later
+        packed = await self._packed(errand)
+        if not isinstance(packed, Parcel | Channel):
+            return packed
+        to = packed.to if isinstance(packed, Parcel) else packed
         try:
-            async with self._clerk.record.reading(errand.forum) as view:
-                parcel = await pack(view, self._clerk.ways, errand)
-        except Refused as refusal:
-            return NotNeeded(str(refusal))
-        if not isinstance(parcel, Parcel):
-            return parcel
-        try:
-            message = await self._hand_over(errand, parcel)
+            done = await self._do(errand, packed)
         except FAULTS as error:
             self.weather.note(error, now)
-            if parcel.shut and isinstance(error, discord.HTTPException) and error.code in SHUT_DM:
-                return NotNeeded("they take no direct messages", parcel.shut)
-            return meaning(error, parcel.to, self._client, now)
+            shut = packed.shut if isinstance(packed, Parcel) else None
+            if shut and isinstance(error, discord.HTTPException) and error.code in SHUT_DM:
+                return NotNeeded("they take no direct messages", shut)
+            return meaning(error, to, self._client, now)
         self.weather.note(None, now)
-        return Delivered(message.channel.id, message.id, parcel.then)
+        return done
+
+    async def _packed(self, errand: Errand) -> Packed | Channel:
+        """Of a log that is to be looked through, its channel."""
+        try:
+            async with self._clerk.record.reading(errand.forum) as view:
+                if errand.action is Action.CHECK_LOG:
+                    to = await address(view, errand)
+                    return to if isinstance(to, Channel) else NotNeeded("the forum uses no such channel")
+                return await pack(view, self._clerk.ways, errand)
+        except Refused as refusal:
+            return NotNeeded(str(refusal))
+
+    async def _do(self, errand: Errand, packed: Parcel | Channel) -> Outcome:
+        if isinstance(packed, Channel):
+            return await self._log.compare(errand, packed)
+        message = await self._hand_over(errand, packed)
+        return Delivered(message.channel.id, message.id, packed.then)
 
     async def _hand_over(self, errand: Errand, parcel: Parcel) -> discord.Message:
         if parcel.stands:
@@ -88,7 +107,13 @@ class DiscordCourier:
         names = [parcel.filename] if parcel.filename else []
         files = [discord.File(io.BytesIO(parcel.file.encode()), name) for name in names]
         return await _within(
-            place.send(view=sheet(parcel.card, names), files=files, nonce=nonce(errand), allowed_mentions=_NOBODY)
+            place.send(
+                view=sheet(parcel.card, names),
+                files=files,
+                nonce=nonce(errand),
+                allowed_mentions=_NOBODY,
+                silent=parcel.quiet,
+            )
         )
 
     async def _edit(self, channel_id: int, message_id: int, card: Card) -> discord.Message:
@@ -107,7 +132,7 @@ class DiscordCourier:
         """The message with this card's small print; not one that answered a command, which may show the same card."""
         mark, me = f"-# {card.footer.splitlines()[0]}", self._client.user
         async for message in place.history(limit=LOOK_BACK):
-            if message.author == me and message.interaction_metadata is None and mark in _lines(message):
+            if ours(message, me) and mark in lines(message):
                 return message
         return None
 
@@ -128,15 +153,3 @@ def _stands_no_more(error: discord.HTTPException, parcel: Parcel) -> bool:
         return True
     elsewhere = isinstance(parcel.to, Channel) and parcel.stands is not None and parcel.stands[0] != parcel.to.id
     return elsewhere and error.code in (UNKNOWN_CHANNEL, NO_ACCESS)
-
-
-def _lines(message: discord.Message) -> Iterator[str]:
-    def texts(part: dict[str, Any]) -> Iterator[str]:
-        if isinstance(part.get("content"), str):
-            yield part["content"]
-        for child in part.get("components", ()):
-            yield from texts(child)
-
-    for component in message.components:
-        for text in texts(dict(component.to_dict())):
-            yield from text.splitlines()

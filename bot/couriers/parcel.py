@@ -29,7 +29,7 @@ class Person:
 @dataclass(frozen=True)
 class Parcel:
     """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery, `shut` where the
-    person takes no direct messages."""
+    person takes no direct messages. A `quiet` one makes no telephone ring."""
 
     to: Channel | Person
     card: Card
@@ -38,6 +38,7 @@ class Parcel:
     file: str = ""
     then: Then | None = None
     shut: Then | None = None
+    quiet: bool = False
 
 
 Packed = Parcel | NotNeeded | Gone | Later

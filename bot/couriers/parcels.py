@@ -1,9 +1,7 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from bot import desk_keys, letters, minutes, telling
-from bot.cards.control import control_card
+from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
-from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import (
     blocked_card,
@@ -14,21 +12,18 @@ from bot.cards.letter import (
     pledge_bounce_card,
     post_card,
 )
-from bot.cards.live import live_card, live_sheet
-from bot.cards.minutes import reminder_card
 from bot.cards.pledge import pledge_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.question import answer_card, answer_sheet
 from bot.cards.quoting import ask_to_quote_card
 from bot.chat.card import Press
-from bot.couriers import session_parcels
+from bot.couriers import live_parcels, log_parcels, session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
 from bot.public.pledges import pledge_sheet
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
-from bot.rules.session import SessionState
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
@@ -78,18 +73,6 @@ async def _author(view: View, item_id: int) -> Person | NotNeeded:
     if member is None or member.user_id is None or member.forum_id != view.forum.id:
         return NotNeeded("nobody is known to have raised it any more")
     return Person(member.user_id, courtesy=True)
-
-
-async def _post_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)))
-
-
-async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    actions = (Action.POST_ENTRY, Action.EDIT_ENTRY)
-    stands = await posts.message_of(view.db, view.forum.id, actions, errand.subject)
-    if stands is None:
-        return NotNeeded("the entry was never posted")
-    return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -206,27 +189,10 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
-async def _live(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (errand.action,), errand.subject)
-    sheet = await live_sheet(view, errand.subject)
-    if isinstance(to, Person):
-        return NotNeeded("whoever leads the session has the card in the answer to their command")
-    if stands is None and sheet.state is not SessionState.OPEN:
-        return NotNeeded("the session was over before it was shown")
-    return Parcel(to, (live_card if errand.action is Action.LIVE_CARD else control_card)(sheet), stands)
-
-
-async def _minutes(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    if errand.detail != str(await minutes.nudge_of(view, errand.subject)):
-        return NotNeeded("they are published, or a later reminder says the same")
-    stand = await minutes.standing(view, errand.subject)
-    title = (await view.db.get_one(models.Session, errand.subject)).title
-    return Parcel(to, reminder_card(view, errand.subject, title, stand, errand.id))
-
-
 PACKERS: dict[Action, Packer] = {
-    Action.POST_ENTRY: _post_entry,
-    Action.EDIT_ENTRY: _edit_entry,
+    Action.POST_ENTRY: log_parcels.entry,
+    Action.EDIT_ENTRY: log_parcels.edited,
+    Action.REPOST_ENTRY: log_parcels.entry,
     Action.SESSION_CARD: session_parcels.session,
     Action.SERIES_NEWS: session_parcels.series_news,
     Action.OFFER_NEXT: session_parcels.offer_next,
@@ -243,9 +209,10 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
+    Action.LIVE_CARD: live_parcels.live,
+    Action.CONTROL_CARD: live_parcels.live,
+    Action.TELL_MINUTES: live_parcels.reminder,
+    Action.PUBLISH_HEAD: log_parcels.head,
     Action.PLEDGE_CARD: _pledge,
     Action.TELL_PLEDGE_BOUNCE: _pledge_bounce,
-    Action.LIVE_CARD: _live,
-    Action.CONTROL_CARD: _live,
-    Action.TELL_MINUTES: _minutes,
 }

@@ -1,5 +1,6 @@
 """`forum-clerk demo --play`: the story to its end, and what it leaves behind, for anybody to look through."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -26,9 +27,10 @@ async def play(out: Path) -> int:
                 await chapter(stage)
             folder = await export_forum(stage.clerk, FORUM, out / "export")
         write(stage, out)
+        noted = head_in(stage.post.letters[0].body)
     finally:
         await database.dispose()
-    return show(out, folder)
+    return show(out, folder, noted)
 
 
 def cleared(out: Path) -> Path:
@@ -48,10 +50,19 @@ def write(stage: Stage, out: Path) -> None:
         (out / "letters" / f"{posted.letter:02}-{posted.to.replace('@', '-at-')}.eml").write_bytes(posted.raw)
 
 
-def show(out: Path, folder: Path) -> int:
+def head_in(letter: str) -> str:
+    """How far the record went when the letter was written, as its reader may have kept it."""
+    found = re.search(r"head ([0-9a-f]{32})", " ".join(letter.split()))
+    assert found, "every letter says so"
+    return found[1]
+
+
+def show(out: Path, folder: Path, noted: str) -> int:
     """Check the export, change one byte of a copy of it, and see that this is found out."""
-    found = verify(folder)
+    found = verify(folder, noted)
+    assert found.noted, "else it does not verify"
     print(f"\nThe public export verifies: {found.entries} entries, and every figure worked out again.")
+    print(f"The head that the first letter carried is still that of entry {found.noted.seq}: nobody rewrote the past.")
     changed = _one_byte_changed(folder, out / "changed")
     print(f"With one byte changed it does not: {changed}")
     print(f"\nIn {out}: transcript.txt, letters/, forum-clerk.db, and the public record in {folder}")

@@ -172,7 +172,8 @@ class World:
     def forbid(self, channel: Channel, *permissions: str) -> None:
         """Take permissions from the bot in one channel: `world.forbid(world.log, "send_messages")`."""
         denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
-        self.env.backend.set_overwrite(channel.id, Overwrite(self.bot_role.id, OverwriteType.ROLE, 0, denied))
+        left = permissions_asked_for.value & ~denied
+        self.env.backend.set_overwrite(channel.id, Overwrite(self.bot_role.id, OverwriteType.ROLE, left, denied))
 
     def forbid_everywhere(self, *permissions: str) -> None:
         """Take permissions from the bot in the whole server; everybody else loses them too."""
@@ -272,6 +273,12 @@ def _furnish(env: simcord.Env, make: Callable[[], ForumClerk], logged: _Mishaps)
         bot_role: discord.PermissionOverwrite(view_channel=True),
     }
 
+    nobody_writes = dict.fromkeys(("send_messages", "create_public_threads", "send_messages_in_threads"), False)
+    to_read: dict[Any, discord.PermissionOverwrite] = {
+        guild.default_role: discord.PermissionOverwrite(**nobody_writes),
+        bot_role: discord.PermissionOverwrite(send_messages=True),
+    }
+
     def join(name: str, *roles: RoleHandle) -> Person:
         return guild.add_member(env.create_user(name.lower(), global_name=name), roles=roles)
 
@@ -280,7 +287,7 @@ def _furnish(env: simcord.Env, make: Callable[[], ForumClerk], logged: _Mishaps)
         make=make,
         guild=guild,
         chat=guild.create_text_channel("carers-chat"),
-        log=guild.create_text_channel("public-log"),
+        log=guild.create_text_channel("public-log", overwrites=to_read),
         hosts=guild.create_text_channel("hosts", overwrites=secret),
         host_role=host,
         carer_role=carer,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from bot.figures import conduct_of, pledge_lines, tallies_of
+from bot.public import licence
 from bot.public.origin import Origin
 from bot.rules import chain, facts as f
 from bot.rules.enclosed import enclosed_in
@@ -81,6 +82,7 @@ def head(view: View, source: Origin, files: Mapping[str, str]) -> str:
         "length": source.length,
         "hash": source.head or chain.GENESIS,
         "as_at": source.as_at.isoformat(),
+        "licence": licence.URL,
         "files": dict(files),
     }
     return chain.canonical({**said, "seal": seal(said)}) + "\n"

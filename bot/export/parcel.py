@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot.clerk import Clerk
-from bot.export import data, tables
-from bot.public.origin import origin
+from bot.export import data
+from bot.export.dictionary import TABLES
+from bot.export.edition import Edition
+from bot.export.files import BY_NAME
 from bot.view import View
 
 FORMATS = {
@@ -47,7 +49,8 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, the figures of every body and every pledge, a line each. All open in a spreadsheet.",
+    "csv": "Every invitation, the figures of every body and every pledge, a line each; and what each column means. "
+    "All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "
     "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
@@ -59,7 +62,7 @@ async def parcel(clerk: Clerk, forum_id: int, form: str, *, limit: int) -> Parce
     async with clerk.record.reading(forum_id) as view:
         page = clerk.ways.page(view.forum.slug)
         try:
-            files = await MAKERS[form](view, limit - MARGIN)
+            files = await MAKERS[form](await Edition.of(view, clerk.ways), limit - MARGIN)
         except _TooLarge:
             there = (
                 "Its files stand on the public record." if page else "A host can write them with “forum-clerk export”."
@@ -68,26 +71,23 @@ async def parcel(clerk: Clerk, forum_id: int, form: str, *, limit: int) -> Parce
     return Parcel(WORDS[form], files, page)
 
 
-async def _tables(view: View, room: int) -> tuple[Named, ...]:
-    source = await origin(view)
-    kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
-    bodies = tables.organisations(await data.figures(view, source), kinds).encode()
-    promised = await _gathered(tables.pledges(view), room - len(bodies))
-    invitations = await _gathered(tables.invitations(view), room - len(bodies) - len(promised))
-    files = {"invitations": invitations, "organisations": bodies, "pledges": promised}
-    return tuple(Named(f"{view.forum.slug}-{name}.csv", body) for name, body in files.items())
+async def _tables(edition: Edition, room: int) -> tuple[Named, ...]:
+    files = []
+    for table in (*(table.file for table in TABLES), "data-dictionary.csv"):
+        body = await _gathered(BY_NAME[table].made(edition), room)
+        room -= len(body)
+        files.append(Named(f"{edition.view.forum.slug}-{table}", body))
+    return tuple(files)
 
 
-async def _figures(view: View, room: int) -> tuple[Named, ...]:
-    body = data.pretty(await data.figures(view, await origin(view))).encode()
-    if len(body) > room:
-        raise _TooLarge
-    return (Named(f"{view.forum.slug}-figures.json", body),)
+async def _figures(edition: Edition, room: int) -> tuple[Named, ...]:
+    body = await _gathered(BY_NAME["figures.json"].made(edition), room)
+    return (Named(f"{edition.view.forum.slug}-figures.json", body),)
 
 
-async def _record(view: View, room: int) -> tuple[Named, ...]:
-    source, packed, digest = await origin(view), io.BytesIO(), hashlib.sha256()
-    figures = data.pretty(await data.figures(view, source)).encode()
+async def _record(edition: Edition, room: int) -> tuple[Named, ...]:
+    view, source, packed, digest = edition.view, edition.origin, io.BytesIO(), hashlib.sha256()
+    figures = await _gathered(BY_NAME["figures.json"].made(edition), room)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_entry("record.jsonl", view), "w") as file:
             async for text in data.record(view, source.length):

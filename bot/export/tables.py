@@ -1,47 +1,29 @@
 """The tables of the public data. docs/record-format.md says what each column means, and a test holds it to them."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Collection
 
+from bot.export.data import bodies_listed
+from bot.export.dictionary import INVITATIONS, ORGANISATIONS, PARTS, PLEDGES, RATES
+from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK, row
 from bot.public.pledges import pledge_sheets
-from bot.public.sheet import statements
+from bot.public.said import read
+from bot.rules import facts as f
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
 from bot.rules.words import PledgeState
-from bot.view import View
+from bot.view import View, entries
 from db import pledges as promised, public
 
 CHUNK = 500
 
-INVITATIONS = (
-    *("invitation", "session", "session_starts", "organisation", "organisation_name", "kind", "official", "role"),
-    *("state", "answer", "sent_on", "reply_by", "replied_on", "working_days", "on_time", "present"),
-    *("counts", "counts_on", "statements"),
-)
-RATES = ("response", "on_time", "attendance", "answers")
-REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
-ORGANISATIONS = (
-    *("organisation", "name", "kind", "counted"),
-    *(f"{rate}_{part}" for rate in RATES for part in ("k", "n", "percent", "low", "high")),
-    *("median_working_days", "not_reached_in"),
-    *(f"within_{days}_k" for days in WITHIN),
-    *REASONS,
-)
 
-
-PLEDGES = (
-    *("pledge", "organisation", "organisation_name", "official", "role", "session", "item", "words", "made_on", "due"),
-    *("confirmed", "state", "instead", "updated_on", "no_update", "told", "they_say", "carers_see", "carers_asked"),
-    "statements",
-)
-
-
-async def pledges(view: View) -> AsyncIterator[str]:
+async def pledges(edition: Edition) -> AsyncIterator[str]:
     """One line a pledge, as at today."""
-    yield MARK + row(PLEDGES)
+    view = edition.view
+    yield MARK + row(PLEDGES.names)
     rows = await promised.of_forum(view.db, view.forum.id)
     for one in reversed(await pledge_sheets(view, rows)):
         is_open, told = one.state is PledgeState.OPEN, one.update if one.state is PledgeState.OPEN else one.told
@@ -56,14 +38,12 @@ async def pledges(view: View) -> AsyncIterator[str]:
         )
 
 
-async def invitations(view: View) -> AsyncIterator[str]:
+async def invitations(edition: Edition) -> AsyncIterator[str]:
     """One line an invitation, as at today."""
-    yield MARK + row(INVITATIONS)
-    said: dict[int | None, list[str]] = defaultdict(list)
-    for one in reversed(await statements(view)):
-        said[one.invitation].append(one.text)
-    today, last = view.terms.day(view.now), 0
+    yield MARK + row(INVITATIONS.names)
+    view, today, last = edition.view, edition.origin.as_at, 0
     while lines := await public.invitations(view.db, view.forum.id, after=last, limit=CHUNK):
+        said = await _statements(view, [line.standing.invitation_id for line in lines])
         for line in lines:
             now = line.standing
             come = now.counts_on is not None and now.counts_on <= today
@@ -81,14 +61,23 @@ async def invitations(view: View) -> AsyncIterator[str]:
         last = lines[-1].standing.invitation_id
 
 
-def organisations(figures: Mapping[str, Any], kinds: Mapping[str, str]) -> str:
-    """One line a body, from what `figures.json` holds; `kinds` by the body's number."""
-    lines = [MARK + row(ORGANISATIONS)]
+async def _statements(view: View, numbers: Collection[int]) -> dict[int | None, list[str]]:
+    """By invitation, the oldest first."""
+    chosen = public.Chosen(forum_id=view.forum.id, kinds=(f.StatementMade.kind,), invitations=numbers)
+    said: dict[int | None, list[str]] = defaultdict(list)
+    for one in reversed(await read(view, entries(await public.newest(view.db, chosen)))):
+        said[one.invitation].append(one.text)
+    return said
+
+
+async def organisations(edition: Edition) -> AsyncIterator[str]:
+    """One line a body, from what `figures.json` holds."""
+    figures, listed = await edition.figures(), await bodies_listed(edition.view)
+    yield MARK + row(ORGANISATIONS.names)
     for number, of in figures["organisations"].items():
         time = of["time_to_reply"]
-        rates = [of[rate][part] for rate in RATES for part in ("k", "n", "percent", "low", "high")]
+        rates = [of[rate][part] for rate in RATES for part in PARTS]
         within = [time["within"][str(days)] and time["within"][str(days)]["k"] for days in WITHIN]
         left_out = [of["left_out"][reason.value] for reason in sorted(LEFT_OUT)]
-        known = (number, figures["names"][number], kinds[number], of["counted"])
-        lines.append(row((*known, *rates, time["median"], time["not_reached_in"], *within, *left_out)))
-    return "".join(lines)
+        known = (number, figures["names"][number], listed[int(number)].sort.value, of["counted"])
+        yield row((*known, *rates, time["median"], time["not_reached_in"], *within, *left_out))

@@ -31,8 +31,8 @@ class Draft:
     `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
     `calendar`: the letter carries the session for their calendar. `questions` are the titles of what is put to their
     body, under by when an answer is asked for; `items` is the rest of the agenda; `quotes` are carers' words, by
-    consent. `access` is what the place offers, in the hosts' words. `sentence` is what the public record says or will
-    say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
+    consent. `access` is what the place offers, in the hosts' words. `head` says how far the record goes.
+    `sentence` is what it says or will say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
     """
 
     purpose: Purpose
@@ -60,6 +60,7 @@ class Draft:
     answer: str | None = None
     reason: str | None = None
     by_deputy: bool = False
+    head: str = ""
 
 
 def cleaned(draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from bot.rules.words import Purpose
 class PledgeDraft:
     """`words` are as they stand on the record, None where they were removed; `title` that of the session at which they
     were said, if it was at one. `page` is where the public reads them. `answer` is what the official did just now, and
-    `sentence` what the record says of it."""
+    `sentence` what the record says of it; `head` says how far that goes."""
 
     purpose: Purpose
     forum: str
@@ -28,6 +28,7 @@ class PledgeDraft:
     desk: str | None = None
     sentence: str | None = None
     answer: str | None = None
+    head: str = ""
 
 
 def cleaned_pledge(draft: PledgeDraft) -> PledgeDraft:

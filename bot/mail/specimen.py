@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.mail.codes import plus, uid
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, PledgeDraft, compose, finished
 from bot.mail.invite import Event, calendar, description
+from bot.rules.figure_words import say_head
 from bot.rules.wording import About, Whom, no_reply
 from bot.rules.words import Answer, Purpose
 
@@ -46,6 +47,7 @@ DRAFT = Draft(
     calendar=True,
     access="step-free entrance, hearing loop, live captions online",
     as_at=date(2026, 9, 30),
+    head=say_head(41, "5f0c8d1e9ab34c7788d2e6f1a0b95c3d" * 2),
 )
 SENTENCE = no_reply(
     WHOM,
@@ -90,6 +92,7 @@ PROMISE = PledgeDraft(
     confirm_by=date(2026, 11, 18),
     page="https://carers.example/northshire/pledges",
     desk=DESK,
+    head=DRAFT.head,
 )
 PROMISES = (
     ("The letter about a pledge", PROMISE),

@@ -22,7 +22,7 @@ class Conduct:
     bounced: int = 0
     """Our messages that did not arrive, without those noted by mistake."""
     entries_corrected: int = 0
-    """Corrections, wrong addresses replaced and disputes upheld."""
+    """Corrections, of minutes too, wrong addresses replaced and disputes upheld."""
     minutes_due: int = 0
     """Minutes promised in the period that are published, or whose day has passed."""
     minutes_late: int = 0
@@ -53,7 +53,9 @@ def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None, as_
 
 def is_correction(fact: f.Fact) -> bool:
     """Does it say that something on the record was wrong?"""
-    return isinstance(fact, f.Corrected | f.AddressReplaced) or (isinstance(fact, f.DisputeDecided) and fact.upheld)
+    return isinstance(fact, f.Corrected | f.AddressReplaced | f.MinutesCorrected) or (
+        isinstance(fact, f.DisputeDecided) and fact.upheld
+    )
 
 
 def to_json(own: Conduct) -> dict[str, int]:

@@ -9,6 +9,8 @@ class Fault(Exception):
 
 def same(seq: int, fact: f.Fact, right: f.Fact) -> None:
     """Raises `Fault` naming the first field in which a line differs from what the rules give."""
+    if type(right) is not type(fact):
+        raise Fault(f"Line {seq} is a {fact.kind}, where the rules give a {right.kind}.")
     wrong = [name for name in vars(right) if getattr(right, name) != getattr(fact, name)]
     if wrong:
         raise Fault(f"Line {seq}: {wrong[0]} is not what the rules give from the lines before it.")

@@ -13,6 +13,8 @@ from bot.rules.statistics import Figures, Rate, Show, TimeToReply, shown
 from bot.rules.wording import plural
 
 HEAD_SHOWN = 8
+HEAD_IN_A_LETTER = 32
+"""Digits: nobody can make another record whose head begins with the same ones."""
 
 
 def say_rate(rate: Rate, *, nothing: str = "not invited yet") -> str:
@@ -60,6 +62,14 @@ def say_origin(as_at: date, policy_version: int, head: str) -> str:
     """From which record something was read, and how far that record went."""
     shown = f"{head[:HEAD_SHOWN]}…" if len(head) > HEAD_SHOWN else head or "empty"
     return f"As at {say_short_date(as_at)} · policy version {policy_version} · record head {shown}"
+
+
+def say_head(length: int, head: str) -> str:
+    """In a letter: what lets its reader notice, for as long as they keep it, that the past was rewritten."""
+    return (
+        f"Our public record: {plural(length, 'entry', 'entries')}, head {head[:HEAD_IN_A_LETTER]}. With this you can "
+        "check later that none was changed."
+    )
 
 
 def say_streak(streak: Streak | None) -> str | None:

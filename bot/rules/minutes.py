@@ -25,16 +25,17 @@ class MinutesStanding:
 
     due: date | None = None
     promised_on: date | None = None
-    versions: tuple[f.MinutesPublished, ...] = ()
+    published: f.MinutesPublished | None = None
+    corrected: tuple[f.MinutesCorrected, ...] = ()
 
     @property
-    def published(self) -> f.MinutesPublished | None:
-        """The first version: a correction is not late."""
-        return self.versions[0] if self.versions else None
+    def versions(self) -> tuple[f.MinutesPublished | f.MinutesCorrected, ...]:
+        """The oldest first."""
+        return (self.published, *self.corrected) if self.published else ()
 
     def overdue(self, today: date) -> bool:
         """Late only on the day after the date (RECORD-RULES, preamble)."""
-        return self.due is not None and not self.versions and today > self.due
+        return self.due is not None and not self.published and today > self.due
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ def minutes_standing(history: Iterable[f.Entry], terms: Terms) -> MinutesStandin
     """Fold the entries of one session."""
     facts = [entry.fact for entry in history]
     promise = next((fact for fact in facts if isinstance(fact, f.MinutesPromised)), None)
-    versions = tuple(fact for fact in facts if isinstance(fact, f.MinutesPublished))
+    published = next((fact for fact in facts if isinstance(fact, f.MinutesPublished)), None)
+    corrected = tuple(fact for fact in facts if isinstance(fact, f.MinutesCorrected))
     if promise is None:
-        return MinutesStanding(versions=versions)
-    return MinutesStanding(promise.due, terms.day(promise.at), versions)
+        return MinutesStanding(published=published, corrected=corrected)
+    return MinutesStanding(promise.due, terms.day(promise.at), published, corrected)
 
 
 def promise(history: Sequence[f.Entry], terms: Terms, **mark: Unpack[Mark]) -> f.MinutesPromised:
@@ -67,20 +69,24 @@ def promise(history: Sequence[f.Entry], terms: Terms, **mark: Unpack[Mark]) -> f
     return f.MinutesPromised(session=now.session, due=due, **mark)
 
 
-def publish(history: Sequence[f.Entry], text: f.Enclosed, terms: Terms, **mark: Unpack[Mark]) -> f.MinutesPublished:
-    """The minutes, or, of a session that has some, the version that corrects them."""
+def publish(
+    history: Sequence[f.Entry], text: f.Enclosed, terms: Terms, **mark: Unpack[Mark]
+) -> f.MinutesPublished | f.MinutesCorrected:
+    """The minutes, or, of a session that has some, the version that corrects them: a correction is never late."""
     now, minutes = session_standing(history), minutes_standing(history, terms)
     if now.state is not SessionState.HELD:
         raise Refused("Only the minutes of a session that was held can be published. Close it first: /session close.")
-    on, version = terms.day(mark["at"]), len(minutes.versions) + 1
-    late = terms.between(minutes.due, on) if minutes.overdue(on) and minutes.due else 0
-    days_late = max(late, 1) if minutes.overdue(on) else 0
-    return f.MinutesPublished(session=now.session, version=version, on=on, days_late=days_late, text=text, **mark)
+    on = terms.day(mark["at"])
+    if minutes.published:
+        version = len(minutes.corrected) + 2
+        return f.MinutesCorrected(session=now.session, version=version, on=on, text=text, **mark)
+    late = max(terms.between(minutes.due, on), 1) if minutes.due and minutes.overdue(on) else 0
+    return f.MinutesPublished(session=now.session, on=on, days_late=late, text=text, **mark)
 
 
 def nudge(minutes: MinutesStanding, terms: Terms, today: date) -> int | None:
     """Which of the `NUDGES` the hosts are at today: only the last that has come, however long nobody looked."""
-    if minutes.promised_on is None or minutes.versions:
+    if minutes.promised_on is None or minutes.published:
         return None
     passed = terms.between(minutes.promised_on, today)
     return max((days for days in NUDGES if days <= passed), default=None)

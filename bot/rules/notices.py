@@ -53,6 +53,9 @@ class Action(StrEnum):
     CONTROL_CARD = "control_card"
     TELL_MINUTES = "tell_minutes"
     DIGEST = "digest"
+    REPOST_ENTRY = "repost_entry"
+    CHECK_LOG = "check_log"
+    PUBLISH_HEAD = "publish_head"
 
 
 @dataclass(frozen=True)
@@ -167,12 +170,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         # It is begun under the card, once that stands; after that it is kept as the session is.
         key = f"session:{fact.session}:thread:{seq}"
         told.append(Notice(Destination.THREAD, Action.SESSION_THREAD, fact.session, key))
-    if isinstance(fact, f.Opened | f.Held):
-        told += [
-            Notice(where, action, fact.session, f"session:{fact.session}:{action}:{seq}")
-            for where, action in ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
-        ]
-    if isinstance(fact, f.ItemAccepted | f.MinutesPublished):
+    if isinstance(fact, f.ItemAccepted | f.MinutesText):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))

@@ -32,7 +32,6 @@ class Policy:
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
     coming_kept_days: int = field(default=30, metadata=LATER)
-    presence_kept_days: int = field(default=30, metadata=LATER)
     minutes_days: int = field(default=10, metadata=LATER)
     answer_days: int = field(default=20, metadata=LATER)
     answer_reminder_before: int = field(default=5, metadata=LATER)

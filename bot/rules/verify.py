@@ -3,28 +3,36 @@
 Every line is read, hashed and chained again, every text beside it is held against its digest, every date against the
 rule that gave it, every "no reply recorded" against the entries it names; every figure is worked out anew, and every
 file held against what head.json says of it. The first bad line is named. Exit status 0 means that all of it holds.
+`--head HASH` finds the entry whose head somebody took down earlier.
 What it cannot know is what was never written down (docs/record-format.md).
 """
 
-import hashlib
+import argparse
 import json
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from bot.rules import chain, facts as f
+from bot.rules import chain, exported, facts as f
 from bot.rules.audit import Audit, Fault
-from bot.rules.reading import canonical, chained, lines, sound, texts
+from bot.rules.exported import seal
+from bot.rules.reading import chained, lines, sound, texts
 from bot.rules.recount import fold, report, terms_of, until
+
+NOT_OURS = (
+    "No entry of this record has a hash that begins with {noted}. Either that head is of another forum, or entries up "
+    "to the one that had it were rewritten after you saw it."
+)
 
 YOUNGER = ("pledges",)
 """Parts of figures.json that the first exports did not have: it may be missing where the record has nothing of it."""
 
-__all__ = ["Fault", "Verified", "main", "verify"]
+__all__ = ["Fault", "Verified", "main", "say", "seal", "takes_path", "verify"]
 
 
 @dataclass(frozen=True)
@@ -36,57 +44,38 @@ class Verified:
     erased: int
     figures: bool
     files: int = 0
+    noted: f.Entry | None = None
+    """The entry whose hash somebody took down earlier."""
 
 
-def verify(place: Path) -> Verified:
-    """Check an export's folder, or a record.jsonl alone. Raises `Fault` at the first thing that does not hold."""
+def verify(place: Path, noted: str | None = None) -> Verified:
+    """Check an export's folder, or a record.jsonl alone. Raises `Fault` at the first thing that does not hold; also
+    where no entry has the hash that begins with `noted`."""
     folder = place if place.is_dir() else None
     record = place / "record.jsonl" if folder else place
     if not record.is_file():
         raise Fault(f"{record} is not there.")
     entries: list[f.Entry] = []
-    audit, erased, head = Audit(), 0, chain.GENESIS
+    audit, erased, head, known = Audit(), 0, chain.GENESIS, None
     for number, body in lines(record):
         entry = chained(number, body, head, entries[-1] if entries else None)
         erased += texts(entry, body)
         sound(partial(audit.read, entry), f"Line {number}")
         entries.append(entry)
         head = body["hash"]
+        known = entry if noted and head.startswith(noted) else known
     audit.end()
+    if noted and known is None:
+        raise Fault(NOT_OURS.format(noted=noted))
     if folder is None:
-        return Verified(len(entries), head, erased, False)
-    files = _head(folder, len(entries), head)
+        return Verified(len(entries), head, erased, False, noted=known)
+    files = exported.hold(folder, len(entries), head)
     _figures(folder, entries, head)
-    return Verified(len(entries), head, erased, True, files)
-
-
-def seal(body: Mapping[str, Any]) -> str:
-    """What `seal` in head.json must be: the hash of all else that it says."""
-    return chain.digest(chain.canonical({key: value for key, value in body.items() if key != "seal"}))
-
-
-def _head(folder: Path, length: int, head: str) -> int:
-    """Hold every file against its digest; how many there are."""
-    said = canonical(_bytes(folder / "head.json"), "head.json")
-    if said.get("seal") != seal(said):
-        raise Fault("head.json was changed: its seal is not that of its words.")
-    if (said.get("length"), said.get("hash")) != (length, head):
-        raise Fault(f"head.json says {said.get('length')} entries ending in {said.get('hash')}; the record has others.")
-    files = said.get("files")
-    if not isinstance(files, dict):
-        raise Fault("head.json does not say which files there are.")
-    for name, digest in sorted(files.items()):
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise Fault(f"head.json names {name}, which is not in this folder.")
-        if _digest(folder / name) != digest:
-            raise Fault(f"{name} was changed after it was exported.")
-    if said.get("as_at") != _json(folder / "figures.json").get("as_at"):
-        raise Fault("head.json and figures.json are not of the same day.")
-    return len(files)
+    return Verified(len(entries), head, erased, True, files, known)
 
 
 def _figures(folder: Path, entries: Sequence[f.Entry], head: str) -> None:
-    said = _json(folder / "figures.json")
+    said = exported.read_json(folder / "figures.json")
     worked_out = sound(lambda: _worked_out(entries, said, head), "figures.json")
     if not any(isinstance(entry.fact, f.PledgeFact) for entry in entries):
         worked_out = {part: of for part, of in worked_out.items() if part in said or part not in YOUNGER}
@@ -102,46 +91,47 @@ def _worked_out(entries: Sequence[f.Entry], said: dict[str, Any], head: str) -> 
     return dict(json.loads(chain.canonical(found)))
 
 
-def _bytes(file: Path) -> bytes:
+def takes_path(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", type=Path, help="the folder of an export, or its record.jsonl")
+    parser.add_argument(
+        "--head",
+        metavar="HASH",
+        type=_noted,
+        help="a head of the record that you took down earlier, or its first sixteen digits: is it still part of this?",
+    )
+
+
+def _noted(typed: str) -> str:
+    digits = typed.strip(" .…").lower()
+    if not re.fullmatch(r"[0-9a-f]{16,64}", digits):
+        raise argparse.ArgumentTypeError("a head is 64 digits from 0 to f; at least the first 16 are needed")
+    return digits
+
+
+def say(place: Path, noted: str | None = None) -> int:
+    """Print what was found; 0 when everything holds, 1 when not."""
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Fault(f"{file.name} cannot be read: {error}") from error
-
-
-def _digest(file: Path) -> str:
-    """A piece at a time, for a file may be larger than the memory."""
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        raise Fault(f"{file.name} cannot be read: {error}") from error
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(_bytes(file))
-    except (ValueError, RecursionError) as error:
-        raise Fault(f"{file.name} cannot be read: {error}") from error
-    if not isinstance(found, dict):
-        raise Fault(f"{file.name} does not hold an object.")
-    return found
-
-
-def main(arguments: Sequence[str]) -> int:
-    """The command line; 0 when everything holds, 1 when not, 2 when called without a path."""
-    if len(arguments) != 1:
-        print("Usage: python -m bot.rules.verify FOLDER-OR-RECORD.JSONL")
-        return 2
-    try:
-        found = verify(Path(arguments[0]))
+        found = verify(place, noted)
     except Fault as fault:
         print(f"This does not verify. {fault}")
         return 1
     figures = f"; every figure worked out again and equal; {found.files} files unchanged" if found.figures else ""
     gone = f"; {found.erased} texts erased on request" if found.erased else ""
     print(f"This verifies: {found.entries} entries, head {found.head}{figures}{gone}.")
+    if found.noted:
+        print(
+            f"The head you noted is that of entry {found.noted.seq}, of {found.noted.fact.at:%Y-%m-%d}. "
+            "The record up to there is the one that you saw."
+        )
     return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line; 0 when everything holds, 1 when not, 2 when it cannot be understood."""
+    parser = argparse.ArgumentParser(prog="python -m bot.rules.verify", description="Check a public export.")
+    takes_path(parser)
+    given = parser.parse_args(arguments)
+    return say(given.path, given.head)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def expected_of_a_session(fact: f.SessionFact, history: Sequence[f.Entry], terms
     match fact:
         case f.MinutesPromised():
             return minutes.promise(history, terms, **mark)
-        case f.MinutesPublished():
+        case f.MinutesPublished() | f.MinutesCorrected():
             return minutes.publish(history, fact.text, terms, **mark)
         case _:
             return fact

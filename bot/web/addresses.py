@@ -12,6 +12,7 @@ from bot.web.pages import agenda, corrections, front, invitation, log, method, o
 from bot.web.render import Page
 from db import ledger, models, public
 
+CHUNK = 500
 Maker = Callable[..., Coroutine[Any, Any, Page]]
 
 PAGES: tuple[tuple[str, Maker], ...] = (
@@ -59,5 +60,8 @@ async def every_path(view: View) -> AsyncIterator[str]:
         yield f"log/{number}"
     models_of = {"sessions": models.Session, "organisations": models.Organisation, "invitations": models.Invitation}
     for kind, model in models_of.items():
-        for number in await public.numbers(view.db, model, view.forum.id):
-            yield f"{kind}/{number}"
+        last = 0
+        while numbers := await public.numbers(view.db, model, view.forum.id, last, CHUNK):
+            for number in numbers:
+                yield f"{kind}/{number}"
+            last = numbers[-1]

@@ -4,42 +4,41 @@ It may be put behind any server that speaks TLS, and under any path: every addre
 asked for is read in one transaction and written nowhere; only a desk (`bot.web.desk`) takes what is sent to it.
 """
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Final
+from functools import cache
 
 from aiohttp import web
 
 from bot.clerk import Clerk
-from bot.public.origin import Origin, origin
-from bot.view import View
+from bot.export.files import FILES
+from bot.public.origin import origin
 from bot.web.addresses import page_at
+from bot.web.answers import (
+    HEADERS,
+    HTML,
+    NOT_FOUND_BY_SEARCH,
+    Made,
+)
+from bot.web.asked import CACHE, CLERK, forum_id
+from bot.web.cache import Cache
+from bot.web.data import forum_file
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
-from bot.web.files import FILES, Stream
 from bot.web.past import NoSuchDay, NotThen, seen
 from bot.web.render import STYLE, Masthead, render, render_bare
-from db import gate, papers, public
+from db import papers
 
 log = logging.getLogger(__name__)
 
-CLERK: Final = web.AppKey("clerk", Clerk)
 SLUG = "[a-z0-9][a-z0-9-]*"
-HTML = "text/html"
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Server": "Forum Clerk",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
-}
-ALWAYS_ASK = "no-cache"
-"""Kept by whoever reads, and used again once we said that it is still the same: what was erased is gone at once."""
+ROBOTS = """\
+# Pages about one person's answers say "noindex" themselves; they have to be read for that to be seen.
+User-agent: *
+Disallow: /r/
+"""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -54,16 +53,17 @@ async def start_site(clerk: Clerk, host: str, port: int) -> web.AppRunner:
 
 def make_app(clerk: Clerk) -> web.Application:
     app = web.Application(middlewares=[guarded])
-    app[CLERK] = clerk
+    app[CLERK], app[CACHE] = clerk, Cache(clerk)
     app.router.add_get("/", forums)
     app.router.add_get("/healthz", healthy)
+    app.router.add_get("/robots.txt", robots)
     app.router.add_get("/style.css", style)
     Desk(clerk).add_to(app)
     app.router.add_get(f"/{{forum:{SLUG}}}", forum_page)
     app.router.add_get(f"/{{forum:{SLUG}}}/", without_slash)
     app.router.add_get(f"/{{forum:{SLUG}}}/style.css", style)
-    for name in FILES:
-        app.router.add_get(f"/{{forum:{SLUG}}}/{name}", forum_file)
+    for file in FILES:
+        app.router.add_get(f"/{{forum:{SLUG}}}/{file.name}", forum_file)
     app.router.add_get(f"/{{forum:{SLUG}}}/{{path:.+}}", forum_page)
     return app
 
@@ -106,16 +106,28 @@ async def healthy(request: web.Request) -> web.Response:
     return web.Response(text="ok\n", headers={"Cache-Control": "no-store"})
 
 
+async def robots(request: web.Request) -> web.Response:
+    return Made.of(ROBOTS.encode(), "text/plain").answer(request)
+
+
 async def style(request: web.Request) -> web.Response:
-    return answer(request, STYLE.read_bytes(), "text/css")
+    return _style().answer(request)
+
+
+@cache
+def _style() -> Made:
+    return Made.of(STYLE.read_bytes(), "text/css")
 
 
 async def forums(request: web.Request) -> web.Response:
     """The forums of this clerk, by name."""
-    async with request.app[CLERK].database.reading() as db:
-        listed = sorted(await papers.forums(db), key=lambda forum: (forum.name.casefold(), forum.id))
-        text = render_bare("forums", forums=listed)
-    return answer(request, text.encode(), HTML)
+
+    async def make() -> Made:
+        async with request.app[CLERK].database.reading() as db:
+            listed = sorted(await papers.forums(db), key=lambda forum: (forum.name.casefold(), forum.id))
+            return Made.of(render_bare("forums", forums=listed).encode(), HTML)
+
+    return (await request.app[CACHE].get(request.path_qs, make)).answer(request)
 
 
 async def without_slash(request: web.Request) -> web.Response:
@@ -125,66 +137,17 @@ async def without_slash(request: web.Request) -> web.Response:
 
 async def forum_page(request: web.Request) -> web.Response:
     """Any page of a forum; another forum's ids are as good as none."""
-    clerk, path = request.app[CLERK], request.match_info.get("path", "")
-    async with clerk.record.reading(await forum_id(request)) as view:
-        view = await seen(view, path, request.query)
-        page = await page_at(view, clerk.ways, path)
-        if page is None:
-            raise NotThen if view.past else web.HTTPNotFound
-        source = await origin(view)
-        text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source, view.past))
-    return answer(request, text.encode(), HTML, source)
 
+    async def make() -> Made:
+        clerk, path = request.app[CLERK], request.match_info.get("path", "")
+        async with clerk.record.reading(await forum_id(request)) as view:
+            view = await seen(view, path, request.query)
+            page = await page_at(view, clerk.ways, path)
+            if page is None:
+                raise NotThen if view.past else web.HTTPNotFound
+            source = await origin(view)
+            text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source, view.past))
+        found = page.indexed and view.past is None
+        return Made.of(text.encode(), HTML, source.head, {} if found else NOT_FOUND_BY_SEARCH)
 
-async def forum_file(request: web.Request) -> web.StreamResponse:
-    """A file of the public data, as at today."""
-    name = request.rel_url.raw_parts[-1]
-    made, content_type = FILES[name]
-    clerk, number = request.app[CLERK], await forum_id(request)
-    async with clerk.record.reading(number) as view:
-        source = await origin(view)
-        tag = await version(view, source)
-        if tagged(request, tag):
-            return unchanged(tag)
-        if made is not None:
-            return answer(request, (await made(view, source)).encode(), content_type, source, tag=tag)
-    return await Stream(clerk, number, source).answer(
-        request, {"ETag": f'"{tag}"', "Cache-Control": ALWAYS_ASK, **HEADERS}
-    )
-
-
-async def forum_id(request: web.Request) -> int:
-    async with request.app[CLERK].database.reading() as db:
-        forum = await papers.forum_named(db, request.match_info["forum"])
-    if forum is None:
-        raise web.HTTPNotFound
-    return forum.id
-
-
-async def version(view: View, source: Origin) -> str:
-    """What a file depends on: the head of the chain, the day, and what has been erased beside the chain."""
-    unnamed = len(await gate.objecting(view.db, view.forum.id))
-    return f"{source.head[:32]}.{source.as_at:%Y%m%d}.{await public.erasures(view.db, view.forum.id)}.{unnamed}"
-
-
-def answer(
-    request: web.Request, body: bytes, content_type: str, source: Origin | None = None, *, tag: str | None = None
-) -> web.Response:
-    """The bytes, or that they are still the same. A page's tag is the chain's head and its own digest."""
-    head = f"{source.head[:32]}." if source else ""
-    tag = tag or head + hashlib.sha256(body).hexdigest()[:32]
-    if tagged(request, tag):
-        return unchanged(tag)
-    response = web.Response(body=body, content_type=content_type, charset="utf-8")
-    response.headers["Cache-Control"] = ALWAYS_ASK
-    response.etag = tag
-    return response
-
-
-def tagged(request: web.Request, tag: str) -> bool:
-    """Does the reader hold this already? A server between us may have made the tag a weak one."""
-    return any(held.value in (tag, "*") for held in request.if_none_match or ())
-
-
-def unchanged(tag: str) -> web.Response:
-    return web.Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": ALWAYS_ASK})
+    return (await request.app[CACHE].get(request.path_qs, make)).answer(request)

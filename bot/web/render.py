@@ -40,6 +40,8 @@ class Page:
     template: str
     title: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    indexed: bool = True
+    """False where it is about one person's answers, and search engines are asked to leave it out."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Present(Base):
     __tablename__ = "present"
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    named: Mapped[bool] = mapped_column(default=False)
+    """Whether they want their badge to stand in the minutes."""
 
 
 class Hand(Base):

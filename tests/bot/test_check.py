@@ -106,6 +106,9 @@ def lost(permission: str) -> Change:
     return take
 
 
+TALK = discord.Permissions(view_channel=True, send_messages=True)
+THREADS = discord.Permissions(view_channel=True, create_public_threads=True)
+
 SERVER_FAULTS: list[tuple[str, Change, str]] = [
     (
         "may not see the chat",
@@ -130,6 +133,16 @@ SERVER_FAULTS: list[tuple[str, Change, str]] = [
         "hosts' channel open to all",
         lambda there: there.channels[fake.DESK].update(permission_overwrites=[]),
         "Everybody in the server can see #hosts",
+    ),
+    (
+        "log open to comments",
+        lambda there: there.roles[fake.EVERYONE].update(permissions=str(TALK.value)),
+        "Everybody can write beside the entries of the record, in #public-log.",
+    ),
+    (
+        "log open to carers",
+        lambda there: there.roles[fake.CARERS].update(permissions=str(THREADS.value)),
+        "Everybody with the role “Carer” can write beside the entries",
     ),
     ("not in the server", lambda there: setattr(there, "present", False), "the clerk is not in that server."),
 ]

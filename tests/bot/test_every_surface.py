@@ -19,6 +19,7 @@ from bot.chat.card import Card
 from bot.clerk import Clerk
 from bot.clock import HandClock
 from bot.export import data, tables
+from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK
 from bot.past import as_at
 from bot.public.origin import origin
@@ -99,7 +100,7 @@ async def same_everywhere(view: View, folder: Path, chance: random.Random) -> No
     """All of the forum, the export and the list of bodies; of the kinds and of the bodies one, by chance."""
     figures = await data.figures(view, await origin(view))
     await verified(view, folder, figures)
-    tabled(figures, {str(n): one.sort.value for n, one in (await data.bodies_listed(view)).items()})
+    tabled(figures, "".join([text async for text in tables.organisations(await Edition.of(view, MAIL))]))
     says("the card of the forum", words(forum_card("F", await forum_sheet(view, since=None), None)), figures["forum"])
     says("the front page", await page(view, ""), figures["forum"])
     kind = OrganisationKind(chance.choice(list(figures["kinds"])))
@@ -121,10 +122,9 @@ async def same_everywhere(view: View, folder: Path, chance: random.Random) -> No
             assert f"{figures['names'][number]}Recorded reply: {rate(of['response'])}" in listed
 
 
-def tabled(figures: Said, kinds: Mapping[str, str]) -> None:
+def tabled(figures: Said, table: str) -> None:
     """The table for spreadsheets holds the same numbers, and nothing where there is none."""
-    table = tables.organisations(dict(figures), kinds).removeprefix(MARK)
-    rows = {row["organisation"]: row for row in csv.DictReader(io.StringIO(table))}
+    rows = {row["organisation"]: row for row in csv.DictReader(io.StringIO(table.removeprefix(MARK)))}
     for number, of in figures["organisations"].items():
         for name in ("response", "on_time", "attendance"):
             held = {part: "" if value is None else str(value) for part, value in of[name].items()}

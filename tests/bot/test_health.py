@@ -113,6 +113,7 @@ async def test_the_page_says_how_the_clerk_is(database: Database, state: State |
         async with aiohttp.ClientSession() as web:
             async with await _asked(web, f"http://127.0.0.1:{port}/healthz", serving) as answer:
                 assert (answer.status, (await answer.text())[: len(text)]) == (status, text)
+                assert "default-src 'none'" in answer.headers["Content-Security-Policy"], "on every answer"
             async with web.get(f"http://127.0.0.1:{port}/northshire") as answer:
                 assert answer.status == 200
         site.stop()

@@ -11,7 +11,7 @@ from bot.export import export_forum
 from bot.public.origin import origin
 from bot.rules import facts as f
 from bot.rules.verify import verify
-from bot.web.app import version
+from bot.web.data import version
 from db import models
 from db.engine import Database
 from tests.desk import Desk

@@ -9,16 +9,18 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import pledges
 from bot.clerk import Clerk
 from bot.clock import HandClock
+from bot.pledges import Promise, Word
 from bot.rules import facts as f, hiding
-from bot.rules.words import OrganisationKind, Reason, Via
+from bot.rules.words import OrganisationKind, PledgeOutcome, Reason, Via
 from bot.web.app import make_app
 from db import ledger, models
 from db.engine import Database
 from tests.bot.test_web import Parsed
 from tests.chronicled import kept
-from tests.desk import Desk, remembered
+from tests.desk import HOST, Desk, remembered
 from tests.rules.fates import forum
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -126,6 +128,24 @@ async def test_a_body_is_called_as_it_was_called_and_is_not_there_before_it_was_
     assert ">NHS Northshire ICB</a></th>" in then, "the sentences of entries name everybody as they are called today"
     assert (await answered(site, f"/northshire/organisations/2?as_at={day}"))[0] == 404
     assert "<h1>NHS Northshire ICB</h1>" in (await answered(site, f"/northshire/organisations/1?as_at={day}"))[1]
+
+
+async def test_what_became_of_a_promise_reads_as_it_read_on_that_day(desk: Desk, site: Client) -> None:
+    chair = await desk.official(1, "Chair")
+    async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+        due = tx.terms.day(tx.now) + timedelta(days=30)
+        await pledges.add(tx, desk.clerk.ways, Promise(chair, "Free parking for carers", due))
+    day = desk.clock.now().date()
+    _, before = await answered(site, "/northshire/organisations/1")
+    await desk.days_pass(1)
+    async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+        await pledges.say(tx, 1, Word(PledgeOutcome.DONE, "It is free now"), Via.HOST)
+    _, today = await answered(site, "/northshire/organisations/1")
+    _, then = await answered(site, f"/northshire/organisations/1?as_at={day}")
+    open_then = "Pledges: 1, of which 0 kept, 0 partly, 1 open"
+    assert open_then in before
+    assert open_then in then
+    assert "Pledges: 1, of which 1 kept, 0 partly, 0 open" in today
 
 
 async def test_a_past_page_says_so_and_leads_to_the_one_page_it_is_a_day_of(desk: Desk, site: Client) -> None:

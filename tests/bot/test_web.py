@@ -3,6 +3,8 @@
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -11,22 +13,29 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import select, update
 
 from bot.export import export_forum
+from bot.public import licence
 from bot.public.log import log_page
 from bot.public.said import thanks_first
 from bot.rules import correction, facts as f
 from bot.rules.wording import NEVER
 from bot.rules.words import Answer, Presence, Reason, Via
+from bot.view import View
+from bot.ways import Ways
 from bot.web import addresses
+from bot.web.answers import Made
 from bot.web.app import make_app, start_site
-from bot.web.render import HERE, Links
-from db import ledger
+from bot.web.cache import Cache
+from bot.web.render import HERE, Links, Page
+from db import ledger, models
 from db.engine import Database
 from db.public import Chosen
 from tests.chronicled import whole
 from tests.desk import HOST, Desk, remembered
 from tests.rules.chronicle import Chronicle
+from tests.valid import every_page_is_valid
 
 pytestmark = pytest.mark.only_on("sqlite")
 """Both databases where a page's queries differ; the rest is about what is made of their answers."""
@@ -84,6 +93,11 @@ FILES = {
     "organisations.csv": "text/csv",
     "pledges.csv": "text/csv",
     "style.css": "text/css",
+    "data-dictionary.csv": "text/csv",
+    "datapackage.json": "application/json",
+    "feed.atom": "application/atom+xml",
+    "corrections.atom": "application/atom+xml",
+    "sessions.ics": "text/calendar",
 }
 
 
@@ -146,6 +160,10 @@ def _can_be_read(page: Parsed) -> None:
     assert len({attrs.get("aria-label") for _, attrs in page.all("nav")}) == len(page.all("nav"))
 
 
+async def test_every_page_is_valid_whatever_people_typed(desk: Desk, tmp_path: Path) -> None:
+    every_page_is_valid(await export_forum(desk.clerk, desk.forum, tmp_path))
+
+
 async def test_nothing_runs_is_kept_or_is_fetched_from_elsewhere(site: Client) -> None:
     for path in (*PATHS, "/nowhere", *(f"/northshire/{name}" for name in FILES)):
         async with site.get(path) as response:
@@ -157,7 +175,7 @@ def _is_all_its_own(path: str, text: str, headers: Mapping[str, str]) -> None:
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in headers
-    if path.endswith((".jsonl", ".json", ".csv", ".css")):
+    if "." in path:
         return
     page = Parsed(text)
     assert not page.all("script", "iframe", "form", "object", "style", "base")
@@ -204,7 +222,7 @@ NOT_THERE = (
     "/northshire/log/0", "/northshire/sessions/01", "/northshire/sessions/x", "/northshire/sessions/1/",
     "/Northshire", "/northshire/sessions/1/2", "/northshire/clerk.db", "/northshire/../../etc/passwd",
     "/northshire/%2e%2e/x", "/northshire/log/99999999999999999999", "/eastvale/sessions/1",
-    "/eastvale/invitations/1", "/robots.txt",
+    "/eastvale/invitations/1",
 )  # fmt: skip
 
 
@@ -247,6 +265,92 @@ async def test_a_page_is_sent_again_only_when_it_has_changed(desk: Desk, site: C
     async with site.get("/northshire", headers={"If-None-Match": tag}) as response:
         assert response.status == 200
         assert response.headers["ETag"] != tag
+
+
+async def test_a_page_that_has_not_changed_is_not_made_again(
+    desk: Desk, site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    async def counted(view: View, ways: Ways, path: str) -> Page | None:
+        made.append(path)
+        return await addresses.page_at(view, ways, path)
+
+    monkeypatch.setattr("bot.web.app.page_at", counted)
+    first = [await _get(site, path) for path in ("/northshire", "/northshire/log", "/northshire")]
+    assert (made, first[0]) == (["", "log"], first[2])
+    desk.clock.move_by(timedelta(minutes=1))
+    await _get(site, "/northshire")
+    assert made == ["", "log", ""], "a session may have ended with the minute"
+    await _get(site, "/northshire/nowhere", 404)
+    await _get(site, "/northshire/nowhere", 404)
+    assert made[-2:] == ["nowhere", "nowhere"], "what is not there is not kept"
+
+
+@pytest.mark.only_on("sqlite", "postgres")
+async def test_a_name_that_changes_in_the_papers_changes_on_every_page_at_once(desk: Desk, site: Client) -> None:
+    """Nothing on the record changes with it, and the page stood ready to be sent again."""
+    async with desk.clerk.database.writing() as db:
+        for row in await db.scalars(select(models.Official)):
+            row.public_source = "https://westmere.example/people"
+    for path in ("/northshire/invitations/2", "/northshire/feed.atom"):
+        assert "Ada Fell" in await _get(site, path)
+        assert "Ada Fell" in await _get(site, path)
+    another = Database.at(desk.clerk.database.url.render_as_string(hide_password=False))
+    async with another.writing() as db:
+        await db.execute(update(models.Holder).values(name="Somebody Else"))
+    await another.dispose()
+    for path in ("/northshire/invitations/2", "/northshire/feed.atom"):
+        assert "Somebody Else" in await _get(site, path)
+
+
+async def test_the_cache_holds_so_much_and_no_more(desk: Desk) -> None:
+    cache = Cache(desk.clerk, room=8_000)
+
+    async def made(signs: str) -> Made:
+        return Made.of(signs.encode(), "text/html")
+
+    for number in range(40):
+        await cache.get(f"/{number}", partial(made, "x" * 400))
+        await cache.get("/0", partial(made, "again"))
+    assert cache.size <= 8_000
+    assert (await cache.get("/0", partial(made, "again"))).body == b"x" * 400, "what is asked for often stays"
+    assert (await cache.get("/1", partial(made, "made again"))).body == b"made again"
+
+
+async def test_whoever_can_unpack_gets_pages_and_files_packed(site: Client) -> None:
+    for path in ("/northshire", "/northshire/record.jsonl", "/northshire/invitations.csv"):
+        async with site.get(path, headers={"Accept-Encoding": "gzip"}) as packed:
+            assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+            body = await packed.read()
+        for says in ("", "br, gzip;q=0"):
+            async with site.get(path, headers={"Accept-Encoding": says}) as plain:
+                assert ("Content-Encoding" in plain.headers, await plain.read()) == (False, body)
+                assert plain.headers["ETag"] != packed.headers["ETag"]
+
+
+async def test_a_large_file_is_sent_from_the_disk_and_is_the_same(
+    site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = await _get(site, "/northshire/invitations.csv")
+    monkeypatch.setattr("bot.web.files.SMALL", 10)
+    async with site.get("/northshire/invitations.csv") as response:
+        assert (await response.text(), response.headers["Content-Type"]) == (small, "text/csv; charset=utf-8")
+        tag = response.headers["ETag"]
+    async with site.get("/northshire/invitations.csv", headers={"If-None-Match": tag}) as response:
+        assert response.status == 304
+
+
+async def test_search_engines_leave_out_what_is_about_one_persons_answers(site: Client) -> None:
+    assert "Disallow: /r/" in await _get(site, "/robots.txt")
+    for path in (*PATHS, *(f"/northshire/{name}" for name in FILES if name != "style.css")):
+        personal = "." in path or any(part in path for part in ("/invitations/", "/log", "/corrections"))
+        async with site.get(path) as response:
+            assert ("noindex" in response.headers.get("X-Robots-Tag", "")) is personal, path
+            if response.content_type == "text/html":
+                assert ('<meta name="robots" content="noindex' in await response.text()) is personal, path
+            elif "." in path:
+                assert response.headers["Link"] == f'<{licence.URL}>; rel="license"'
 
 
 async def test_what_was_erased_is_sent_to_nobody_any_more(desk: Desk, site: Client) -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import agenda, floor, sitting
+from bot import agenda, coming, floor, sitting
 from bot.rules import facts as f
 from bot.rules.agenda import worded
+from bot.rules.coming import Coming
 from bot.rules.words import Answer
 from db import models
 from db.engine import Database
@@ -235,3 +236,59 @@ async def test_a_session_of_another_forum_is_not_led_from_here(database: Databas
                 if answer.modal is not None:
                     answer = await world.submit(who, answer, words="Words")
                 assert "no such session in this forum" in world.words(answer), label
+
+
+async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes_only_with_their_yes(
+    database: Database,
+) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await evening(desk, "Respite", "Night sitting")
+        for person, badge in ((world.cal, "Parent carer, ask me about buses"), (world.cara, "Night owl")):
+            form = await world.slash(person, "session badge")
+            await world.submit(person, form, badge=badge)
+        async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+            await coming.say(tx, session, Coming.CANNOT, user_id=HOST)
+        await world.slash(world.hana, "session open", session=str(session))
+        await deliver(world, desk)
+        live = newest(world, world.chat, "Live, session")
+        counted = await world.press(world.cal, live, "I am here")
+        assert "can stand in the minutes, if you want it to" in world.words(counted)
+        assert "They are public and stay so" in world.words(
+            await world.press(world.cal, counted, "Put my badge in the minutes")
+        )
+        await world.press(world.cara, live, "Raise a hand")
+        await deliver(world, desk)
+        live, card = newest(world, world.chat, "Live, session"), newest(world, world.hosts, "Control card")
+        assert "Hands up: 1 carer. Next: “Night owl”." in world.text(live)
+        assert f"1. <@{world.cara.id}> (carer: Night owl)" in world.text(card)
+        said = world.words(await world.slash(world.hana, "session close", session=str(session)))
+        assert "2 carers were there. Some of them, as they call themselves: “Parent carer, ask me about buses”." in said
+        assert "Night owl" not in said
+        assert "Regrets: the Director of Commissioning of NHS Northshire ICB; 1 carer." in said
+        draft = await world.slash(world.hana, "session minutes", session=str(session))
+        form = await world.choose(world.hana, draft, "who")
+        await world.submit(world.hana, form, words="“Parent carer, ask me about buses” was there, and a friend.")
+        asked = await world.slash(world.cal, "privacy erase")
+        await world.press(world.cal, asked, "Yes, erase it")
+        assert [part.words for part in await rows(desk, models.MinutesPart)] == ["a carer was there, and a friend."]
+
+
+async def test_what_is_taken_back_or_cancelled_meanwhile_no_longer_stands_on_the_cards(database: Database) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await evening(desk, "My own mother", "Night sitting")
+        await world.slash(world.hana, "session open", session=str(session))
+        await deliver(world, desk)
+        async with desk.clerk.record.transaction(desk.forum, by=CAL) as tx:
+            await agenda.withdraw(tx, 1, user_id=CAL)
+        await deliver(world, desk)
+        for channel, words in ((world.hosts, "Control card"), (world.chat, "Live, session")):
+            shown = world.text(newest(world, channel, words))
+            assert "mother" not in shown
+            assert "Item 1, which was taken back" in shown
+        asked = await world.slash(world.hana, "session cancel", session=str(session), reason="illness_or_emergency")
+        await world.press(world.hana, asked, "Yes, cancel the session")
+        await deliver(world, desk)
+        for channel, words in ((world.hosts, "Control card"), (world.chat, "Live, session")):
+            card = newest(world, channel, words)
+            assert "This session does not take place." in world.text(card)
+            assert world.labels(card) == []

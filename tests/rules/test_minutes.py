@@ -88,7 +88,7 @@ def test_a_saturday_after_a_friday_is_late_by_a_day_all_the_same() -> None:
     told = Meeting.held().promise()
     friday = replace(told.entries[-1].fact, due=date(2026, 11, 20))  # type: ignore[call-arg]
     told.entries[-1] = f.Entry(len(told.entries), friday)
-    assert told.publish(date(2026, 11, 21)).now.versions[0].days_late == 1
+    assert told.publish(date(2026, 11, 21)).entries[-1].fact.days_late == 1  # type: ignore[attr-defined]
 
 
 def test_minutes_that_are_not_there_are_said_to_be_missing_from_the_day_after_on() -> None:
@@ -103,7 +103,10 @@ def test_minutes_that_are_not_there_are_said_to_be_missing_from_the_day_after_on
 
 def test_a_correction_is_a_new_version_and_not_late() -> None:
     told = Meeting.held().promise().publish(date(2026, 11, 10)).publish(date(2026, 12, 1))
-    assert [(one.version, one.days_late) for one in told.now.versions] == [(1, 0), (2, 0)]
+    assert [(one.kind, one.version) for one in told.now.versions] == [
+        ("minutes_published", 1),
+        ("minutes_corrected", 2),
+    ]
     assert where_minutes_stand(told.now, TERMS, date(2026, 12, 1)) == (
         "Minutes were published on 10 November 2026. They were corrected on 1 December 2026 (version 2)."
     )
@@ -174,15 +177,15 @@ def test_the_forum_stands_on_its_own_record(on: date | None, as_at: date, said: 
 
 @pytest.mark.parametrize(
     "change",
-    [{"days_late": 0}, {"version": 2}, {"on": DUE}, {"due": date(2026, 11, 30)}],
+    [{"days_late": 0}, {"version": 3}, {"on": DUE}, {"due": date(2026, 11, 30)}],
     ids=lambda change: next(iter(change)),
 )
 def test_a_stranger_finds_minutes_that_are_not_what_the_rules_give(change: dict[str, object]) -> None:
-    told = Meeting.held().promise().publish(date(2026, 11, 20))
+    told = Meeting.held().promise().publish(date(2026, 11, 20)).publish(date(2026, 11, 23))
     audit = Audit()
     with pytest.raises(Fault, match=next(iter(change))):
         for entry in told.entries:
-            fitting = {name: value for name, value in change.items() if hasattr(entry.fact, name)}
+            fitting = {name: value for name, value in change.items() if name in vars(entry.fact)}
             audit.read(f.Entry(entry.seq, replace(entry.fact, **fitting)))  # type: ignore[arg-type]
 
 
@@ -193,6 +196,18 @@ def test_a_stranger_finds_minutes_of_a_session_that_was_not_held() -> None:
     with pytest.raises(Fault, match="that was held"):
         for entry in told.entries:
             audit.read(entry)
+
+
+@pytest.mark.parametrize("left_out", [f.MinutesPublished, None], ids=["corrected before published", "published twice"])
+def test_a_stranger_finds_versions_out_of_order(left_out: type[f.Fact] | None) -> None:
+    told = Meeting.held().promise().publish(DUE).publish(DUE)
+    facts = [entry.fact for entry in told.entries if entry.fact.kind != (left_out and left_out.kind)]
+    if left_out is None:
+        facts[-1] = facts[-2]
+    audit = Audit()
+    with pytest.raises(Fault, match="where the rules give a minutes_"):
+        for number, fact in enumerate(facts, start=1):
+            audit.read(f.Entry(number, fact))
 
 
 def test_a_policy_from_before_there_were_minutes_is_read_with_what_was_the_default() -> None:

@@ -1,5 +1,6 @@
 """Pledges: when somebody is asked about one, what it counts as, and what a stranger finds out about a forged one."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.recount import fold
 from bot.rules.verify import verify
 from bot.rules.words import PledgeOutcome, PledgeState, Purpose, Reason, Via
-from tests.rules.chronicle import Chronicle
+from tests.rules.chronicle import Chronicle, write_head
 
 DUE = date(2026, 12, 18)
 """A Friday; ten working days before it is the 4th, and five after it, with Christmas between, the 29th."""
@@ -190,6 +191,22 @@ def test_kept_partly_open_and_not_kept_are_counted_and_the_rest_is_said() -> Non
 def test_a_record_with_pledges_verifies(tmp_path: Path) -> None:
     told = _every_state()
     assert verify(told.export(tmp_path / "whole")).figures
+
+
+def _without_pledges(told: Chronicle, folder: Path) -> Path:
+    """As an export from before there were pledges."""
+    export = told.export(folder)
+    figures = json.loads((export / "figures.json").read_text())
+    del figures["pledges"]
+    (export / "figures.json").write_text(json.dumps(figures))
+    write_head(export, len(told.entries), figures["head"], told.today)
+    return export
+
+
+def test_an_export_from_before_there_were_pledges_verifies_and_no_other_may_leave_them_out(tmp_path: Path) -> None:
+    assert verify(_without_pledges(Chronicle.begun(), tmp_path / "old")).figures
+    with pytest.raises(Fault, match="pledges is not what the record gives"):
+        verify(_without_pledges(_every_state(), tmp_path / "new"))
 
 
 FORGED: list[tuple[str, str, Callable[[list[f.Entry]], list[f.Entry]]]] = [

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from bot.export.dictionary import TABLES, Kind
 from bot.rules import facts as f
 from bot.rules.chain import canonical
 from bot.rules.counts import Counts
@@ -43,6 +44,7 @@ LISTS: dict[type[StrEnum], str] = {
     PauseKind: "kind of pause",
     PledgeOutcome: "outcome",
 }
+KINDS = {Kind.NUMBER: "number", Kind.DAY: "day", Kind.MOMENT: "moment", Kind.YES_NO: "yes/no", Kind.TEXT: "text"}
 PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
 
 
@@ -81,6 +83,19 @@ def words_as_documented() -> Iterator[str]:
 
 def test_every_kind_of_entry_is_documented_with_its_fields(page: str) -> None:
     assert part(page, "facts").splitlines() == "\n".join(kinds_as_documented()).splitlines()
+
+
+def tables_as_documented() -> Iterator[str]:
+    for table in TABLES:
+        yield f"**{table.file}**, {table.line}:\n"
+        yield "| column | type | meaning |\n|---|---|---|"
+        for column in table.columns:
+            yield f"| `{column.name}` | {KINDS[column.kind]} | {column.meaning} |"
+        yield ""
+
+
+def test_every_column_of_every_table_is_documented(page: str) -> None:
+    assert part(page, "tables").split("\n") == "\n".join(tables_as_documented()).strip().split("\n")
 
 
 def test_every_word_of_a_closed_list_is_documented(page: str) -> None:

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.rules import chain, facts as f
+from bot.rules.exported import PAGES
 from bot.rules.policy import Policy
 from bot.rules.reading import lines
 from bot.rules.verify import Fault, main, seal, verify
@@ -354,8 +355,10 @@ def test_it_runs_with_nothing_installed(folder: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_line_says_what_it_wants(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert main([]) == 2
-    assert "Usage" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "PATH" in capsys.readouterr().err
     assert main([str(tmp_path / "nothing")]) == 1
     assert "is not there" in capsys.readouterr().out
 
@@ -372,3 +375,41 @@ def test_a_role_may_be_called_like_a_digest(tmp_path: Path) -> None:
 
 def test_reading_takes_a_line_at_a_time(folder: Path) -> None:
     assert next(iter(lines(folder / "record.jsonl")))[0] == 1
+
+
+def test_a_head_that_somebody_took_down_is_found_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bodies = [json.loads(line) for line in (folder / "record.jsonl").read_bytes().splitlines()]
+    seventh = bodies[6]["hash"]
+    for typed in (seventh, seventh[:16].upper(), f"{seventh[:20]}…"):
+        assert main([str(folder), "--head", typed]) == 0
+        assert "The head you noted is that of entry 7, of 2026-09-01." in capsys.readouterr().out
+
+
+def test_a_past_that_was_rewritten_does_not_have_the_head_that_was_taken_down(folder: Path) -> None:
+    """All of it is chained, counted and sealed anew, so that it verifies; whoever noted a head sees it."""
+    record, noted = folder / "record.jsonl", _head(folder)
+    _rechained(folder, lambda bodies: bodies[2].update(name="Another body"))
+    assert verify(record).entries == len(told().entries)
+    with pytest.raises(Fault, match="rewritten after you saw it"):
+        verify(record, noted)
+
+
+@pytest.mark.parametrize("typed", ["", "0123", "g" * 64, "0" * 65])
+def test_what_is_no_head_is_not_looked_for(folder: Path, typed: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(folder), "--head", typed])
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("change", [b"", b"00  ../../etc/passwd\n", b"no gap\n", b"\xff  index.html\n"], ids=repr)
+def test_a_page_that_is_not_as_its_list_says_is_a_fault(folder: Path, change: bytes) -> None:
+    page = folder / "index.html"
+    (folder / PAGES).write_text(f"{hashlib.sha256(page.read_bytes()).hexdigest()}  index.html\n")
+    write_head(folder, len(told().entries), _head(folder), told().today)
+    assert verify(folder).files == 5, "the list, its page, and that page as an older export names it"
+    if change:
+        (folder / PAGES).write_bytes(change)
+        write_head(folder, len(told().entries), _head(folder), told().today)
+    else:
+        page.write_text("<h1>Southshire</h1>\n")
+    assert _fault(folder)

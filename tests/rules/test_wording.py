@@ -77,7 +77,7 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.PledgeUpdated, by=f.OFFICIAL), _sample(f.PledgeReminded, before=False)]
     facts += [_sample(f.PledgeMade, session=session, item=item) for session in (None, 7) for item in (None, 3)]
     facts += [_sample(f.PledgeDisputeDecided, upheld=False), *(_sample(f.PledgeWithdrawn, reason=r) for r in Reason)]
-    facts += [_sample(f.MinutesPublished, version=1, days_late=days) for days in (0, 1, 5)]
+    facts += [_sample(f.MinutesPublished, days_late=days) for days in (0, 1, 5)]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
     hidden = replace(ABOUT, hidden=_hidden())

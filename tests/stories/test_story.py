@@ -21,6 +21,7 @@ from bot.rules.words import State
 from bot.view import entries
 from db import ledger, papers
 from db.engine import Database
+from tests.valid import every_page_is_valid
 
 TOLD_OF_EACH = {
     "Director of Commissioning": "invited sent question_put responded question_reminded question_answered attended",
@@ -53,6 +54,7 @@ async def test_the_story_ends_as_it_should(database: Database, database_kind: st
         }
         folder = await export_forum(stage.clerk, FORUM, tmp_path)
         assert verify(folder).entries == len(await _chain(stage))
+        every_page_is_valid(folder)
         _the_carer_without_a_name_is_named_nowhere(stage, folder)
         _one_changed_byte_is_found_out(folder)
 

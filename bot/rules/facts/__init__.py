@@ -60,7 +60,12 @@ from bot.rules.facts.item import (
     ItemFact as ItemFact,
     ItemMerged as ItemMerged,
 )
-from bot.rules.facts.minutes import MinutesPromised as MinutesPromised, MinutesPublished as MinutesPublished
+from bot.rules.facts.minutes import (
+    MinutesCorrected as MinutesCorrected,
+    MinutesPromised as MinutesPromised,
+    MinutesPublished as MinutesPublished,
+    MinutesText as MinutesText,
+)
 from bot.rules.facts.pledge import (
     PledgeAmended as PledgeAmended,
     PledgeAsked as PledgeAsked,

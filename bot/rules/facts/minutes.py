@@ -17,11 +17,28 @@ class MinutesPromised(SessionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinutesPublished(SessionFact):
-    """The minutes of a session were published; a later version corrects them, and the earlier ones stay."""
+class MinutesText(SessionFact):
+    """A version of the minutes of a session."""
+
+    on: date
+    text: Enclosed
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesPublished(MinutesText):
+    """The minutes of a session were published, so many working days after the day that was promised."""
 
     kind: ClassVar[str] = "minutes_published"
-    version: int
-    on: date
     days_late: int
-    text: Enclosed
+
+    @property
+    def version(self) -> int:
+        return 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesCorrected(MinutesText):
+    """The minutes of a session were corrected by another version; the earlier ones stay."""
+
+    kind: ClassVar[str] = "minutes_corrected"
+    version: int

@@ -9,24 +9,22 @@ from bot.rules.terms import Terms
 from bot.rules.wording.about import About, plural
 
 
-def about_minutes(fact: f.MinutesPromised | f.MinutesPublished, about: About) -> str:
+def about_minutes(fact: f.MinutesPromised | f.MinutesPublished | f.MinutesCorrected, about: About) -> str:
     match fact:
         case f.MinutesPromised(due=due):
             return f"We promised the minutes of {about.session} by {say_short_date(due)}."
-        case f.MinutesPublished(version=1, days_late=late):
+        case f.MinutesPublished(days_late=late):
             return f"The minutes of {about.session} were published{_late(late)}."
-        case f.MinutesPublished(version=version):
+        case f.MinutesCorrected(version=version):
             return f"Corrected minutes of {about.session} were published (version {version}). The earlier ones stay."
 
 
 def where_minutes_stand(minutes: MinutesStanding, terms: Terms, today: date) -> str | None:
     """In a sentence as at a day; None where nothing was promised and nothing is published."""
     if first := minutes.published:
-        last = minutes.versions[-1]
-        corrected = f" They were corrected on {say_short_date(last.on)} (version {last.version})."
-        return f"Minutes were published on {say_short_date(first.on)}{_late(first.days_late)}." + (
-            corrected if last is not first else ""
-        )
+        last = minutes.corrected[-1] if minutes.corrected else None
+        corrected = f" They were corrected on {say_short_date(last.on)} (version {last.version})." if last else ""
+        return f"Minutes were published on {say_short_date(first.on)}{_late(first.days_late)}.{corrected}"
     if minutes.due is None:
         return None
     if not minutes.overdue(today):

@@ -31,7 +31,7 @@ def about_a_session(fact: f.SessionFact, about: About) -> str:
             return f"After the agenda of {about.session} was published, {' and '.join(changes)}."
         case f.CameUninvited():
             return f"Thank you: {about.whom} came to {about.session} without having been invited."
-        case f.MinutesPromised() | f.MinutesPublished():
+        case f.MinutesPromised() | f.MinutesPublished() | f.MinutesCorrected():
             return about_minutes(fact, about)
     raise TypeError(f"no sentence for {type(fact).__name__}")
 

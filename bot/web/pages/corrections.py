@@ -12,7 +12,8 @@ from db import public
 from db.public import Chosen
 
 SIZE = 50
-KINDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, f.Hidden.kind)
+CORRECTIONS = (f.Corrected, f.AddressReplaced, f.Disputed, f.DisputeDecided, f.Hidden, f.MinutesCorrected)
+KINDS = tuple(fact.kind for fact in CORRECTIONS)
 OF_PLEDGES = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind, f.PledgeWithdrawn.kind)
 
 
@@ -25,7 +26,7 @@ async def page(view: View, ways: Ways, number: int = 1) -> Page:
     path = "corrections" if number == 1 else f"corrections/page/{number}"
     erased = [moment.astimezone(view.zone).date() for moment in await public.erased_at(view.db, view.forum.id)]
     data = {"entries": said, "erased": erased, "number": number, "last": last}
-    return Page(path, "corrections", "Corrections", data)
+    return Page(path, "corrections", "Corrections", data, indexed=False)
 
 
 async def pages(view: View) -> int:

@@ -1,6 +1,8 @@
 """The front page of a forum: what it is, whom it thanks, who engaged, and what it did itself."""
 
 from bot.public import charts, stood
+from bot.public.files import FILES
+from bot.public.licence import say_licence
 from bot.public.log import log_page
 from bot.public.sheet import forum_sheet
 from bot.rules.conduct import say_conduct
@@ -37,6 +39,8 @@ async def page(view: View, ways: Ways) -> Page:
             "kinds": [(kind_name(kind.kind), (), figure_rows(kind.bodies)) for kind in sheet.kinds],
             "conduct": say_conduct(sheet.conduct),
             "newest": newest,
+            "files": FILES,
+            "licence": say_licence(view.forum.name),
         },
     )
 

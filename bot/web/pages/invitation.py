@@ -61,6 +61,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "steps": [_step(view, one) for one in said],
             "mail": ways.mail,
         },
+        indexed=False,
     )
 
 

@@ -16,7 +16,7 @@ async def newest(view: View, ways: Ways) -> Page:
     """The newest hundred, thanks first within each day."""
     said, _ = await log_page(view, Chosen(forum_id=view.forum.id), 1, SIZE)
     last = page_of((await ledger.head(view.db, view.forum.id)).seq)
-    return Page("log", "log", "The record", {"entries": said, "number": None, "last": last})
+    return Page("log", "log", "The record", {"entries": said, "number": None, "last": last}, indexed=False)
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
@@ -27,7 +27,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     lines = await public.numbered(view.db, view.forum.id, (number - 1) * SIZE + 1, number * SIZE)
     said = thanks_first(await read(view, entries(lines)))
     title = f"The record, entries {(number - 1) * SIZE + 1:,} to {number * SIZE:,}"
-    return Page(f"log/{number}", "log", title, {"entries": said, "number": number, "last": last})
+    return Page(f"log/{number}", "log", title, {"entries": said, "number": number, "last": last}, indexed=False)
 
 
 def page_of(seq: int) -> int:

@@ -129,15 +129,14 @@ def thanks_then_open(asked: Sequence[Asked]) -> list[Asked]:
 
 async def index(view: View, ways: Ways, number: int = 1) -> Page:
     """The latest first, a page at a time."""
-    rows = await papers.sessions(view.db, view.forum.id)
-    last = max(ceil(len(rows) / SIZE), 1)
+    last = max(await pages(view), 1)
     if number > last:
         raise Refused("There are not so many pages of sessions.")
-    shown = rows[(number - 1) * SIZE : number * SIZE]
+    shown = await papers.sessions_page(view.db, view.forum.id, (number - 1) * SIZE, SIZE)
     listed = [Listed(row.id, row.title or REMOVED, row.starts_at, STATES[SessionState(row.state)]) for row in shown]
     path = "sessions" if number == 1 else f"sessions/page/{number}"
     return Page(path, "sessions", "Sessions", {"sessions": listed, "number": number, "last": last})
 
 
 async def pages(view: View) -> int:
-    return ceil(len(await papers.sessions(view.db, view.forum.id)) / SIZE)
+    return ceil(await papers.session_count(view.db, view.forum.id) / SIZE)

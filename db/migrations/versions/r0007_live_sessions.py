@@ -36,6 +36,7 @@ def upgrade() -> None:
         "present",
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
         _of("present", "session_id", "session"),
         _of("present", "member_id", "member"),
         sa.PrimaryKeyConstraint("session_id", "member_id", name=op.f("pk_present")),
