@@ -12,6 +12,7 @@ from datetime import date
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
+from bot.rules.feedback import promised_until
 from bot.rules.letter import IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import About, no_reply
@@ -35,6 +36,7 @@ async def write(
     answer: str | None = None,
     reason: str | None = None,
     sentence: str | None = None,
+    as_at: date | None = None,
 ) -> models.Letter:
     """Write the letter and queue it: to the mail server in office hours or, without one, to the hosts to send.
 
@@ -48,7 +50,6 @@ async def write(
             f"There is no e-mail address for the {official.role}. Add one with /official edit, then invite again."
         )
     leaves = next_office_hour(tx.now, tx.terms.policy, tx.terms.closed)
-    as_at = None
     if purpose is Purpose.NOTICE:
         as_at = silence.full_days(now, tx.terms, leaves)
         sentence = await sentence_for(tx, ways, invitation_id, as_at)
@@ -89,6 +90,7 @@ async def write(
             as_at=as_at,
             answer=answer,
             reason=reason,
+            feedback_until=promised_until(await tx.session_history(now.session), tx.terms, tx.now),
         )
     )
     letter = models.Letter(

@@ -7,11 +7,11 @@ account is taken out of the papers. So it verifies as before.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import agenda
+from bot import agenda, voting
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import models, papers, privacy, support
+from db import feedback, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -33,6 +33,9 @@ class Held:
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    ratings: Sequence[models.Rating] = ()
+    votes: Sequence[tuple[models.Motion, bool]] = ()
+    proposed: Sequence[models.Motion] = ()
 
     @property
     def nothing(self) -> bool:
@@ -51,6 +54,9 @@ async def held(view: View, user_id: int) -> Held:
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        ratings=await feedback.of_member(view.db, forum.id, number),
+        votes=await feedback.votes_of(view.db, forum.id, number),
+        proposed=await feedback.motions(view.db, forum.id, proposer_id=number),
     )
 
 
@@ -64,6 +70,9 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await feedback.forget_member(tx.db, member.id)
+    for motion in asked.proposed:
+        await voting.forget_proposer(tx, motion, words_too=words_too)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import disputes, gate, letters
+from bot import deciding, declining, disputes, feedback, gate, letters, voting
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget_drafts, forget_names, forget_post
@@ -20,7 +20,7 @@ from bot.rules.words import Purpose, Step, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.ways import Ways
-from db import due, papers
+from db import due, models, papers
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,8 @@ async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
     now = await tx.standing(invitation_id)
     if now.next_step is None or now.next_on is None or now.next_on > tx.terms.day(tx.now):
         return
+    if await declining.stands_still(tx, now.organisation):
+        return
     terms = tx.terms.of(now.organisation)
     if tx.now < next_office_hour(tx.now, terms.policy, terms.closed):
         return
@@ -72,6 +74,8 @@ async def keep_house(clerk: Clerk) -> None:
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
         await keep_disputes(clerk)
+        await keep_feedback(clerk)
+        await keep_votes(clerk)
         await forget_names(clerk)
         await forget_post(clerk)
         await forget_drafts(clerk)
@@ -97,6 +101,29 @@ async def keep_disputes(clerk: Clerk) -> None:
     for forum_id in forums:
         async with clerk.record.transaction(forum_id) as tx:
             await disputes.remind(tx)
+
+
+async def keep_feedback(clerk: Clerk) -> None:
+    """Count the forms about sessions whose time to be rated is over."""
+    async with clerk.database.reading() as db:
+        forums = [forum.id for forum in await papers.forums(db)]
+    for forum_id in forums:
+        async with clerk.record.transaction(forum_id) as tx:
+            await feedback.count_what_is_due(tx)
+
+
+async def keep_votes(clerk: Clerk) -> None:
+    """Count each vote that is over, and do what it decided; each is its own transaction."""
+    async with clerk.database.reading() as db:
+        forums = [forum.id for forum in await papers.forums(db)]
+    for forum_id in forums:
+        async with clerk.record.reading(forum_id) as view:
+            over = [row.id for row in await voting.over(view)]
+        for number in over:
+            async with clerk.record.transaction(forum_id) as tx:
+                await deciding.decide(tx, clerk.ways, await tx.own(models.Motion, number, "vote"))
+        async with clerk.record.transaction(forum_id) as tx:
+            await declining.publish_what_is_due(tx, clerk.ways)
 
 
 def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:

@@ -26,6 +26,7 @@ ANYONE = Topic(
         "engagement log",
         "engagement thanks",
         "engagement export",
+        "criteria list",
         "forum about",
         "privacy show",
         "privacy erase",
@@ -41,7 +42,15 @@ CARERS = Topic(
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
-    ("agenda raise", "Raise at the forum", "agenda withdraw"),
+    (
+        "agenda raise",
+        "Raise at the forum",
+        "agenda withdraw",
+        "criteria rate",
+        "criteria propose",
+        "criteria decline",
+        "criteria welcome-back",
+    ),
 )
 HOSTS = Topic(
     "What a host can do",
@@ -102,6 +111,18 @@ INVITATIONS = Topic(
     "mend.",
     ("invitation send", "invitation note", "invitation list", "invitation hold", "invitation resend", "post list"),
 )
+TOGETHER = Topic(
+    "How we work together",
+    "After a session, everybody who was there says how it was: carers by a button in the chat or with /criteria rate, "
+    "officials by their link. The form is open for two weeks. Then it is counted and the forms are deleted; of fewer "
+    "than five answers on one side only their number is shown.\n"
+    "Carers decide by vote which criteria a session is rated by, up to eight. A vote is open for a week, takes at "
+    "least five votes, and shows neither who called it nor who voted how.\n"
+    "By a vote, carers can also stop working with a body for now. It is told first and has two weeks to answer; then "
+    "it is public, with its own words beside it. It is not invited meanwhile, and nothing of it counts as a missing "
+    "reply. Another vote welcomes it back.",
+    ("criteria list", "criteria rate", "criteria propose", "criteria decline"),
+)
 PRIVACY = Topic(
     "What is kept about whom",
     "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, "
@@ -140,6 +161,7 @@ TOPICS = {
     "hosts": HOSTS,
     "record": RECORD,
     "invitations": INVITATIONS,
+    "together": TOGETHER,
     "privacy": PRIVACY,
     "support": SUPPORT,
     "first steps": FIRST_STEPS,

@@ -12,7 +12,7 @@ from bot.rules.permissions import Role
 from bot.rules.wording import capital
 from cogs._card import Block, Card
 from cogs._desk import reading
-from cogs._help import BY_ROLE, FIRST_STEPS, MENUS, SUPPORT, TOPICS, Topic
+from cogs._help import BY_ROLE, FIRST_STEPS, HOSTS, MENUS, SUPPORT, TOPICS, Topic
 from cogs._may import Act, Interaction, may, who
 from cogs._reply import reply
 from cogs._text import quote
@@ -35,7 +35,7 @@ class Help(commands.Cog):
             await reply(interaction, Card(FIRST_STEPS.title, (FIRST_STEPS.words,)))
             return
         mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
-        # A host is told of the tools first, not of how things work: there is a topic for each.
+        # A host is told of the host's tools first, not of how things work: there is a topic for each.
         short = len(mine) > 1 and Role.HOST in visitor.roles
         blocks = [block for each in mine for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
         await reply(interaction, Card("What you can do here", blocks, footer=MORE))
@@ -47,7 +47,9 @@ MORE = f"/help topic: {', '.join(TOPICS)}"
 def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) -> Iterator[Block]:
     if not short:
         yield topic.words
-    if topic.commands:
+    if short and topic is not HOSTS:
+        yield ", ".join(f"/{name}" if name not in MENUS else name for name in topic.commands if name in known)
+    elif topic.commands:
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
 
 

@@ -16,10 +16,15 @@ from bot.view import View
 from bot.ways import Ways
 
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
+    (f.FeedbackCounted, "Feedback"),
     (f.SessionFact, "Session"),
     (f.ItemFact, "Agenda"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),
+    (f.CriteriaAdopted, "Our criteria"),
+    (f.BodyDeclined, "Not working together for now"),
+    (f.BodyAnswered, "Statement"),
+    (f.BodyWelcomedBack, "Working together again"),
     (f.Sent, "Invitation"),
     (f.SentAgain, "Invitation"),
     (f.Withdrawn, "Invitation withdrawn"),

@@ -25,6 +25,8 @@ CALLED = {
     Purpose.CORRECTION: "letter about a correction",
     Purpose.RECEIPT: "receipt for their answer",
     Purpose.THANKS: "thank-you letter",
+    Purpose.DECLINED: "letter about the carers’ vote",
+    Purpose.WELCOMED_BACK: "letter about the carers’ vote",
 }
 """After "the" or "our"."""
 

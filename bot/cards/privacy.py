@@ -46,7 +46,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     blocks = [
         "**This goes**\n" + "\n".join(f"- {one}" for one in _goes(held, owns)),
         f"**This stays**\n{kept}",
-        WORDS if held.items else "",
+        WORDS if held.items or held.proposed else "",
         ELSEWHERE,
         "It cannot be undone. What you do here later is kept under a new number.",
     ]
@@ -54,8 +54,8 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
 
 
 WORDS = (
-    "**The words of what you raised** can stay without your name, as “a carer”, or be taken out as well. Taken out, an "
-    "item that is still open is taken back."
+    "**The words of what you raised or proposed** can stay without your name, as “a carer”, or be taken out as well. "
+    "Taken out, an item that is still open is taken back, and so is a vote."
 )
 
 
@@ -94,6 +94,11 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         asked = say_moment(draft.made_at, zone)
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
     kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
+    parts += ["", *(f"Session {row.session_id}, {row.question}: you chose “{row.rung}”" for row in held.ratings)]
+    parts += [f"Vote {motion.id}: you voted {'for' if yes else 'against'}" for motion, yes in held.votes]
+    for motion in held.proposed:
+        parts += ["", f"Vote {motion.id} was called by you, on {say_moment(motion.called_at, zone)}"]
+        parts += [words for words in (motion.text, motion.conditions) if words]
     parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
     parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
     return "\n".join(parts).rstrip() + "\n"
@@ -113,8 +118,16 @@ def in_json(held: Held) -> str:
         ],
         "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
         "pieces_of_post_dealt_with": list(held.pieces),
+        "ratings": [{"session": row.session_id, "question": row.question, "rung": row.rung} for row in held.ratings],
+        "votes": [{"vote": motion.id, "for": yes} for motion, yes in held.votes],
+        "votes_called": [_motion(row) for row in held.proposed],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _motion(row: models.Motion) -> dict[str, Any]:
+    names = ("kind", "state", "text", "conditions", "organisation_id")
+    return {"number": row.id, "called_at": row.called_at.isoformat()} | {name: getattr(row, name) for name in names}
 
 
 def _item(row: models.Item) -> dict[str, Any]:
@@ -139,6 +152,12 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.entries), 'entry', 'entries')} of the record that you made as a host"
     if held.pieces:
         yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
+    if held.ratings:
+        yield f"{plural(len(held.ratings), 'answer', 'answers')} about sessions, until they are counted"
+    if held.votes:
+        yield f"How you voted, in {plural(len(held.votes), 'vote that is open', 'votes that are open')}"
+    if held.proposed:
+        yield f"{plural(len(held.proposed), 'vote', 'votes')} that you called"
 
 
 def _goes(held: Held, owns: bool) -> Iterator[str]:
@@ -150,5 +169,9 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
+    if held.ratings or held.votes:
+        yield "what you said of a session and how you voted, where that is not counted yet"
+    if held.proposed:
+        yield f"that it was you who called {plural(len(held.proposed), 'vote', 'votes')}"
     if held.set_up and not owns:
         yield "that you set the forum up: in your place the clerk writes to the owner of the server"

@@ -10,10 +10,13 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.cards.feedback import counted_blocks
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, plural
+from bot.partnership import criteria_of
 from bot.rules import facts as f
+from bot.rules.feedback import counted_in
 from bot.rules.saying import say_clock, say_moment, say_short_date
 from bot.rules.session import SessionState
 from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
@@ -21,6 +24,9 @@ from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
 from db import desk, models, papers
+
+GENERAL = 4
+"""Completion and what everybody is asked; the forum's own criteria stand on the card of the feedback, and its page."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class SessionSheet:
     items: tuple[str, ...] = ()
     minutes: tuple[int | None, ...] = ()
     guests: tuple[Guest, ...] = ()
+    feedback: tuple[str, ...] = ()
     page: str | None = None
 
 
@@ -60,7 +67,9 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     """Raises `Refused` for a session of another forum. With `ways`, the card links to the public page."""
     row: models.Session = await view.own(models.Session, session_id, "session")
     now = await view.session(session_id)
-    cancelled = [e.fact for e in await view.session_history(session_id) if isinstance(e.fact, f.SessionCancelled)]
+    history = await view.session_history(session_id)
+    cancelled = [e.fact for e in history if isinstance(e.fact, f.SessionCancelled)]
+    counted = counted_in(history)
     points = await papers.agenda(view.db, view.forum.id, session_id)
     return SessionSheet(
         number=row.id,
@@ -79,6 +88,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         guests=tuple(
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
+        feedback=tuple(counted_blocks(counted, await criteria_of(view, session_id))) if counted else (),
         page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
     )
 
@@ -95,7 +105,7 @@ def session_card(sheet: SessionSheet, buttons: Sequence[Press | Link] = ()) -> C
     cancelled = sheet.state is SessionState.CANCELLED
     return Card(
         f"Cancelled: {line(sheet.title)}" if cancelled else line(sheet.title),
-        [*_when(sheet), *_agenda(sheet), *_guests(sheet)],
+        [*_when(sheet), *_agenda(sheet), *_guests(sheet), *_feedback(sheet)],
         (*buttons, *_links(sheet)),
         tone=TONES[sheet.state],
         footer=f"Session {sheet.number}",
@@ -148,6 +158,13 @@ def _guests(sheet: SessionSheet) -> Iterator[Block]:
         yield RULE
         told = sorted(said, key=lambda one: (one[0], one[2].whom.organisation, one[2].whom.role))
         yield "**Invited**\n" + "\n".join(f"- {line(capital(str(g.whom)))}: {words}" for _, words, g in told)
+
+
+def _feedback(sheet: SessionSheet) -> Iterator[Block]:
+    if sheet.feedback:
+        yield RULE
+        yield f"**How it was**\n{sheet.feedback[0]}"
+        yield from sheet.feedback[1:GENERAL]
 
 
 def _rank(guest: Guest) -> int:

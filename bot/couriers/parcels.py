@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
+from bot.cards.feedback import feedback_card, feedback_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.session import session_card, session_sheet
+from bot.cards.vote import vote_card, vote_sheet
 from bot.chat.card import Card, Press
 from bot.outbox import Errand, Gone, NotNeeded, Then
 from bot.rules.errors import Refused
@@ -113,6 +115,19 @@ async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
 
 
+async def _feedback(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.FEEDBACK_CARD,), errand.subject)
+    return Parcel(to, feedback_card(await feedback_sheet(view, errand.subject, ways)), stands)
+
+
+async def _vote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.VOTE_CARD,), errand.subject)
+    sheet = await vote_sheet(view, errand.subject)
+    if stands is None and not sheet.open:
+        return NotNeeded("it was over before it was shown")
+    return Parcel(to, vote_card(sheet), stands)
+
+
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     stands = await posts.message_of(view.db, view.forum.id, (Action.ITEM_CARD,), errand.subject)
     try:
@@ -206,6 +221,8 @@ PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
     Action.SESSION_CARD: _session,
+    Action.FEEDBACK_CARD: _feedback,
+    Action.VOTE_CARD: _vote,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
     Action.HAND_LETTER: _hand_letter,

@@ -20,6 +20,7 @@ class Form(StrEnum):
     CORRECTION = "correction"
     OBJECTION = "objection"
     STOP = "stop"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,7 @@ class _Writer:
         await self._stream("record.jsonl", data.record(view, source.length))
         await self._stream("invitations.csv", tables.invitations(view))
         self._file("organisations.csv", [tables.organisations(figures, kinds)])
+        self._file("feedback.csv", [await tables.feedback(view)])
         self._file("figures.json", [data.pretty(figures)])
         self._file("style.css", [STYLE.read_text(encoding="utf-8")])
         await self._pages(view, ways, source)

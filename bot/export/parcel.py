@@ -47,7 +47,7 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, and the figures of every body, a line each. Both open in a spreadsheet.",
+    "csv": "Every invitation, the figures of every body, and what was said of each session. All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "
     "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
@@ -72,10 +72,10 @@ async def _tables(view: View, room: int) -> tuple[Named, ...]:
     source = await origin(view)
     kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
     bodies = tables.organisations(await data.figures(view, source), kinds).encode()
-    invitations = await _gathered(tables.invitations(view), room - len(bodies))
-    return Named(f"{view.forum.slug}-invitations.csv", invitations), Named(
-        f"{view.forum.slug}-organisations.csv", bodies
-    )
+    said = (await tables.feedback(view)).encode()
+    files = {"organisations": bodies, "feedback": said}
+    files["invitations"] = await _gathered(tables.invitations(view), room - len(bodies) - len(said))
+    return tuple(Named(f"{view.forum.slug}-{name}.csv", files[name]) for name in ("invitations", *list(files)[:2]))
 
 
 async def _figures(view: View, room: int) -> tuple[Named, ...]:

@@ -1,16 +1,19 @@
 """The tables of the public data. docs/record-format.md says what each column means, and a test holds it to them."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from bot.export.spreadsheet import MARK, row
+from bot.partnership import criteria_of
 from bot.public.sheet import statements
+from bot.rules import facts as f
 from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.feedback import Question
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
-from bot.view import View
-from db import public
+from bot.view import View, entries
+from db import ledger, public
 
 CHUNK = 500
 
@@ -19,6 +22,7 @@ INVITATIONS = (
     *("state", "answer", "sent_on", "reply_by", "replied_on", "working_days", "on_time", "present"),
     *("counts", "counts_on", "statements"),
 )
+FEEDBACK = (*("session", "side", "present", "completed", "question", "criterion", "criterion_text", "rung", "count"),)
 RATES = ("response", "on_time", "attendance")
 REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
 ORGANISATIONS = (
@@ -53,6 +57,27 @@ async def invitations(view: View) -> AsyncIterator[str]:
                 )
             )
         last = lines[-1].standing.invitation_id
+
+
+async def feedback(view: View) -> str:
+    """One line a rung of each question that five or more of a side answered; where none, one line of how many."""
+    lines = [MARK + row(FEEDBACK)]
+    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, (f.FeedbackCounted.kind,))):
+        if isinstance(entry.fact, f.FeedbackCounted):
+            words = await criteria_of(view, entry.fact.session)
+            for name, side in (("carers", entry.fact.carers), ("officials", entry.fact.officials)):
+                known = (entry.fact.session, name, side.present, side.completed)
+                lines += [row((*known, *rest)) for rest in _ratings(side, words)]
+    return "".join(lines)
+
+
+def _ratings(side: f.Side, criteria: Mapping[int, str]) -> Iterator[tuple[object, ...]]:
+    if not side.rated:
+        yield (None,) * 5
+    for one in side.rated:
+        text = criteria.get(one.criterion) if one.criterion is not None else None
+        for rung, many in zip(Question(one.asked, one.criterion).rungs, one.counts, strict=True):
+            yield one.asked, one.criterion, text, rung, many
 
 
 def organisations(figures: Mapping[str, Any], kinds: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ class Draft:
     `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
     `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
     words. `sentence` is what the public record says or will say, `as_at` from when. `answer` is what they told us, as
-    `YOUR_ANSWERS` says it.
+    `YOUR_ANSWERS` says it. `feedback_until` is the last day on which they can say how the session was.
     """
 
     purpose: Purpose
@@ -57,6 +57,7 @@ class Draft:
     answer: str | None = None
     reason: str | None = None
     by_deputy: bool = False
+    feedback_until: date | None = None
 
 
 def cleaned(draft: Draft) -> Draft:

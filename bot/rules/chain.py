@@ -16,6 +16,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from bot.rules import facts as f
 
 GENESIS = "0" * 64
+OF_A_LINE = ("seq", "kind", "prev", "hash", "enclosed")
+"""What a line has besides the fields of its fact."""
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -43,10 +45,8 @@ def read(body: Mapping[str, Any]) -> f.Fact:
     kind = KINDS.get(str(body.get("kind")))
     if kind is None:
         raise ValueError(f"there is no kind of entry called {body.get('kind')!r}")
-    extra = set(body) - {"seq", "kind", "prev", "hash", "enclosed"} - {field.name for field in fields(kind)}
-    if extra:
-        raise ValueError(f"{kind.kind} has no {', '.join(sorted(extra))}")
-    fact: f.Fact = _build(kind, body)
+    own = {key: value for key, value in body.items() if key not in OF_A_LINE}
+    fact: f.Fact = _build(kind, own, kind.kind)
     return fact
 
 
@@ -71,13 +71,14 @@ def _plain(value: Any) -> Any:
     return _plain_fields(value) if is_dataclass(value) else value
 
 
-def _build(kind: type[Any], body: Mapping[str, Any]) -> Any:
+def _build(kind: type[Any], body: Mapping[str, Any], called: str) -> Any:
     hints = HINTS[kind] if kind in HINTS else get_type_hints(kind)
-    wanted = [field.name for field in fields(kind)]
-    absent = [name for name in wanted if name not in body]
-    if absent:
+    known = {field.name: field for field in fields(kind)}
+    if extra := set(body) - set(known):
+        raise ValueError(f"{called} has no {', '.join(sorted(extra))}")
+    if absent := [name for name, one in known.items() if name not in body and "later" not in one.metadata]:
         raise ValueError(f"it says nothing of {', '.join(absent)}")
-    return kind(**{name: _typed(hints[name], body[name], name) for name in wanted})
+    return kind(**{name: _typed(hints[name], body[name], name) for name in known if name in body})
 
 
 def _typed(hint: Any, value: Any, name: str) -> Any:
@@ -88,7 +89,7 @@ def _typed(hint: Any, value: Any, name: str) -> Any:
         return tuple(_typed(get_args(hint)[0], item, name) for item in value)
     hint = getattr(hint, "__supertype__", hint)
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
-        return _build(hint, value)
+        return _build(hint, value, name)
     if hint in (datetime, date) and isinstance(value, str):
         return _dated(hint, value, name)
     if isinstance(hint, type) and issubclass(hint, Enum):

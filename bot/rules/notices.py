@@ -30,6 +30,8 @@ class Action(StrEnum):
     SESSION_EVENT = "session_event"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    FEEDBACK_CARD = "feedback_card"
+    VOTE_CARD = "vote_card"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
@@ -99,6 +101,8 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return stands_beside(earlier)
         case f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
+        case f.BodyAnswered(organisation=body) | f.BodyWelcomedBack(organisation=body):
+            return isinstance(earlier, f.BodyDeclined) and earlier.organisation == body
         case _:
             return False
 
@@ -136,7 +140,10 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(
             Notice(Destination.EVENT, Action.SESSION_EVENT, fact.session, f"session:{fact.session}:event:{seq}")
         )
-    if isinstance(fact, f.ItemAccepted):
+    if isinstance(fact, f.Held | f.FeedbackCounted):
+        session = fact.session
+        told.append(Notice(Destination.CHAT, Action.FEEDBACK_CARD, session, f"session:{session}:feedback:{seq}"))
+    if isinstance(fact, f.ItemAccepted | f.FeedbackCounted):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))

@@ -29,8 +29,11 @@ class Act(StrEnum):
     """Of oneself, and have it erased."""
     TELL_A_HOST = "tell_a_host"
 
+    CALL_A_VOTE = "call_a_vote"
+    GIVE_FEEDBACK = "give_feedback"
     RAISE_AN_ITEM = "raise_an_item"
     SUPPORT_AN_ITEM = "support_an_item"
+    VOTE = "vote"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
 
     CHANGE_THE_FORUM = "change_the_forum"
@@ -56,8 +59,11 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ_THE_RECORD: frozenset({Role.ANYONE}),
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
+    Act.CALL_A_VOTE: frozenset({Role.CARER, Role.HOST}),
+    Act.GIVE_FEEDBACK: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.VOTE: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.CHANGE_THE_FORUM: frozenset({Role.HOST}),
     Act.CORRECT_THE_RECORD: frozenset({Role.HOST}),

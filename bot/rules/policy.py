@@ -1,8 +1,11 @@
 """The terms that a forum adopts, is bound by, and prints on its public page (RECORD-RULES §4)."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from bot.rules.errors import Refused
+
+LATER = {"later": True}
+"""Of a term that the first records did not have: where one says nothing of it, the common rule held."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,10 @@ class Policy:
     dispute_days: int = 10
     office_opens: str = "08:30"
     office_closes: str = "17:30"
+    feedback_days: int = field(default=10, metadata=LATER)
+    vote_days: int = field(default=5, metadata=LATER)
+    vote_least: int = field(default=5, metadata=LATER)
+    told_before: int = field(default=10, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
@@ -38,6 +45,9 @@ PATIENCE = (
     "publish_after_notice",
 )
 """The periods that a forum may lengthen."""
+
+KEPT = ("feedback_days", "vote_days", "vote_least", "told_before")
+"""What is at least as the common rules have it, too, but is no period of waiting for a reply."""
 
 CALLED = {
     "reply_days": "time to reply",

@@ -14,13 +14,14 @@ from aiohttp import web
 
 from bot import desk_keys
 from bot.clerk import Clerk
-from bot.desk import fields, form, replying, submit
+from bot.desk import fields, form, rating, replying, submit
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.wording import PRIVACY
+from bot.rules.words import Asked
 from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, refusal, sent
 from bot.web.pages.desk import items, sheet
 from bot.web.pages.desk_thanks import query, thanks
@@ -40,6 +41,7 @@ FIRST = {
     Form.CORRECTION: fields.WRONG.name,
     Form.OBJECTION: fields.OBJECTION.name,
     Form.STOP: fields.STOP.name,
+    Form.FEEDBACK: Asked.OVERALL.value,
 }
 """In which field the words of a rule that says no are shown."""
 
@@ -125,6 +127,8 @@ class Desk:
                 return await submit.object_to_name(clerk, place, form.read_text(typed, fields.OBJECTION))
             case Form.STOP:
                 return await submit.stop_writing(clerk, place, form.read_text(typed, fields.STOP))
+            case Form.FEEDBACK:
+                return await rating.rate(clerk, place, typed)
 
     async def _page(
         self, key: models.DeskKey, shown: Shown | None = None, *, asked: Mapping[str, str] = NOTHING, status: int = 200

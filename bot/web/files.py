@@ -35,12 +35,17 @@ async def invitations(view: View, source: Origin) -> str:
     return "".join([line async for line in tables.invitations(view)])
 
 
+async def feedback(view: View, source: Origin) -> str:
+    return await tables.feedback(view)
+
+
 FILES: Mapping[str, tuple[Maker | None, str]] = {
     "record.jsonl": (None, LINES),
     "head.json": (head, "application/json"),
     "figures.json": (figures, "application/json"),
     "organisations.csv": (organisations, "text/csv"),
     "invitations.csv": (invitations, "text/csv"),
+    "feedback.csv": (feedback, "text/csv"),
 }
 
 

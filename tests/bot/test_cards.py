@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cards.entry import HEADINGS, EntrySheet, entry_card, heading
+from bot.cards.feedback import FeedbackSheet, feedback_card
 from bot.cards.item import ItemSheet, gone_card, item_card, news_card
 from bot.cards.letter import CALLED, LetterSheet, blocked_card, bounce_card, letter_card, post_card
 from bot.cards.session import Guest, SessionSheet, session_card
@@ -19,7 +20,7 @@ from bot.rules.agenda import ItemState
 from bot.rules.notices import QUIET
 from bot.rules.session import SessionState
 from bot.rules.wording import NEVER, Whom
-from bot.rules.words import Answer, Presence, Purpose, Reason, State
+from bot.rules.words import Answer, Asked, Presence, Purpose, Reason, State, Via
 
 LONDON = ZoneInfo("Europe/London")
 STARTS = datetime(2026, 11, 3, 19, 0, tzinfo=UTC)
@@ -213,6 +214,14 @@ def test_the_question_about_the_post_has_its_two_answers() -> None:
 # ------------------------------------------------------------------------------------------------ the fullest of them
 
 
+def counted() -> f.FeedbackCounted:
+    asked = [(one, None) for one in Asked][:3] + [(Asked.CRITERION, number) for number in range(1, 9)]
+    rated = tuple(f.Rated(asked=one, criterion=number, counts=(10_000,) * 3) for one, number in asked[1:])
+    overall = f.Rated(asked=Asked.OVERALL, criterion=None, counts=(7_500,) * 4)
+    side = f.Side(present=10_000, completed=30_000, rated=(overall, *rated))
+    return f.FeedbackCounted(session=1, carers=side, officials=side, at=STARTS, by="clerk", via=Via.TIMETABLE)
+
+
 def fullest() -> dict[str, Card]:
     whom = Whom(LONG, LONG, LONG)
     guests = tuple(Guest(whom, State.REPLIED, Answer.ATTENDING) for _ in range(60))
@@ -230,6 +239,9 @@ def fullest() -> dict[str, Card]:
         "bounce": bounce_card(whom, LONG, letter, 10**9),
         "post": post_card(whom, LONG, 10**9, date(2026, 11, 3), 10**9),
         "blocked": blocked_card(LONG, 10**9),
+        "feedback": feedback_card(
+            FeedbackSheet(10**9, LONG, None, counted(), dict.fromkeys(range(1, 9), LONG), "https://c.example/x")
+        ),
     }
 
 

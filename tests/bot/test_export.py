@@ -116,7 +116,15 @@ async def test_an_export_is_complete_and_verifies(desk: Desk, tmp_path: Path) ->
     assert export == tmp_path / "northshire"
     files = _files(export)
     assert files.keys() == {
-        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv", "style.css"),
+        *(
+            "record.jsonl",
+            "head.json",
+            "figures.json",
+            "invitations.csv",
+            "organisations.csv",
+            "feedback.csv",
+            "style.css",
+        ),
         *("index.html", "method/index.html", "corrections/index.html", "log/index.html", "log/1/index.html"),
         *("organisations/index.html", *(f"organisations/{n}/index.html" for n in (1, 2, 3))),
         *("sessions/index.html", "sessions/1/index.html", "invitations/1/index.html", "invitations/2/index.html"),
@@ -353,7 +361,9 @@ async def test_in_discord_the_tables_and_figures_are_those_of_the_export(desk: D
     for form in ("csv", "json"):
         made = await parcel(desk.clerk, desk.forum, form, limit=10_000_000)
         sent |= {file.name.removeprefix("northshire-"): file.body for file in made.files}
-    assert sent == {name: files[name] for name in ("invitations.csv", "organisations.csv", "figures.json")}
+    assert sent == {
+        name: files[name] for name in ("invitations.csv", "organisations.csv", "feedback.csv", "figures.json")
+    }
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
@@ -371,7 +381,11 @@ async def test_what_is_too_large_for_discord_is_a_link_or_a_sentence(
 
 def test_the_columns_of_the_tables_are_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "record-format.md").read_text()
-    for column in (*tables.INVITATIONS, *(name for name in tables.ORGANISATIONS if not name.startswith("left_out_"))):
+    for column in (
+        *tables.FEEDBACK,
+        *tables.INVITATIONS,
+        *(name for name in tables.ORGANISATIONS if not name.startswith("left_out_")),
+    ):
         assert f"`{column}`" in page or re.sub(r"_(k|n|percent|low|high)$", "_*", column) in page, column
 
 

@@ -82,6 +82,7 @@ FILES = {
     "figures.json": "application/json",
     "invitations.csv": "text/csv",
     "organisations.csv": "text/csv",
+    "feedback.csv": "text/csv",
     "style.css": "text/css",
 }
 

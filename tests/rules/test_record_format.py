@@ -14,10 +14,22 @@ import pytest
 from bot.rules import facts as f
 from bot.rules.chain import canonical
 from bot.rules.counts import Counts
-from bot.rules.policy import LEAST, PATIENCE, Policy
+from bot.rules.policy import KEPT, LEAST, PATIENCE, Policy
 from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
-from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, State, Via
+from bot.rules.words import (
+    Answer,
+    Asked,
+    Ground,
+    Met,
+    OrganisationKind,
+    Overall,
+    PauseKind,
+    Presence,
+    Reason,
+    State,
+    Via,
+)
 from tests.rules.chronicle import Chronicle
 
 PAGE = Path(__file__).parents[2] / "docs" / "record-format.md"
@@ -27,8 +39,11 @@ LISTS: dict[type[StrEnum], str] = {
     Reason: "reason",
     OrganisationKind: "kind of body",
     PauseKind: "kind of pause",
+    Asked: "question",
+    Ground: "ground",
 }
 PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
+PLAIN |= {f.Side: "side", f.Rated: "rating"}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +88,15 @@ def test_every_word_of_a_closed_list_is_documented(page: str) -> None:
     assert " ".join(f"`{via.value}`" for via in Via) in page
     assert " ".join(f"`{state.value}`" for state in State) in page
     assert all(f"`{counts.value}`" in page for counts in Counts)
+    assert all(" ".join(f"`{rung.value}`" for rung in rungs) in page for rungs in (Overall, Met))
     assert all(f"`{show.name.lower()}`" in page for show in Show)
+
+
+@pytest.mark.parametrize("part_of_one", [f.Side, f.Rated], ids=["a side", "a rating"])
+def test_every_part_of_feedback_is_documented(page: str, part_of_one: type[Any]) -> None:
+    hints = get_type_hints(part_of_one)
+    own = [f"`{field.name}` {called(hints[field.name])}" for field in fields(part_of_one)]
+    assert f"**{PLAIN[part_of_one]}** has {', '.join(own)}" in " ".join(page.split())
 
 
 def test_every_term_of_a_policy_is_documented(page: str) -> None:
@@ -81,7 +104,7 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
         key for line in part(page, "policy").splitlines()[2:] for key in re.findall("`([^`]+)`", line.split("|")[1])
     ]
     assert keys == [field.name for field in fields(Policy)]
-    assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in PATIENCE)
+    assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in (*PATIENCE, *KEPT))
 
 
 def test_every_key_of_the_figures_is_documented(page: str) -> None:

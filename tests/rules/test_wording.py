@@ -10,10 +10,13 @@ import pytest
 
 from bot.rules import chain, facts as f, wording
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, OrganisationKind, PauseKind, Presence, Reason, Via
+from bot.rules.words import Answer, Asked, Ground, OrganisationKind, PauseKind, Presence, Reason, Via
 from tests.rules.tale import TEXT, at
 
 DAY = date(2026, 11, 3)
+GONE = f.Enclosed("sha256:" + "1" * 64)
+FEW = f.Side(present=3, completed=2, rated=())
+MANY = f.Side(present=30, completed=21, rated=(f.Rated(asked=Asked.OVERALL, criterion=None, counts=(10, 10, 1, 0)),))
 ABOUT = wording.About(
     whom=wording.Whom("Director of Care", "Northshire ICB"),
     title="Respite that works",
@@ -24,7 +27,7 @@ ABOUT = wording.About(
 
 def _value(hint: Any) -> Any:
     simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), f.Enclosed: TEXT}
-    simple[Policy] = Policy()
+    simple |= {Policy: Policy(), f.Side: FEW, tuple[Ground, ...]: tuple(Ground), tuple[f.Enclosed, ...]: (TEXT, GONE)}
     words: dict[Any, Any] = {
         Reason: Reason.OUR_MISTAKE,
         Via: Via.HOST,
@@ -58,6 +61,8 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.Paused, why=why, organisation=body) for why in PauseKind for body in (None, 7)]
     facts += [_sample(f.ClockMoved, counts_on=day) for day in (None, DAY)]
     facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
+    facts += [_sample(f.FeedbackCounted, carers=MANY, officials=side) for side in (FEW, MANY)]
+    facts += [_sample(f.BodyDeclined, words=TEXT), _sample(f.CriteriaAdopted, texts=())]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
     hidden = replace(ABOUT, hidden=_hidden())
@@ -158,6 +163,13 @@ def test_a_pause_says_whose_clock_stands_still_and_why() -> None:
     assert sentence == (
         "From 3 November 2026 to 3 November 2026 the time to reply stands still for Northshire Council: no reminder is "
         "sent, and nothing about a missing reply is recorded. Reason: the period before an election."
+    )
+
+
+def test_feedback_is_said_with_how_many_handed_it_in_and_nothing_of_under_five() -> None:
+    assert wording.say(_sample(f.FeedbackCounted, carers=MANY, officials=FEW), ABOUT) == (
+        "Feedback on “Respite that works”. Carers: completed by 21 of 30 (70 %); of those 95 % said excellent or good. "
+        "Officials: completed by 2 of 3; of fewer than five nothing is shown."
     )
 
 

@@ -60,6 +60,15 @@ from bot.rules.facts.item import (
     ItemFact as ItemFact,
     ItemMerged as ItemMerged,
 )
+from bot.rules.facts.partnership import (
+    BodyAnswered as BodyAnswered,
+    BodyDeclined as BodyDeclined,
+    BodyWelcomedBack as BodyWelcomedBack,
+    CriteriaAdopted as CriteriaAdopted,
+    FeedbackCounted as FeedbackCounted,
+    Rated as Rated,
+    Side as Side,
+)
 from bot.rules.facts.session import (
     CameUninvited as CameUninvited,
     Held as Held,

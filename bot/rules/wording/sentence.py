@@ -7,6 +7,7 @@ from bot.rules.wording.correcting import correction, tombstone
 from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
+from bot.rules.wording.partnership import about_the_partnership
 from bot.rules.wording.session import about_a_session
 from bot.rules.words import Answer, Presence
 
@@ -27,6 +28,8 @@ def say(fact: f.Fact, about: About) -> str:
     match fact:
         case f.InvitationFact():
             return about_an_invitation(fact, about)
+        case f.FeedbackCounted() | f.CriteriaAdopted() | f.BodyDeclined() | f.BodyAnswered() | f.BodyWelcomedBack():
+            return about_the_partnership(fact, about)
         case f.SessionFact():
             return about_a_session(fact, about)
         case f.ItemFact():

@@ -17,6 +17,7 @@ from bot.view import View
 from bot.ways import Ways
 from bot.web.pages import invitation
 from bot.web.pages.desk_offers import Offer, offers
+from bot.web.pages.desk_rating import Rating, rating
 from db import models, papers
 
 
@@ -39,6 +40,7 @@ class Sheet:
     offers: Sequence[Offer]
     answered: str | None
     closed: str | None
+    rating: Rating
     may_state: bool
     disputable: Sequence[tuple[int, str]]
     named: str | None
@@ -55,6 +57,8 @@ class Sheet:
         """Where a link to this field leads: to the field itself, where the page has it."""
         if field == "answer":
             return f"answer-{self.offers[0].choice}" if self.offers else "your-answer"
+        if rated := next((one.target for one in self.rating.asked if one.key == field), None):
+            return rated
         if field == asked.ENTRY.name:
             return self.entry_id(self.disputable[0][0]) if self.disputable else "apart"
         shown = {asked.WRONG, asked.STOP} | {one for offer in self.offers for one in offer.fields}
@@ -96,6 +100,7 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
         offers=offers(now, view, About(whom, session.title, now.starts, view.zone), put),
         answered=record["stands"] if now.answer or now.more_time_until else None,
         closed=_closed(now, view),
+        rating=await rating(view, now),
         may_state=not now.withdrawn,
         disputable=[(one.seq, one.text) for one in await read(view, disputes.disputable(history))],
         named=whom.name,

@@ -11,9 +11,11 @@ from bot.desk.choices import open_choices
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.rules import facts as f
+from bot.rules.saying import say_short_date
 from bot.rules.wording import say
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.desk_rating import rating
 from db import models
 
 
@@ -52,6 +54,9 @@ TOLD = {
 }
 """Where it is for the hosts alone."""
 
+RATED = "Thank you. Your form is counted with the others"
+NOT_PUBLISHED = "You can change it on this page until {day}. Nobody is shown what you chose; only counts are published."
+
 DISPUTED = (
     "The invitation is in no figure until somebody other than who made the entry, where the forum has two hosts, has "
     "decided. You will be told."
@@ -74,6 +79,9 @@ async def thanks(asked: Mapping[str, str], view: View, ways: Ways, place: Place)
     if form in TOLD and told:
         title, note = TOLD[form]
         return Thanks(title, None, (note,))
+    if form is Form.FEEDBACK and (rated := await rating(view, await view.standing(place.invitation))).given:
+        assert rated.until is not None
+        return Thanks(RATED, None, (NOT_PUBLISHED.format(day=say_short_date(rated.until)),))
     if form in RECORDED and sentence:
         title = RECORDED[form]["again" in asked]
         return Thanks(title, sentence, tuple(await _notes(view, ways, place, form, told, "again" in asked)))

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from bot.partnership import criteria_of
 from bot.public.guests import guests
 from bot.public.said import read, thanks_first
 from bot.rules import facts as f
 from bot.rules.errors import Refused
+from bot.rules.feedback import counted_in
+from bot.rules.feedback_words import lines, say_completion
 from bot.rules.session import SessionState
 from bot.view import View, entries
 from bot.ways import Ways
@@ -38,6 +41,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     now = await view.session(number)
     row: models.Session = await view.own(models.Session, number, "session")
     history = await view.session_history(number)
+    counted = counted_in(history)
     rows = await public.invitations(view.db, view.forum.id, session_id=number)
     asked = await guests(view, rows)
     return Page(
@@ -51,6 +55,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "state": STATES[now.state],
             "carers": now.carers,
             "items": await items(view, number),
+            "completed": say_completion(counted) if counted else (),
+            "rated": lines(counted, await criteria_of(view, number)) if counted else (),
             "asked": sorted(asked, key=lambda one: (one.rank, one.whom.organisation, one.whom.role, one.invitation)),
             "entries": thanks_first(await read(view, history)),
         },
