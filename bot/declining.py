@@ -109,6 +109,25 @@ async def answer(tx: Transaction, organisation: int, text: str) -> int | None:
     return tx.head.seq
 
 
+async def sentence_of(view: View, row: models.Motion, told_on: date) -> str:
+    """What the record will say of a body that was told on that day."""
+    body = await view.db.get_one(models.Organisation, row.organisation_id)
+    words, conditions = f.Enclosed("words"), f.Enclosed("conditions")
+    fact = f.BodyDeclined(
+        organisation=body.id,
+        grounds=_grounds(row),
+        words=words if row.text else None,
+        conditions=conditions,
+        told_on=told_on,
+        in_favour=row.in_favour or 0,
+        against=row.against or 0,
+        at=view.now,
+        by=f.CLERK,
+        via=Via.TIMETABLE,
+    )
+    return say(fact, About(body=body.name, texts={words: row.text, conditions: row.conditions}))
+
+
 async def is_told(view: View, organisation: int) -> bool:
     return bool(await feedback.motions(view.db, view.forum.id, voting.TOLD, organisation_id=organisation))
 
@@ -168,21 +187,9 @@ async def _publish(tx: Transaction, row: models.Motion, told_on: date) -> None:
 async def _tell_of_it(tx: Transaction, ways: Ways, row: models.Motion) -> None:
     """Word for word what the record will say, and from which day."""
     assert row.organisation_id is not None
-    body = await tx.db.get_one(models.Organisation, row.organisation_id)
     told_on = tx.terms.day(next_office_hour(tx.now, tx.terms.policy, tx.terms.closed))
-    words, conditions = f.Enclosed("words"), f.Enclosed("conditions")
-    fact = f.BodyDeclined(
-        organisation=body.id,
-        grounds=_grounds(row),
-        words=words if row.text else None,
-        conditions=conditions,
-        told_on=told_on,
-        in_favour=row.in_favour or 0,
-        against=row.against or 0,
-        **tx.mark(Via.TIMETABLE),
-    )
-    sentence = say(fact, About(body=body.name, texts={words: row.text, conditions: row.conditions}))
-    await _tell(tx, ways, body.id, Purpose.DECLINED, sentence, rules.public_from(told_on, tx.terms))
+    sentence = await sentence_of(tx, row, told_on)
+    await _tell(tx, ways, row.organisation_id, Purpose.DECLINED, sentence, rules.public_from(told_on, tx.terms))
 
 
 async def _tell(

@@ -58,6 +58,7 @@ def body_card(sheet: BodySheet, page: str | None) -> Card:
             *_latest(sheet.latest),
             _lines(body.figures, line(body.name)),
             *([say_flag(body.flag)] if body.flag else []),
+            *_declined(sheet.declined),
             *_statements(sheet.statements, STATEMENTS),
         ],
         _links(page),
@@ -208,6 +209,14 @@ def _statements(said: Sequence[Said], room: int) -> Iterator[Block]:
             return
         yield RULE
         yield words
+
+
+def _declined(declined: Sequence[Said]) -> Iterator[Block]:
+    """Word for word as the record has it, with the body's own statement right below."""
+    for one in declined:
+        yield RULE
+        yield plain(one.text)
+        yield from (plain(below.text) for below in one.below)
 
 
 def _links(page: str | None) -> tuple[Link, ...]:

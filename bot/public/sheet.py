@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.figures import ByBody, conduct_of, figures_by_body
+from bot.public.declined import declined_now
 from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
 from bot.public.thanks import latest_thanks
@@ -58,6 +59,8 @@ class BodySheet:
     body: Body
     latest: Sequence[Said]
     statements: Sequence[Said]
+    declined: Sequence[Said] = ()
+    """That the carers do not work with it for now, with what it says to that below."""
     lineage: Lineage | None = None
     """Where asked for; `statements` are then also those of the bodies that are added up."""
 
@@ -108,6 +111,7 @@ async def body_sheet(
         body=replace(body, flag=flag(of.tally([row.id]), peers)),
         latest=await latest_thanks(view, since=since, limit=THANKS_SHOWN, organisation_id=row.id),
         statements=sorted(said, key=lambda one: one.seq, reverse=True),
+        declined=await declined_now(view, row.id),
         lineage=lineage,
     )
 

@@ -42,6 +42,7 @@ FIRST = {
     Form.OBJECTION: fields.OBJECTION.name,
     Form.STOP: fields.STOP.name,
     Form.FEEDBACK: Asked.OVERALL.value,
+    Form.VOTE: fields.VOTE.name,
 }
 """In which field the words of a rule that says no are shown."""
 
@@ -127,6 +128,8 @@ class Desk:
                 return await submit.object_to_name(clerk, place, form.read_text(typed, fields.OBJECTION))
             case Form.STOP:
                 return await submit.stop_writing(clerk, place, form.read_text(typed, fields.STOP))
+            case Form.VOTE:
+                return await submit.answer_the_vote(clerk, place, form.read_text(typed, fields.VOTE))
             case Form.FEEDBACK:
                 return await rating.rate(clerk, place, typed)
 

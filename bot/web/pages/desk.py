@@ -16,6 +16,7 @@ from bot.rules.wording import About, Whom
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages import invitation
+from bot.web.pages.desk_declined import Declined, declined
 from bot.web.pages.desk_offers import Offer, offers
 from bot.web.pages.desk_rating import Rating, rating
 from db import models, papers
@@ -41,6 +42,7 @@ class Sheet:
     answered: str | None
     closed: str | None
     rating: Rating
+    vote: Declined | None
     may_state: bool
     disputable: Sequence[tuple[int, str]]
     named: str | None
@@ -65,6 +67,7 @@ class Sheet:
         shown |= {asked.HOSTS} if self.offers else set()
         shown |= {asked.STATEMENT} if self.may_state else set()
         shown |= {asked.GROUNDS} if self.disputable else set()
+        shown |= {asked.VOTE} if self.vote else set()
         return field if field in {one.name for one in shown} else "apart"
 
 
@@ -101,6 +104,7 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
         answered=record["stands"] if now.answer or now.more_time_until else None,
         closed=_closed(now, view),
         rating=await rating(view, now),
+        vote=await declined(view, now.organisation),
         may_state=not now.withdrawn,
         disputable=[(one.seq, one.text) for one in await read(view, disputes.disputable(history))],
         named=whom.name,

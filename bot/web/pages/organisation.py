@@ -35,6 +35,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "latest": sheet.latest,
             "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
+            "declined": sheet.declined,
             "statements": sheet.statements,
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
