@@ -47,11 +47,11 @@ class Asked:
 
 async def obstacle(view: View, ways: Ways, session: models.Session, official: models.Official) -> str | None:
     """Why this official cannot be invited to that session, in a sentence; None where nothing stands in the way."""
+    if (why := await declining.obstacle(view, official.organisation_id)) is not None:
+        return why
     if await desk.invitation_of(view.db, session.id, official.id):
         role = clip(official.role, SHORT)
         return f"The {role} is already invited to that session. /invitation list shows where it stands."
-    if (why := await declining.obstacle(view, official.organisation_id)) is not None:
-        return why
     body = await view.db.get_one(models.Organisation, official.organisation_id)
     day = view.terms.day(session.starts_at)
     directory = () if there(body, day) else await papers.organisations(view.db, view.forum.id)

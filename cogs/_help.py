@@ -125,10 +125,10 @@ TOGETHER = Topic(
 )
 PRIVACY = Topic(
     "What is kept about whom",
-    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, "
-    "and a number in place of your "
-    "name. The public record holds no carer’s name, words or account. Item texts stand in this server, and in letters "
-    "once a host has put them on an agenda; withdrawing an item takes its words off its card.\n"
+    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, and a "
+    "number in place of your name; what you say of a session and how you vote, until that is counted. The public "
+    "record holds no carer’s name, words or account. Item texts stand in this server, and in letters once a host "
+    "has put them on an agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "

@@ -23,6 +23,7 @@ from bot.demo.cast import (
 )
 from bot.demo.machines import away, unknown_address
 from bot.demo.stage import Stage
+from bot.demo.together import carers_agree_on_a_criterion, carers_say_how_it_was, what_was_said_is_counted
 from bot.rules.words import Answer
 from db import papers
 
@@ -205,7 +206,10 @@ STORY: Sequence[Chapter] = (
     officials_are_invited,
     the_wrong_address_is_put_right,
     answers_come,
+    carers_agree_on_a_criterion,
     time_goes_by,
     the_session_is_held,
+    carers_say_how_it_was,
     a_stranger_asks,
+    what_was_said_is_counted,
 )

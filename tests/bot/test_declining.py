@@ -95,7 +95,7 @@ async def test_a_body_is_told_and_can_answer_before_anything_is_public(database:
         assert [below.text for below in said.below] == [
             "Statement of Northshire Council: Our director will come in November."
         ]
-        assert "not work with that body since" in (await declining.obstacle(view, body) or "")
+        assert "not worked with that body since" in (await declining.obstacle(view, body) or "")
     folder = await export_forum(desk.clerk, desk.forum, tmp_path)
     assert verify(folder).figures
     page = (folder / f"organisations/{body}/index.html").read_text()
@@ -145,7 +145,7 @@ async def test_what_no_letter_has_told_is_never_public(database: Database) -> No
     assert not await record(desk, f.BodyDeclined)
     async with desk.clerk.record.transaction(desk.forum) as tx:
         (await tx.db.get_one(models.Official, 1)).email = "right@body.example"
-    await desk.days_pass(17)
+    await desk.days_pass(20)
     assert len(await letters_to(desk, "declined")) == 1
     assert len(await record(desk, f.BodyDeclined)) == 1
 

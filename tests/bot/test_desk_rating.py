@@ -1,11 +1,12 @@
-"""How the session was, said by an official on their own page: the same form as the carers', and the letter to it."""
+"""What an official is asked on their own page besides the invitation: how the session was, and what they say to a vote
+of the carers."""
 
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot import courtesies
+from bot import courtesies, declining
 from bot.rules import facts as f, session as sessions
 from bot.rules.words import Presence, Via
 from bot.sweep import sweep
@@ -88,3 +89,26 @@ async def test_the_letter_of_thanks_asks_how_it_was(database: Database, closed: 
     async with desk.clerk.database.reading() as db:
         body = (await db.execute(select(models.Letter.body).where(models.Letter.purpose == "thanks"))).scalar_one()
     assert "page they take a minute, until Friday 30 October 2026" in " ".join(body.split())
+
+
+async def test_a_body_of_which_carers_voted_answers_on_the_page_before_and_after_it_is_public(office: Office) -> None:
+    assert "A vote of our carers" not in await office.page()
+    assert "The forum works with that body" in await office.refused("vote", vote="We are here.")
+    async with office.desk.clerk.record.transaction(office.desk.forum) as tx:
+        today, why = tx.terms.day(tx.now), {"grounds": "safety", "conditions": "<b>They come.</b>"}
+        known = {"forum_id": office.desk.forum, "organisation_id": 1, "called_at": tx.now, "closes_on": today}
+        told = {"kind": "decline", "state": "told", "told_on": today, "in_favour": 6, "against": 0}
+        tx.db.add(models.Motion(**known, **told, **why))
+    page = await office.page()
+    assert "This is not public yet. From 16 September 2026 on" in page
+    assert "&lt;b&gt;They come.&lt;/b&gt;" in page
+    assert "no words in the answer yet" in await office.refused("vote", vote=" ")
+    assert "Your answer is kept" in await office.done("vote", vote="We will send somebody.")
+    assert "Until then you can change it." in await office.done("vote", vote="Our director will come.")
+    assert "We will send somebody." not in await office.page()
+    office.desk.clock.move_by(timedelta(days=16))
+    async with office.desk.clerk.record.transaction(office.desk.forum) as tx:
+        await declining.publish_what_is_due(tx, office.desk.clerk.ways)
+    assert "Our record says:" in await office.page()
+    assert "It stands beside the entry, unedited" in await office.done("vote", vote="And in December, too.")
+    assert (await office.page()).count("Statement of Northshire Council: ") == 2

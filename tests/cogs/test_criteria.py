@@ -13,7 +13,7 @@ from bot.sweep import sweep
 from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, record, row, rows
-from tests.cogs.test_feedback import GOOD, card, closes, held, joins, says
+from tests.cogs.test_feedback import GOOD, card, closes, held, says
 from tests.desk import Desk
 from tests.discord_world import Answer, Person, World
 
@@ -31,7 +31,7 @@ async def proposes(world: World, person: Person, text: str = ANSWERED, **more: o
 async def votes(world: World, desk: Desk, about: str, *, yes: int, no: int = 0) -> None:
     """Of so many carers; then the vote is over."""
     await deliver(world, desk)
-    voters = [world.cal, world.cara, world.hana, *(joins(world, f"Voter {n} {about[:9]}") for n in range(yes + no - 3))]
+    voters = [world.cal, world.cara, world.hana, *(world.joins(f"Voter {n}") for n in range(yes + no - 3))]
     for n, person in enumerate(voters[: yes + no]):
         await world.press(person, card(world, about), "For" if n < yes else "Against")
     desk.clock.move_by(timedelta(days=8))
@@ -140,7 +140,7 @@ async def test_a_session_is_rated_by_the_criteria_in_force_when_it_was_held_over
         session = await held(desk)
         later = await adopted(world, desk, "Adopted only after the session was held")
         await deliver(world, desk)
-        people = (world.cal, world.cara, world.hana, joins(world, "Col"), joins(world, "Con"))
+        people = (world.cal, world.cara, world.hana, world.joins("Col"), world.joins("Con"))
         for person in people:
             chosen = {f"criterion-{number}": "met" for number in numbers[:2]}
             answer = await says(world, person, **chosen)
@@ -156,3 +156,56 @@ async def test_a_session_is_rated_by_the_criteria_in_force_when_it_was_held_over
         assert later not in rated
         assert f"“{texts[2]}”**\nCarers: 0 met, 0 partly met, 5 not met" in world.text(card(world, "How it was: "))
         assert (await row(desk, models.Session, session)).state == "held"
+
+
+async def test_a_body_is_declined_and_welcomed_back_by_forms_and_votes(database: Database) -> None:
+    async with open_office(database, COG) as (world, desk):
+        assert "no body that we do not work with" in world.words(await world.slash(world.cal, "criteria welcome-back"))
+        body = await desk.body("Northshire Council", "council")
+        await desk.invited(await desk.session(days=60), await desk.official(body))
+        await desk.post()
+        form = await world.slash(world.cal, "criteria decline")
+        why = {"body": [str(body)], "grounds": ["questions_open"], "conditions": "Our **questions** are answered"}
+        assert "without your name" in world.words(await world.submit(world.cal, form, **why))
+        await votes(world, desk, "stop working with", yes=5)
+        shown = card(world, "stop working with")
+        assert "They are being told" in world.text(shown)
+        assert r"> Our \*\*questions\*\* are answered" in world.markdown(shown)
+        assert "by its link" not in world.text(shown)
+        await desk.post()
+        await desk.days_pass(17)
+        await deliver(world, desk)
+        assert any("## Not working together for now" in text for text in world.texts(world.log))
+        listed = world.words(await world.slash(world.stan, "criteria list"))
+        assert "the forum does not work with Northshire Council for now" in listed
+        form = await world.slash(world.cara, "criteria welcome-back")
+        await world.submit(world.cara, form, body=[str(body)])
+        await votes(world, desk, "work with Northshire Council again", yes=5)
+        assert "does not work with" not in world.words(await world.slash(world.stan, "criteria list"))
+        entry = card_in(world.texts(world.log), "Not working together for now")
+        assert "the forum works with Northshire Council again" in entry
+
+
+def card_in(texts: list[str], about: str) -> str:
+    return next(text for text in texts if about in text)
+
+
+async def test_what_one_said_and_voted_is_shown_and_goes_with_them(database: Database) -> None:
+    async with open_office(database, COG, "cogs.privacy") as (world, desk):
+        await proposes(world, world.cal)
+        await held(desk)
+        await proposes(world, world.cara, "Nobody was interrupted")
+        await deliver(world, desk)
+        await world.press(world.cal, card(world, "Nobody was interrupted"), "Against")
+        await says(world, world.cal)
+        shown = world.words(await world.slash(world.cal, "privacy show"))
+        for words in ("3 answers about sessions", "How you voted, in 1 vote", "1 vote that you called"):
+            assert words in shown
+        asked = await world.slash(world.cal, "privacy erase")
+        assert "what you said of a session and how you voted" in world.words(asked)
+        await world.press(world.cal, asked, "Erase; take the words out")
+        assert not await rows(desk, models.Rating)
+        assert not await rows(desk, models.Vote)
+        first, second = await rows(desk, models.Motion)
+        assert (first.proposer_id, first.state, first.text) == (None, "taken_back", None)
+        assert second.state == "open"

@@ -38,11 +38,6 @@ async def hold(desk: Desk, session: int, carers: int | None = 30) -> None:
         tx.record(sessions.hold(await tx.session(session), carers, **tx.mark(Via.COMMAND)))
 
 
-def joins(world: World, name: str) -> Person:
-    user = world.env.create_user(name.lower(), global_name=name)
-    return Person(world.env, world.guild, world.guild.add_member(user, roles=(world.carer_role,)).user)
-
-
 def card(world: World, starts: str = "How ") -> Message:
     return next(one for one in world.chat.history() if starts in world.text(one))
 
@@ -72,7 +67,7 @@ async def test_a_session_is_rated_by_one_form_a_person_and_counted_when_it_close
         form = await world.press(world.cal, card(world), PRESS)
         assert world.filled(form) == GOOD
         await world.submit(world.cal, form, overall="poor")
-        for person in (world.cara, world.hana, joins(world, "Col"), joins(world, "Con")):
+        for person in (world.cara, world.hana, world.joins("Col"), world.joins("Con")):
             await says(world, person, overall="excellent")
         assert "Only carers of this forum" in world.words(await world.press(world.stan, card(world), PRESS))
         assert not any("excellent" in text for text in world.texts(world.chat))
@@ -104,7 +99,7 @@ async def test_of_four_forms_nothing_is_shown_in_any_place(database: Database, t
     async with open_office(database, "cogs.criteria") as (world, desk):
         session = await held(desk, carers=None)
         await deliver(world, desk)
-        for person in (world.cal, world.cara, world.hana, joins(world, "Col")):
+        for person in (world.cal, world.cara, world.hana, world.joins("Col")):
             await says(world, person, overall="poor")
         fact = await closes(world, desk)
         assert (fact.carers.completed, fact.carers.rated) == (4, ())
