@@ -18,10 +18,12 @@ IN_CHANNELS: Mapping[str, str] = {
     "attach_files": "Attach Files",
     "read_message_history": "Read Message History",
 }
+IN_THE_CHAT: Mapping[str, str] = {"create_public_threads": "Create Public Threads"}
+"""Besides those of every channel: each session has a thread under its card."""
 IN_SERVER: Mapping[str, str] = {"create_events": "Create Events", "manage_events": "Manage Events"}
 """By the names that Discord's settings show. Creating is not part of managing since 23 February 2026."""
 
-NEEDED = discord.Permissions(**dict.fromkeys((*IN_CHANNELS, *IN_SERVER), True))
+NEEDED = discord.Permissions(**dict.fromkeys((*IN_CHANNELS, *IN_THE_CHAT, *IN_SERVER), True))
 
 CALLED = {"chat_channel_id": "the chat", "log_channel_id": "the public log", "host_channel_id": "the hosts’ channel"}
 
@@ -75,7 +77,8 @@ def _channels(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
         number = getattr(forum, name)
         channel = around.channel(number) if number is not None else None
         if channel is not None:
-            yield from _in_channel(channel, called, around.me)
+            chat = name == "chat_channel_id" and not isinstance(channel, discord.Thread)
+            yield from _in_channel(channel, called, around.me, {**IN_CHANNELS, **IN_THE_CHAT} if chat else IN_CHANNELS)
         elif number is not None:
             yield Lack(
                 f"The channel of {called} does not exist any more, or the clerk cannot see it.",
@@ -93,13 +96,15 @@ def _channels(forum: ForumCard, around: Surroundings) -> Iterator[Lack]:
             )
 
 
-def _in_channel(channel: GuildChannel | discord.Thread, called: str, me: discord.Member) -> Iterator[Lack]:
+def _in_channel(
+    channel: GuildChannel | discord.Thread, called: str, me: discord.Member, needed: Mapping[str, str]
+) -> Iterator[Lack]:
     have = channel.permissions_for(me)
     # Without the first nothing can be known of the others; without the second Discord counts these two as off.
-    unknown = set(IN_CHANNELS) - {"view_channel"} if not have.view_channel else set[str]()
+    unknown = set(needed) - {"view_channel"} if not have.view_channel else set[str]()
     unknown |= {"embed_links", "attach_files"} if not have.send_messages else set()
-    lacks = [name for name in IN_CHANNELS if not getattr(have, name) and name not in unknown]
-    if missing := [IN_CHANNELS[name] for name in lacks]:
+    lacks = [name for name in needed if not getattr(have, name) and name not in unknown]
+    if missing := [needed[name] for name in lacks]:
         yield Lack(
             f"In #{channel.name} ({called}) the clerk lacks {_names(missing)}.",
             f"Open the channel’s settings, then Permissions, add the role “{_own_role(me)}”, and switch that on.",

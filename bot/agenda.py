@@ -4,14 +4,15 @@ Who raised an item is known to the papers alone, so that its author can be told 
 """
 
 import re
-import secrets
 
 from bot.rules import agenda as rules
 from bot.rules.agenda import OPEN, ItemState, Kind, Wording
 from bot.rules.errors import Refused
-from bot.rules.notices import Action, Destination, Notice
+from bot.rules.notices import Action
 from bot.rules.words import Reason, Via
+from bot.showing import show
 from bot.transaction import Transaction
+from bot.view import View
 from db import models, papers, privacy, support
 
 NAMED, LABELLED, UNNAMED = "named", "labelled", "unnamed"
@@ -46,7 +47,7 @@ async def raise_item(
     )
     tx.db.add(row)
     await tx.db.flush()
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     return row
 
 
@@ -55,7 +56,7 @@ async def withdraw(tx: Transaction, item_id: int, *, user_id: int) -> models.Ite
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     rules.withdraw(ItemState(row.state), own=row.author_id == member.id)
     await _leave(tx, row, ItemState.WITHDRAWN)
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     return row
 
 
@@ -67,7 +68,7 @@ async def me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if row.author_id == member.id:
         raise Refused("You raised this item yourself, so your voice is in it already.")
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
     if await support.take_back(tx.db, row.id, member.id):
         return None
     await support.add(tx.db, row.id, member.id)
@@ -94,14 +95,14 @@ async def move_up(tx: Transaction, item_id: int) -> models.Item:
     order.insert(now - 1 if now else len(order), row)
     for place, one in enumerate(order, start=1):
         one.place = place
-    await _show(tx, Action.SESSION_CARD, session_id)
+    await show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
 async def give_minutes(tx: Transaction, item_id: int, minutes: int | None) -> models.Item:
     row, session_id = await _placed(tx, item_id)
     row.minutes = minutes
-    await _show(tx, Action.SESSION_CARD, session_id)
+    await show(tx, Action.SESSION_CARD, session_id)
     return row
 
 
@@ -122,7 +123,7 @@ async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
     row.supporters_erased, into.supporters_erased = 0, max(nameless, into.supporters_erased)
     await _leave(tx, row, ItemState.MERGED)
     row.merged_into_id = into.id
-    await _show(tx, Action.ITEM_CARD, into.id)
+    await show(tx, Action.ITEM_CARD, into.id)
     return row
 
 
@@ -149,21 +150,43 @@ async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -
     taken back, as nobody could say any more what should be raised."""
     title, session_id = row.title, row.session_id
     row.author_id, row.author_label, row.shown, row.reason = None, None, UNNAMED, None
+    await forget_quote(tx, row)
     if words_too:
         if row.state in OPEN:
             await _leave(tx, row, ItemState.WITHDRAWN)
         if session_id is not None:
             await _out_of_letters(tx, session_id, title)
         row.title, row.details = TAKEN_OUT, ""
-    await _show(tx, Action.ITEM_CARD, row.id)
+    await show(tx, Action.ITEM_CARD, row.id)
 
 
-async def _out_of_letters(tx: Transaction, session_id: int, title: str) -> None:
-    """Out of the letters about that session which nobody has yet. A title stands there on lines of its own."""
-    words = r"\s+".join(map(re.escape, title.split()))
+def quoted(row: models.Item) -> str | None:
+    """What of it its author agreed to have quoted, to officials and in public."""
+    return row.quote if row.quote_agreed_at is not None else None
+
+
+async def forget_quote(tx: Transaction, row: models.Item) -> None:
+    """Nothing of it is quoted any more, in letters neither that nobody has yet."""
+    if row.session_id is not None and (quote := quoted(row)):
+        await _out_of_letters(tx, row.session_id, f"“{quote}”")
+    row.quote, row.quote_agreed_at = None, None
+
+
+async def _out_of_letters(tx: Transaction, session_id: int, listed_words: str) -> None:
+    """Out of the letters about that session which nobody has yet. It stands there on lines of its own."""
+    words = r"\s+".join(map(re.escape, listed_words.split()))
     listed = re.compile(rf"^- {words}$", re.MULTILINE)
     for letter in await privacy.letters_to_come(tx.db, session_id):
         letter.body = listed.sub(f"- {TAKEN_OUT}", letter.body)
+
+
+async def own_item(view: View, item_id: int, user_id: int) -> models.Item:
+    """An item that this person raised. Raises `Refused` for anybody else's."""
+    row: models.Item = await view.own(models.Item, item_id, "item")
+    member = await papers.member(view.db, view.forum.id, user_id)
+    if member is None or row.author_id != member.id:
+        raise Refused("That item is not yours.")
+    return row
 
 
 async def _item(tx: Transaction, item_id: int) -> models.Item:
@@ -183,12 +206,6 @@ async def _placed(tx: Transaction, item_id: int) -> tuple[models.Item, int]:
 async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
     """Out of whatever session it stood on."""
     if row.session_id is not None:
-        await _show(tx, Action.SESSION_CARD, row.session_id)
+        await show(tx, Action.SESSION_CARD, row.session_id)
     row.state, row.session_id, row.reason = state.value, None, None
     row.place, row.minutes = None, None
-
-
-async def _show(tx: Transaction, action: Action, subject: int) -> None:
-    """Bring a card in the chat up to date. While one such notice waits it is enough for any number of changes."""
-    if not await support.card_is_waiting(tx.db, tx.forum.id, action.value, subject):
-        tx.notify(Notice(Destination.CHAT, action, subject, f"{action}:{subject}:{secrets.token_hex(8)}"))

@@ -11,6 +11,7 @@ from typing import Any
 from bot.chat.text import bare, clip
 from bot.directory.files import folded
 from bot.meant import LABEL, Named, joined, matching, shortened, the_one
+from bot.quoting import asked_of
 from bot.rules import agenda, facts as f
 from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
@@ -43,6 +44,7 @@ __all__ = [
     "officials",
     "officials_and_retired",
     "organisations",
+    "quoted_of",
     "sessions",
     "shortened",
     "the_one",
@@ -148,6 +150,15 @@ def items_of(user_id: int) -> Finder:
         member = await papers.member(view.db, view.forum.id, user_id)
         rows = await papers.items(view.db, view.forum.id, agenda.OPEN)
         return _items([row for row in rows if member is not None and row.author_id == member.id])
+
+    return found
+
+
+def quoted_of(user_id: int) -> Finder:
+    """The items of one person that a host would like to quote."""
+
+    async def found(view: View) -> list[Named]:
+        return _items(await asked_of(view, user_id))
 
     return found
 

@@ -1,44 +1,47 @@
-"""Names leave the record's pages 24 months after the session, or when the holder leaves the role; the role stays
-(RECORD-RULES §8). The chain has never held a name: what is erased stands beside it, and it verifies as before. Mails go
-some time after they were dealt with, drafts when nobody came back to them."""
+"""What is kept no longer than the forum's terms say (RECORD-RULES §8): names leave the record's pages some months after
+the session, or when the holder leaves, and the role stays; mails go some time after they were dealt with, drafts when
+nobody came back to them, and who came to a session some time after it. The chain has never held a name: what is erased
+stands beside it, and it verifies as before.
+"""
 
-from calendar import isleap
+from calendar import monthrange
 from datetime import datetime, timedelta
 
 from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import drafts, forgetting, ledger, models, post
-
-YEARS = 2
-POST_KEPT = timedelta(days=90)
-"""How long a mail is kept after it was dealt with: time enough to find out that something was misread."""
-
-DRAFTS_KEPT = timedelta(days=7)
-"""How long a question waits for its yes."""
+from db import coming, drafts, forgetting, ledger, models, papers, post
 
 
-async def forget_names(clerk: Clerk) -> int:
-    """Take out the names whose time is over; of how many invitations."""
+async def forget(clerk: Clerk) -> int:
+    """Everything whose time is over, forum by forum; how many things went."""
     async with clerk.database.reading() as db:
-        overdue = await forgetting.overdue(db, _years_before(clerk.clock.now()))
-    for forum_id, invitation_id in overdue:
+        forums = [forum.id for forum in await papers.forums(db)]
+    return sum([await forget_names(clerk, one) + await forget_papers(clerk, one) for one in forums])
+
+
+async def forget_names(clerk: Clerk, forum_id: int) -> int:
+    """Take out the names whose time is over; of how many invitations. Each is a transaction of its own."""
+    async with clerk.record.reading(forum_id) as view:
+        before = months_before(view.now, view.terms.policy.names_months)
+        overdue = await forgetting.overdue(view.db, forum_id, before)
+    for invitation_id in overdue:
         async with clerk.record.transaction(forum_id) as tx:
             await _forget(tx, invitation_id)
     return len(overdue)
 
 
-async def forget_post(clerk: Clerk) -> int:
-    """Drop the mails that were dealt with long enough ago, and their words; of how many."""
-    async with clerk.database.writing() as db:
-        return await post.forget_words(db, clerk.clock.now() - POST_KEPT)
-
-
-async def forget_drafts(clerk: Clerk) -> int:
-    """Drop what somebody typed and never said yes to; of how many."""
-    async with clerk.database.writing() as db:
-        return await drafts.forget_all_older(db, clerk.clock.now() - DRAFTS_KEPT)
+async def forget_papers(clerk: Clerk, forum_id: int) -> int:
+    """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
+    said that they come to a session that is long over."""
+    async with clerk.record.transaction(forum_id) as tx:
+        policy = tx.terms.policy
+        mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
+        typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
+        came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
+        await coming.forget(tx.db, came)
+        return mails + typed + len(came)
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:
@@ -52,7 +55,7 @@ async def _forget(tx: Transaction, invitation_id: int) -> None:
             tx.notify(Notice(Destination.LOG, Action.EDIT_ENTRY, entry.seq, key))
 
 
-def _years_before(moment: datetime) -> datetime:
-    year = moment.year - YEARS
-    on_the_28th = (moment.month, moment.day) == (2, 29) and not isleap(year)
-    return moment.replace(year=year, day=28) if on_the_28th else moment.replace(year=year)
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day of an earlier month, or its last one where it is shorter."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))

@@ -9,6 +9,7 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 import secrets
 from datetime import date
 
+from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
@@ -79,6 +80,7 @@ async def write(
             link=session.link,
             message=invitation.message,
             items=await items_for(tx, invitation),
+            quotes=await quotes_for(tx, invitation),
             reply_by=reply_by,
             asked_on=now.sent_on,
             way=ways.to_answer(tx.forum.slug, invitation_id),
@@ -187,8 +189,17 @@ async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) 
 
 async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
     """What carers put to this body, and what they put to nobody in particular."""
+    return tuple(row.title for row in await _put_to(view, invitation))
+
+
+async def quotes_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
+    """What carers agreed to have quoted of these."""
+    return tuple(filter(None, [quoted(row) for row in await _put_to(view, invitation)]))
+
+
+async def _put_to(view: View, invitation: models.Invitation) -> list[models.Item]:
     rows = await papers.agenda(view.db, view.forum.id, invitation.session_id)
-    return tuple(row.title for row in rows if row.organisation_id in (None, invitation.organisation_id))
+    return [row for row in rows if row.organisation_id in (None, invitation.organisation_id)]
 
 
 def _domain(ways: Ways) -> str:

@@ -6,12 +6,14 @@ account is taken out of the papers. So it verifies as before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot import agenda, voting
+from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import feedback, models, papers, privacy, support
+from db import coming, feedback, models, papers, privacy, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -36,6 +38,10 @@ class Held:
     ratings: Sequence[models.Rating] = ()
     votes: Sequence[tuple[models.Motion, bool]] = ()
     proposed: Sequence[models.Motion] = ()
+    coming: Sequence[tuple[models.Coming, models.Session]] = ()
+    badge: str | None = None
+    shut: datetime | None = None
+    """When Discord did not let the clerk write to them."""
 
     @property
     def nothing(self) -> bool:
@@ -57,6 +63,9 @@ async def held(view: View, user_id: int) -> Held:
         ratings=await feedback.of_member(view.db, forum.id, number),
         votes=await feedback.votes_of(view.db, forum.id, number),
         proposed=await feedback.motions(view.db, forum.id, proposer_id=number),
+        coming=await coming.of_member(view.db, number),
+        badge=member.badge if member else None,
+        shut=member.dm_refused_at if member else None,
     )
 
 
@@ -73,8 +82,10 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     await feedback.forget_member(tx.db, member.id)
     for motion in asked.proposed:
         await voting.forget_proposer(tx, motion, words_too=words_too)
+    await forget_coming(tx, member.id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner
         await privacy.forget_where_written_to(tx.db, tx.forum.id, tx.forum.host_channel_id)
+    member.badge, member.dm_refused_at = None, None
     member.user_id, member.erased_at = None, tx.now

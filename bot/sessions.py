@@ -1,33 +1,42 @@
 """Calling, moving and cancelling a session: what is recorded, what stands in the papers, and who is written to."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot import agenda, letters
+from bot import agenda, coming, letters
+from bot.coming import News
 from bot.rules import session as rules
 from bot.rules.calling import Announcement
 from bot.rules.errors import Refused
 from bot.rules.letter import told_of_a_cancellation, told_of_a_move
+from bot.rules.notices import Action, Destination, Notice
 from bot.rules.repeating import Series
 from bot.rules.session import SessionState
 from bot.rules.standing import Standing
 from bot.rules.wording import REASONS, capital
 from bot.rules.words import Purpose, Reason, Via
+from bot.showing import show
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import models, papers
 
+CONTINUED = "The next one has already been called. /session list shows it."
+
 
 @dataclass(frozen=True)
 class Wish:
-    """A session as a host wants it called."""
+    """A session as a host wants it called. `series` has the slot that it takes, where `starts` may be another time for
+    this once; `follows` is the session of the series that it goes on from."""
 
     words: Announcement
     starts: datetime
     minutes: int
     series: Series | None = None
+    places: int | None = None
+    follows: int | None = None
 
     @property
     def ends(self) -> datetime:
@@ -43,7 +52,12 @@ class Told:
 
 
 async def call(tx: Transaction, wish: Wish) -> models.Session:
-    """Raises `Refused` where the time has passed meanwhile."""
+    """Raises `Refused` where the time has passed meanwhile, or the series has gone on: nothing has two successors."""
+    if wish.follows is not None:
+        old: models.Session = await tx.own(models.Session, wish.follows, "session")
+        if old.repeat is None:
+            raise Refused(CONTINUED)
+        old.repeat = None
     row = models.Session(
         forum_id=tx.forum.id,
         title=wish.words.title,
@@ -54,6 +68,7 @@ async def call(tx: Transaction, wish: Wish) -> models.Session:
         starts_at=wish.starts,
         ends_at=wish.ends,
         state=SessionState.PLANNED.value,
+        places=wish.places,
     )
     tx.db.add(row)
     await tx.db.flush()
@@ -63,11 +78,10 @@ async def call(tx: Transaction, wish: Wish) -> models.Session:
 
 
 async def call_next(tx: Transaction, session_id: int) -> models.Session:
-    """The next session of the series, which goes on from it: no session has two successors."""
+    """The next session of the series, at its time."""
     row: models.Session = await tx.own(models.Session, session_id, "session")
     if (wish := next_in_series(tx, row)) is None:
-        raise Refused("The next one has already been called. /session list shows it.")
-    row.repeat = None
+        raise Refused(CONTINUED)
     return await call(tx, wish)
 
 
@@ -77,7 +91,27 @@ def next_in_series(view: View, row: models.Session) -> Wish | None:
         return None
     series = Series.read(row.repeat).after(view.now, view.zone)
     minutes = int((row.ends_at - row.starts_at) / timedelta(minutes=1))
-    return Wish(words_of(row), series.starts(view.zone), minutes, series)
+    return Wish(words_of(row), series.starts(view.zone), minutes, series, row.places, row.id)
+
+
+async def leave_out(tx: Transaction, session_id: int, day: date) -> bool:
+    """That one date of the series, and no other; where it is left out already, put it back. Is it left out now?"""
+    row: models.Session = await tx.own(models.Session, session_id, "session")
+    series = series_of(row).leaving_out(day)
+    out, row.repeat = day in series.left_out, str(series)
+    said = "out" if out else "in"
+    key = f"session:{session_id}:left-{said}:{day.isoformat()}:{secrets.token_hex(4)}"
+    notice = Notice(Destination.CHAT, Action.SERIES_NEWS, session_id, key)
+    tx.notify(notice, detail=f"{said} {day.isoformat()}")
+    await show(tx, Action.SESSION_CARD, session_id)
+    return out
+
+
+def series_of(row: models.Session) -> Series:
+    """Raises `Refused` for a session that does not repeat, or whose successor has been called."""
+    if row.repeat is None:
+        raise Refused("That session does not repeat, or the next one is called already: then /session cancel it.")
+    return Series.read(row.repeat)
 
 
 def words_of(row: models.Session) -> Announcement:
@@ -88,8 +122,10 @@ async def move(tx: Transaction, ways: Ways, session_id: int, starts: datetime) -
     """Move it and write to everybody who was asked; a letter that has not left yet is written anew."""
     moved = tx.record(rules.move(await tx.session(session_id), starts, **tx.mark(Via.COMMAND)))
     row = await tx.db.get_one(models.Session, session_id)
+    before = row.starts_at
     # The letters below speak of the papers' time; leaving the transaction folds the same from the record.
     row.starts_at, row.ends_at = moved.starts, moved.ends
+    await coming.tell_of(tx, row, News.MOVED, before)
     purposes = [(one.id, _after_a_move(await tx.standing(one.id))) for one in await _invitations(tx, session_id)]
     return await _write(tx, ways, purposes)
 
@@ -99,6 +135,8 @@ async def cancel(tx: Transaction, ways: Ways, session_id: int, reason: Reason) -
     tx.record(rules.cancel(await tx.session(session_id), reason, **tx.mark(Via.COMMAND)))
     asked = [(one.id, await tx.standing(one.id)) for one in await _invitations(tx, session_id)]
     told = [(number, Purpose.CANCELLATION) for number, now in asked if told_of_a_cancellation(now)]
+    row = await tx.db.get_one(models.Session, session_id)
+    await coming.tell_of(tx, row, News.CANCELLED, row.starts_at)
     for item in await items_of(tx, session_id):
         await agenda.defer(tx, item.id, reason)
     return await _write(tx, ways, told, reason=REASONS[reason])

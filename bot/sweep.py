@@ -8,10 +8,10 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import deciding, declining, disputes, feedback, gate, letters, voting
+from bot import appointments, deciding, declining, disputes, feedback, gate, letters, voting
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
-from bot.forgetting import forget_drafts, forget_names, forget_post
+from bot.forgetting import forget
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
@@ -30,6 +30,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
+    await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
@@ -76,9 +77,8 @@ async def keep_house(clerk: Clerk) -> None:
         await keep_disputes(clerk)
         await keep_feedback(clerk)
         await keep_votes(clerk)
-        await forget_names(clerk)
-        await forget_post(clerk)
-        await forget_drafts(clerk)
+        await forget(clerk)
+        await appointments.offer_next(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
 
 

@@ -12,18 +12,19 @@ from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import Mark, adopted
 from bot.rules.words import Via
-from bot.rules.workingdays import opening
+from bot.rules.workingdays import awake, opening
 from bot.view import History, View
 from db import ledger, models, papers, posts, upsert
 
 AnyFact = TypeVar("AnyFact", bound=f.Fact)
 
-LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER)
+LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER, Destination.COMER, Destination.THREAD)
 """Destinations that are one queue for each subject: a letter that has to wait must not hold up the next official's."""
 
 CURRENT = (
     Action.SESSION_CARD,
     Action.SESSION_EVENT,
+    Action.SESSION_THREAD,
     Action.ITEM_CARD,
     Action.FEEDBACK_CARD,
     Action.VOTE_CARD,
@@ -62,12 +63,14 @@ class Transaction(View):
         return digest
 
     def notify(self, notice: Notice, *, not_before: datetime | None = None, detail: str | None = None) -> None:
-        """Tell somebody once; a second notice with the same key changes nothing."""
+        """Tell somebody once; a second notice with the same key changes nothing. No carer is told in the quiet hours,
+        unless they chose the moment themselves (`not_before`)."""
         if notice.action in CURRENT:
             for key, (other, _, _) in list(self._told.items()):
                 if (other.action, other.subject) == (notice.action, notice.subject):
                     del self._told[key]
-        self._told[notice.key] = (notice, not_before or self.now, detail)
+        soonest = awake(self.now, self.terms.policy) if notice.destination is Destination.CARER else self.now
+        self._told[notice.key] = (notice, not_before or soonest, detail)
 
     async def history(self, invitation_id: int) -> History:
         known = await super().history(invitation_id)

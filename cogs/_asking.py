@@ -6,7 +6,6 @@ for as long as drafts are kept.
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from bot import choices
 from bot.cards.invitation import asked_card, menu_card
@@ -24,11 +23,9 @@ from cogs._limits import OPTIONS
 from cogs._may import Act, Interaction, Shown
 from cogs._pages import Page, Pages
 from cogs._reply import reply
-from db import drafts, models, papers
+from db import models, papers
 
 KIND = "invitation"
-KEPT = timedelta(days=7)
-"""How long the words typed with a menu wait for a choice."""
 
 
 class ChooseOfficials(Select):
@@ -75,7 +72,6 @@ async def menu(interaction: Interaction, session_id: int, message: str) -> Card:
     draft = 0
     if message:
         async with writing(interaction) as tx:
-            await drafts.forget_older(tx.db, tx.forum.id, tx.now - KEPT)
             row = models.Draft(
                 forum_id=tx.forum.id,
                 user_id=interaction.user.id,

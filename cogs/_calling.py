@@ -2,34 +2,32 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from discord import ButtonStyle
 
 from bot import sessions
-from bot.rules.calling import Announcement, cautions
+from bot.cards.series import notes
+from bot.rules.calling import Announcement
 from bot.rules.errors import Refused
 from bot.rules.repeating import Series, say_series
-from bot.rules.saying import say_clock, say_date, say_moment
+from bot.rules.saying import say_moment
 from bot.sessions import Wish
 from bot.transaction import Transaction
 from bot.view import View
 from cogs._button import Button
-from cogs._card import Card, Press, Tone
+from cogs._card import Card, Tone
 from cogs._desk import writing
 from cogs._may import Act, Interaction, Shown, who
 from cogs._reply import reply
 from cogs._text import line, plural
-from db import drafts, models
+from db import models
 
 KIND = "session"
-KEPT = timedelta(days=7)
-"""How long a question waits for its yes."""
 
 
 async def ask(tx: Transaction, wish: Wish, user_id: int) -> Card:
     """Keep what is to be called as a draft, and ask whether it was understood."""
-    await drafts.forget_older(tx.db, tx.forum.id, tx.now - KEPT)
     row = models.Draft(forum_id=tx.forum.id, user_id=user_id, kind=KIND, words=_written(wish), made_at=tx.now)
     tx.db.add(row)
     await tx.db.flush()
@@ -40,14 +38,6 @@ async def ask(tx: Transaction, wish: Wish, user_id: int) -> Card:
         (CallSession.on(row.id), DropSession.on(row.id)),
         tone=Tone.CARE,
     )
-
-
-async def notes(view: View, wish: Wish, *, but: int | None = None) -> str:
-    """What to think of before saying yes; `but` is the session that this is about."""
-    found = cautions(wish.starts, view.terms, view.now)
-    for title in await sessions.at_the_same_time(view, wish.starts, wish.ends, but=but):
-        found.append(f"Another session is called for that time: “{line(title)}”.")
-    return "\n".join(f"Please note: {one}" for one in found)
 
 
 class CallSession(Button):
@@ -69,35 +59,6 @@ class DropSession(Button):
         async with writing(interaction) as tx:
             await _take(tx, subject, who(interaction).user_id)
         await reply(interaction, Card("No session was called", ("Type /session schedule again when you are ready.",)))
-
-
-class CallNext(Button):
-    """Under a session that repeats, once it is over; `extra` is the moment that its label says."""
-
-    name, act, shown = "session-next", Act.SCHEDULE_A_SESSION, Shown.ONLY_ME
-    style = ButtonStyle.success
-
-    async def pressed(self, interaction: Interaction, subject: int) -> None:
-        async with writing(interaction) as tx:
-            old: models.Session = await tx.own(models.Session, subject, "session")
-            wish = sessions.next_in_series(tx, old)
-            if wish and int(wish.starts.timestamp()) != int(self.extra or 0):
-                note, button = await next_offer(tx, old)
-                card = Card("That day has passed", ("This is the next one now:", note), button)
-            else:
-                row = await sessions.call_next(tx, subject)
-                card = called(tx, row)
-        await reply(interaction, card)
-
-
-async def next_offer(view: View, row: models.Session) -> tuple[str, tuple[Press, ...]]:
-    """The button that calls the next one of a series, and what to think of first; nothing where nothing repeats."""
-    if (wish := sessions.next_in_series(view, row)) is None:
-        return "", ()
-    local = wish.starts.astimezone(view.zone)
-    label = f"Call the next one: {say_date(local.date())}, {say_clock(local.time())}"
-    button = CallNext.on(row.id, str(int(wish.starts.timestamp())), label=label)
-    return await notes(view, wish, but=row.id), (button,)
 
 
 def called(view: View, row: models.Session) -> Card:
@@ -123,6 +84,8 @@ def _details(wish: Wish) -> list[str]:
         said.append(f"Online: {line(wish.words.link)}")
     if wish.words.access:
         said.append(f"Access: {line(wish.words.access)}")
+    if wish.places is not None:
+        said.append(f"Places for carers: {wish.places:,}. Whoever asks later waits for one.")
     if wish.series:
         said.append(f"It repeats {say_series(wish.series)}. Each one is called by a host, when the one before is over.")
     return said
@@ -140,6 +103,7 @@ async def _take(tx: Transaction, draft_id: int, user_id: int) -> models.Draft:
 def _written(wish: Wish) -> str:
     series = str(wish.series) if wish.series else None
     when = {"starts": int(wish.starts.timestamp()), "minutes": wish.minutes, "series": series}
+    when |= {"places": wish.places, "follows": wish.follows}
     return json.dumps({**asdict(wish.words), **when})
 
 
@@ -147,4 +111,5 @@ def _read(text: str) -> Wish:
     kept = json.loads(text)
     words = Announcement(kept["title"], kept["place"], kept["link"], kept.get("access"))
     series = Series.read(kept["series"]) if kept["series"] else None
-    return Wish(words, datetime.fromtimestamp(kept["starts"], UTC), kept["minutes"], series)
+    starts = datetime.fromtimestamp(kept["starts"], UTC)
+    return Wish(words, starts, kept["minutes"], series, kept.get("places"), kept.get("follows"))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from discord import ButtonStyle
 
 from bot import sessions
+from bot.cards.series import next_offer, notes
 from bot.rules import session as rules
 from bot.rules.saying import say_moment
 from bot.rules.terms import Mark
@@ -13,7 +14,6 @@ from bot.rules.words import Reason, Via
 from bot.sessions import Told, Wish
 from bot.view import View
 from cogs._button import Button
-from cogs._calling import next_offer, notes
 from cogs._card import Card, Tone
 from cogs._desk import writing
 from cogs._may import Act, Interaction, Shown

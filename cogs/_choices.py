@@ -89,6 +89,13 @@ class _OwnItem(_Choice):
         return choices.items_of(interaction.user.id)
 
 
+class _QuotedItem(_Choice):
+    """Only the asker's own, of which something is to be quoted."""
+
+    def finder(self, interaction: Interaction) -> choices.Finder:
+        return choices.quoted_of(interaction.user.id)
+
+
 class _Entry(_Choice):
     """By its number any entry of the record is found, and offered if it is of use: if `one` gives it."""
 
@@ -122,6 +129,7 @@ AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_ret
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]
+QuotedItemChoice = Transform[int, _QuotedItem("item", None)]
 CorrectableChoice = Transform[int, _Entry(choices.correctable, choices.correctable_entry)]
 DisputedChoice = Transform[int, _Entry(choices.disputed, choices.disputed_entry)]
 HideableChoice = Transform[int, _Entry(choices.hideable, choices.hideable_entry)]

@@ -40,12 +40,17 @@ CARERS = Topic(
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "What you tell beside the title is quoted to nobody without your yes.\n"
+    "On the card of a session, say whether you come: everybody sees numbers, nobody your name. You choose yourself "
+    "whether you are reminded.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
     (
         "agenda raise",
         "Raise at the forum",
         "agenda withdraw",
+        "agenda quote",
+        "session badge",
         "criteria rate",
         "criteria propose",
         "criteria decline",
@@ -60,6 +65,9 @@ HOSTS = Topic(
         "session schedule",
         "session move",
         "session cancel",
+        "session skip",
+        "session places",
+        "session prepare",
         "session open",
         "session close",
         "session attendance",
@@ -88,6 +96,7 @@ HOSTS = Topic(
         "forum charter",
         "forum support",
         "forum policy",
+        "forum handover",
     ),
 )
 RECORD = Topic(
@@ -125,10 +134,11 @@ TOGETHER = Topic(
 )
 PRIVACY = Topic(
     "What is kept about whom",
-    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, and a "
-    "number in place of your name; what you say of a session and how you vote, until that is counted. The public "
-    "record holds no carer’s name, words or account. Item texts stand in this server, and in letters once a host "
-    "has put them on an agenda; withdrawing an item takes its words off its card.\n"
+    "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
+    "come to a session and want to be reminded, your badge, what you say of a session and how you vote until that is "
+    "counted, and a number in place of your name. The public record holds no carer’s name, words or account. Item "
+    "texts stand in this server, and in letters once a host has put them on an agenda; withdrawing an item takes its "
+    "words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "
@@ -151,7 +161,8 @@ FIRST_STEPS = Topic(
     "4. They call a session: /session schedule.\n"
     "5. Carers raise what matters: /agenda raise. Hosts put it on the agenda: /agenda review, and in order: "
     "/agenda order.\n"
-    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down.\n"
+    "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down; /session prepare shows a "
+    "host what is left to do.\n"
     "7. During the session: /session open, /session attendance, /session close.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",
 )

@@ -7,8 +7,10 @@ from bot.inviting import Asked, correct_address, misdirected
 from bot.rules.errors import Refused
 from bot.rules.wording import Whom
 from bot.rules.words import Via
+from bot.transaction import Transaction
+from bot.ways import Ways
 from cogs._button import Button
-from cogs._card import Row
+from cogs._card import Card, Row
 from cogs._desk import writing
 from cogs._may import Act, Interaction
 from cogs._reply import reply
@@ -22,20 +24,25 @@ class AskAnew(Button):
     name, act, label = "ask-anew", Act.INVITE, "It was wrong: ask again"
 
     async def pressed(self, interaction: Interaction, subject: int) -> None:
-        asked: list[Asked] = []
-        over: list[Whom] = []
         async with writing(interaction) as tx:
             await tx.own(models.Official, subject, "official")
-            for invitation in await misdirected(tx, subject):
-                letter = await correct_address(tx, interaction.client.clerk.ways, invitation, Via.COMMAND)
-                if letter is None:
-                    over.append(await tx.whom_of(invitation))
-                else:
-                    asked.append(letter)
-            if not asked and not over:
-                raise Refused("Nothing without an answer is at another address any more. /invitation list shows them.")
-            card = again_card(asked, over, tx.now, tx.zone)
+            card = await ask_all_anew(tx, interaction.client.clerk.ways, subject)
         await reply(interaction, card)
+
+
+async def ask_all_anew(tx: Transaction, ways: Ways, official: int) -> Card:
+    """What of this official went to an earlier address and has no answer is asked anew, at the present one."""
+    asked: list[Asked] = []
+    over: list[Whom] = []
+    for invitation in await misdirected(tx, official):
+        letter = await correct_address(tx, ways, invitation, Via.COMMAND)
+        if letter is None:
+            over.append(await tx.whom_of(invitation))
+        else:
+            asked.append(letter)
+    if not asked and not over:
+        raise Refused("Nothing without an answer is at another address any more. /invitation list shows them.")
+    return again_card(asked, over, tx.now, tx.zone)
 
 
 def ask_anew(official: int, waiting: int) -> Sequence[Row]:

@@ -20,6 +20,7 @@ from cogs._form import Answers, Choice, Field, Form, Text
 from cogs._may import Act, Interaction, Shown, soon
 from cogs._ordering import OrderThisAgenda
 from cogs._pick import Pick
+from cogs._quoting import AskToQuote
 from cogs._raising import ORGANISATION
 from cogs._reply import reply
 from cogs._text import line, quote
@@ -63,7 +64,8 @@ def decisions(sheet: ItemSheet) -> tuple[Press, ...]:
         return ()
     accept = () if sheet.state is ItemState.ACCEPTED else (Accept.on(sheet.number),)
     put_off = () if sheet.state is ItemState.DEFERRED else (PutOff.on(sheet.number),)
-    return (*accept, Merge.on(sheet.number), *put_off, Decline.on(sheet.number))
+    quote = (AskToQuote.on(sheet.number),) if sheet.details and sheet.known else ()
+    return (*accept, Merge.on(sheet.number), *put_off, Decline.on(sheet.number), *quote)
 
 
 class Accept(Button):

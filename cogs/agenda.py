@@ -14,12 +14,13 @@ from bot.rules.saying import say_short_date
 from bot.rules.wording import capital
 from bot.view import View
 from cogs._card import Block, Card, Row, Tone
-from cogs._choices import ComingSessionChoice, ItemChoice, OwnItemChoice, SessionChoice
+from cogs._choices import ComingSessionChoice, ItemChoice, OwnItemChoice, QuotedItemChoice, SessionChoice
 from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, Shown, may, who
 from cogs._metoo import MeToo
 from cogs._ordering import AgendaOrder
 from cogs._pages import Page, Pages
+from cogs._quoting import ask_its_author
 from cogs._raising import ANOTHERS, RaiseItem
 from cogs._reply import reply
 from cogs._review import review_card
@@ -88,6 +89,12 @@ class Agenda(commands.GroupCog, group_name="agenda", description="What carers wa
             row = await agenda.withdraw(tx, item, user_id=who(interaction).user_id)
         said = f"**{line(row.title)}**\nIts words no longer stand in the chat or in a list."
         await reply(interaction, Card(f"Your item {row.id} is taken back", (said,), tone=Tone.GOOD))
+
+    @app_commands.command(description="Say yes or no to being quoted; nobody is told whose words they are")
+    @app_commands.describe(item="Which of your items")
+    @may(Act.AGREE_TO_A_QUOTATION)
+    async def quote(self, interaction: Interaction, item: QuotedItemChoice) -> None:
+        await reply(interaction, await ask_its_author(interaction, item))
 
     @app_commands.command(description="Decide about an item: put it on an agenda, merge it, put it off, decline it")
     @app_commands.describe(item="Which item")

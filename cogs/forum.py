@@ -1,5 +1,7 @@
 """/forum: setting the forum up, its settings, its charter, its terms, and what it is."""
 
+import io
+
 import discord
 from discord import app_commands
 from discord.app_commands import AppCommandChannel, AppCommandThread, Choice, Transform
@@ -7,9 +9,11 @@ from discord.ext import commands
 
 from bot.calendars import NATIONS
 from bot.cards.forum import about_card
+from bot.cards.handover import FILE, handover_card
 from bot.chat.mishap import note_kept
 from bot.client import ForumClerk
 from bot.founding import THERE_IS_ONE, found
+from bot.handover import gathered, in_words
 from bot.pausing import Wish
 from bot.rules.errors import Refused
 from bot.rules.forum import AREA_LIMIT, NAME_LIMIT
@@ -20,6 +24,7 @@ from cogs._choices import OrganisationChoice
 from cogs._desk import reading, writing
 from cogs._fitting import Channels, around, fitting_carers, fitting_channels, sheet_of
 from cogs._forum import Charter, HelpLines, PolicyForm, forum_row, policy_filled, show_founded, show_settings
+from cogs._handover import ask_to_hand_over
 from cogs._may import Act, ForumCard, Interaction, Shown, here, may, soon, who
 from cogs._pausing import ask_to_pause
 from cogs._reply import reply
@@ -138,6 +143,18 @@ class Forum(commands.GroupCog, group_name="forum", description="What this forum 
             days = [read_date(typed, now=view.now, zone=view.zone) for typed in (first, last)]
             card = await ask_to_pause(view, Wish(PauseKind(why), days[0], days[1], organisation))
         await reply(interaction, card)
+
+    @app_commands.command(description="Where everything stands, for whoever takes over or comes back after weeks")
+    @app_commands.describe(to="Another host, to whom the clerk shall write where the hosts' channel is gone")
+    @may(Act.CHANGE_THE_FORUM)
+    async def handover(self, interaction: Interaction, to: discord.Member | None = None) -> None:
+        if to is not None:
+            await reply(interaction, ask_to_hand_over(interaction, to))
+            return
+        async with reading(interaction) as view:
+            handover = await gathered(view)
+            card, words = handover_card(handover, view), in_words(handover, view.forum.name, view)
+        await reply(interaction, card, files=[discord.File(io.BytesIO(words.encode()), FILE)])
 
     @app_commands.command(description="What this forum is, who hosts it, and how its record is kept")
     @app_commands.describe(only_me="Show it to me alone")

@@ -12,7 +12,7 @@ from bot.rules.permissions import Role
 from bot.rules.wording import capital
 from cogs._card import Block, Card
 from cogs._desk import reading
-from cogs._help import BY_ROLE, FIRST_STEPS, HOSTS, MENUS, SUPPORT, TOPICS, Topic
+from cogs._help import BY_ROLE, FIRST_STEPS, MENUS, SUPPORT, TOPICS, Topic
 from cogs._may import Act, Interaction, may, who
 from cogs._reply import reply
 from cogs._text import quote
@@ -35,10 +35,12 @@ class Help(commands.Cog):
             await reply(interaction, Card(FIRST_STEPS.title, (FIRST_STEPS.words,)))
             return
         mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
-        # A host is told of the host's tools first, not of how things work: there is a topic for each.
+        # A host is told of the tools first, not of how things work: there is a topic for each.
         short = len(mine) > 1 and Role.HOST in visitor.roles
-        blocks = [block for each in mine for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
-        await reply(interaction, Card("What you can do here", blocks, footer=MORE))
+        others = [] if not short else [block for one in mine[:-1] for block in (f"**{one.title}**", _names(one, known))]
+        told = mine[-1:] if short else mine
+        blocks = [block for each in told for block in (f"**{each.title}**", *_blocks(each, known, short=short))]
+        await reply(interaction, Card("What you can do here", [*blocks, *others], footer=MORE))
 
 
 MORE = f"/help topic: {', '.join(TOPICS)}"
@@ -47,10 +49,14 @@ MORE = f"/help topic: {', '.join(TOPICS)}"
 def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) -> Iterator[Block]:
     if not short:
         yield topic.words
-    if short and topic is not HOSTS:
-        yield ", ".join(f"/{name}" if name not in MENUS else name for name in topic.commands if name in known)
-    elif topic.commands:
+    if topic.commands:
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
+
+
+def _names(topic: Topic, known: dict[str, AnyCommand]) -> str:
+    """Of what somebody has found out long ago."""
+    named = (known[name] for name in topic.commands if name in known)
+    return ", ".join(one.name if isinstance(one, ContextMenu) else f"/{one.qualified_name}" for one in named)
 
 
 async def _own(interaction: Interaction) -> list[Block]:

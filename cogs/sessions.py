@@ -6,10 +6,12 @@ from datetime import datetime
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.series import next_offer
 from bot.cards.session import session_card, session_sheet
 from bot.client import ForumClerk
 from bot.rules import session as rules
 from bot.rules.calling import length, worded
+from bot.rules.coming import limited
 from bot.rules.errors import Refused
 from bot.rules.repeating import Repeat, Series
 from bot.rules.saying import say_moment
@@ -18,9 +20,9 @@ from bot.rules.when import read_moment
 from bot.rules.wording import REASONS, capital
 from bot.rules.words import Reason, Via
 from bot.sessions import Wish
-from cogs import _calling
+from bot.view import View
+from cogs import _calling, _coming, _series
 from cogs._attendance import TakeAttendance, attendance_card, came_uninvited
-from cogs._calling import next_offer
 from cogs._card import Card, Tone
 from cogs._changing import ask_to_cancel, ask_to_move
 from cogs._choices import ComingSessionChoice, OfficialChoice, SessionChoice
@@ -28,6 +30,7 @@ from cogs._desk import reading, writing
 from cogs._limits import OPTION_TEXT
 from cogs._may import Act, Interaction, Shown, here, may, who
 from cogs._pages import Page, Pages
+from cogs._preparing import prepare_card
 from cogs._reply import reply
 from cogs._text import bare, clip, line, plain, plural
 from db import models, papers
@@ -77,6 +80,7 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
         link="How to join online: a web address",
         access="What the place offers, like: step-free entrance, hearing loop, captions online",
         repeat="Whether there is a next one at the same time",
+        places="How many carers can come, if that is limited",
     )
     @app_commands.choices(repeat=[app_commands.Choice(name=name, value=kind.value) for name, kind in REPEATS.items()])
     @may(Act.SCHEDULE_A_SESSION)
@@ -90,12 +94,14 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
         link: str | None = None,
         access: str | None = None,
         repeat: str | None = None,
+        places: int | None = None,
     ) -> None:
+        limited(places)
         words, lasts = worded(bare(title), bare(place or ""), link, bare(access or "")), length(minutes)
         async with writing(interaction) as tx:
             starts = read_moment(when, now=tx.now, zone=tx.zone)
             series = Series.beginning(Repeat(repeat), starts, tx.zone) if repeat else None
-            card = await _calling.ask(tx, Wish(words, starts, lasts, series), who(interaction).user_id)
+            card = await _calling.ask(tx, Wish(words, starts, lasts, series, places), who(interaction).user_id)
         await reply(interaction, card)
 
     @app_commands.command(description="Move a session to another time; whoever was asked is told")
@@ -130,6 +136,31 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
             raise Refused("Choose one of the reasons in the list.")
         async with reading(interaction) as view:
             card = await ask_to_cancel(view, session, Reason(reason))
+        await reply(interaction, card)
+
+    @app_commands.command(description="Leave one date of a series out, or put it back; the others stay")
+    @app_commands.describe(session="The latest session of the series", date="Which date; empty for the next one")
+    @may(Act.SCHEDULE_A_SESSION)
+    async def skip(self, interaction: Interaction, session: ComingSessionChoice, date: str | None = None) -> None:
+        await _series.skip(interaction, session, date)
+
+    @app_commands.command(description="How many carers can come; whoever asks later waits for a place")
+    @app_commands.describe(session="Which session", places="A number; empty for no limit")
+    @may(Act.SCHEDULE_A_SESSION)
+    async def places(self, interaction: Interaction, session: ComingSessionChoice, places: int | None = None) -> None:
+        await _coming.limit(interaction, session, places)
+
+    @app_commands.command(description="A label of your own, shown in the list of who is present at a session")
+    @may(Act.SAY_WHETHER_I_COME, Shown.AS_FORM)
+    async def badge(self, interaction: Interaction) -> None:
+        await _coming.open_badge(interaction)
+
+    @app_commands.command(description="What is left to do for a session, with a button for each thing")
+    @app_commands.describe(session="Which session; the next one, if left out")
+    @may(Act.RUN_A_SESSION)
+    async def prepare(self, interaction: Interaction, session: SessionChoice | None = None) -> None:
+        async with reading(interaction) as view:
+            card = await prepare_card(view, session if session is not None else await _nearest(view))
         await reply(interaction, card)
 
     @app_commands.command(name="open", description="Open a session, from one hour before its time")
@@ -186,6 +217,14 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     @may(Act.READ_THE_RECORD, Shown.TO_ALL)
     async def list_(self, interaction: Interaction, only_me: bool = False) -> None:
         await reply(interaction, await SessionList.show(interaction))
+
+
+async def _nearest(view: View) -> int:
+    """The next session; where none is to come, the one before."""
+    rows = _in_order(await papers.sessions(view.db, view.forum.id), view.now)
+    if not rows:
+        raise Refused("No session has been called yet. /session schedule calls one.")
+    return rows[0].id
 
 
 def _is_coming(row: models.Session, now: datetime) -> bool:

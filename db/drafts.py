@@ -8,12 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Draft
 
 
-async def forget_all_older(db: AsyncSession, moment: datetime) -> int:
-    """Of every forum; how many."""
-    gone = await db.execute(delete(Draft).where(Draft.made_at < moment).returning(Draft.id))
+async def forget_older(db: AsyncSession, forum_id: int, moment: datetime) -> int:
+    """Nobody said yes or no to these for so long that they will not; how many."""
+    gone = await db.execute(delete(Draft).where(Draft.forum_id == forum_id, Draft.made_at < moment).returning(Draft.id))
     return len(gone.scalars().all())
-
-
-async def forget_older(db: AsyncSession, forum_id: int, moment: datetime) -> None:
-    """Nobody said yes or no to these for so long that they will not."""
-    await db.execute(delete(Draft).where(Draft.forum_id == forum_id, Draft.made_at < moment))

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Letter, Standing
+from db.models import Coming, Letter, Session, Standing
 
 
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
@@ -25,8 +25,10 @@ async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
 
 
 async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment after `now` at which something becomes due."""
-    return await db.scalar(select(func.min(Standing.next_moment)).where(Standing.next_moment > now))
+    """The next moment after `now` at which something becomes due: of an invitation, a reminder or a session."""
+    columns = (Standing.next_moment, Coming.remind_at, Session.starts_at, Session.ends_at)
+    moments = [await db.scalar(select(func.min(column)).where(column > now)) for column in columns]
+    return min(filter(None, moments), default=None)
 
 
 async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Holder, Invitation, Session
 
 
-async def overdue(db: AsyncSession, before: datetime) -> Sequence[tuple[int, int]]:
-    """Forum and invitation wherever a name still stands beside a session before that moment, or of one who has left."""
+async def overdue(db: AsyncSession, forum_id: int, before: datetime) -> Sequence[int]:
+    """The invitations where a name still stands beside a session before that moment, or of one who has left."""
     query = (
-        select(Invitation.forum_id, Invitation.id)
+        select(Invitation.id)
         .join(Holder, Holder.id == Invitation.holder_id)
         .join(Session, Session.id == Invitation.session_id)
+        .where(Invitation.forum_id == forum_id)
         .where(Holder.name.is_not(None), or_(Holder.until.is_not(None), Session.starts_at < before))
         .order_by(Invitation.id)
     )
-    return [(forum, invitation) for forum, invitation in await db.execute(query)]
+    return (await db.execute(query)).scalars().all()

@@ -143,11 +143,12 @@ async def heard(db: AsyncSession, until: datetime) -> None:
     await db.execute(update(Forum).where(late).values(heard_until=until).execution_options(synchronize_session=False))
 
 
-async def forget_words(db: AsyncSession, before: datetime) -> int:
+async def forget_words(db: AsyncSession, forum_id: int, before: datetime) -> int:
     """Drop the mail and its words of what was dealt with before that moment; of how many. That it came stays known."""
     over = (
         update(Piece)
-        .where(Piece.dealt_at < before, or_(Piece.raw.is_not(None), Piece.text != "", Piece.sender.is_not(None)))
+        .where(Piece.forum_id == forum_id, Piece.dealt_at < before)
+        .where(or_(Piece.raw.is_not(None), Piece.text != "", Piece.sender.is_not(None)))
         .values(raw=None, text="", subject="", sender=None, sender_name="", signs="", hints="{}")
     )
     result = await db.execute(over.execution_options(synchronize_session=False))

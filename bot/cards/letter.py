@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.cards import LETTER_BOUNCED, LETTER_SENT, NOTE_REPLY, POST_READ
+from bot.cards import LETTER_BOUNCED, LETTER_SENT, MEND_ADDRESS, NOTE_REPLY, POST_READ
 from bot.chat.card import Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import line
@@ -93,17 +93,23 @@ def _came_back(letter: int) -> Press:
     return Press(CustomId(LETTER_BOUNCED, letter), "It came back")
 
 
-def bounce_card(whom: Whom, session: str, last: LetterSheet | None, notice: int) -> Card:
-    """Our message did not arrive: what the hosts can do about it."""
+def bounce_card(whom: Whom, session: str, last: LetterSheet | None, notice: int, mend: int | None = None) -> Card:
+    """Our message did not arrive: what the hosts can do about it. `mend` is the invitation, where buttons work."""
     sent = f" We wrote to {line(last.address)}." if last and last.address else ""
+    then = (
+        "and press the button: the letter goes out again."
+        if mend
+        else "then use /official edit and /invitation resend."
+    )
     return Card(
         "A letter did not arrive",
         (
             f"Our {CALLED[last.purpose] if last else 'letter'} to {line(str(whom))} about “{line(session)}” "
             f"did not arrive.{sent}",
             "This is ours to mend and counts against nobody. Find the right address by another way (their website, "
-            "their switchboard), put it in with /official edit, then use /invitation resend.",
+            f"their switchboard), {then}",
         ),
+        (Press(CustomId(MEND_ADDRESS, mend), "Put in the right address"),) if mend else (),
         tone=Tone.CARE,
         footer=f"Notice {notice}",
     )

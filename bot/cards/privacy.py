@@ -6,10 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.agenda import LABELLED
+from bot.cards.coming import REMINDERS, SAID as COMING_SAID
 from bot.chat.card import Card, Press, Tone
-from bot.chat.text import line, plural, quote
+from bot.chat.text import line, listing, plural, quote
+from bot.coming import wanted
 from bot.privacy import NOTHING, Held
 from bot.rules.agenda import SAID, ItemState
+from bot.rules.coming import Coming
 from bot.rules.saying import say_moment
 from bot.telling import Told
 from db import models
@@ -89,7 +92,12 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         shown = f"with the {how} “{row.author_label}”" if row.author_label else "without your name"
         parts.append(f"It is {SAID[ItemState(row.state)]}, and shown {shown}.")
         parts += [f"The hosts wrote to you: {row.reason}"] if row.reason else []
+        agreed = "may be quoted, as you agreed" if row.quote_agreed_at else "would be quoted, if you agree"
+        parts += [f"These words {agreed}: {row.quote}"] if row.quote else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
+    parts += [f"“{session.title}”, {say_moment(session.starts_at, zone)}: {_said(row)}" for row, session in held.coming]
+    parts += [f"In sessions you are called “{held.badge}”"] if held.badge else []
+    parts += [f"Discord did not let the clerk write to you: {say_moment(held.shut, zone)}"] if held.shut else []
     for draft in held.drafts:
         asked = say_moment(draft.made_at, zone)
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
@@ -112,6 +120,9 @@ def in_json(held: Held) -> str:
         "set_the_forum_up": held.set_up,
         "items": [_item(row) for row in held.items],
         "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
+        "coming": [_coming(row, session) for row, session in held.coming],
+        "badge": held.badge,
+        "not_written_to_since": held.shut.isoformat() if held.shut else None,
         "drafts": [
             {"kind": row.kind, "made_at": row.made_at.isoformat(), "words": json.loads(row.words)}
             for row in held.drafts
@@ -131,9 +142,21 @@ def _motion(row: models.Motion) -> dict[str, Any]:
 
 
 def _item(row: models.Item) -> dict[str, Any]:
-    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried")
+    names = ("title", "details", "shown", "author_label", "state", "organisation_id", "session_id", "carried", "quote")
     told = {"number": row.id, "raised_at": row.raised_at.isoformat(), "the_hosts_wrote": row.reason}
+    told["quote_agreed_at"] = row.quote_agreed_at.isoformat() if row.quote_agreed_at else None
     return told | {name: getattr(row, name) for name in names}
+
+
+def _coming(row: models.Coming, session: models.Session) -> dict[str, Any]:
+    said = {"session": session.id, "title": session.title, "answer": row.answer, "turn": row.turn}
+    due = row.remind_at.isoformat() if row.remind_at else None
+    return said | {"reminders": sorted(wanted(row)), "next_reminder": due}
+
+
+def _said(row: models.Coming) -> str:
+    reminders = listing(REMINDERS[one] for one in sorted(wanted(row)))
+    return f"{COMING_SAID[Coming(row.answer)].lower()}" + (f"; the clerk reminds you {reminders}" if reminders else "")
 
 
 def _summary(held: Held) -> Iterator[str]:
@@ -146,6 +169,12 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
     if held.supported:
         yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+    if held.coming:
+        yield f"Whether you come to {plural(len(held.coming), 'session', 'sessions')}, and when you are reminded"
+    if held.badge:
+        yield f"Your badge, “{line(held.badge)}”"
+    if held.shut:
+        yield "That Discord did not let the clerk write to you, until you have been told"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')} waiting for your yes"
     if held.entries:
@@ -167,6 +196,10 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"that {plural(len(held.items), 'item is', 'items are')} yours, your name, what the hosts wrote to you"
     if held.supported:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
+    if held.coming:
+        yield f"whether you come to {plural(len(held.coming), 'session', 'sessions')}; your place goes to the next one"
+    if held.badge:
+        yield "your badge"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
     if held.ratings or held.votes:

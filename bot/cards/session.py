@@ -10,13 +10,18 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.feedback import counted_blocks
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
+from bot.chat.custom_id import CustomId
 from bot.chat.limits import URL
-from bot.chat.text import clip, line, plural
+from bot.chat.text import clip, line, listing, plural
+from bot.coming import counts
 from bot.partnership import criteria_of
 from bot.rules import facts as f
+from bot.rules.coming import NOBODY, Coming, Counts
 from bot.rules.feedback import counted_in
+from bot.rules.repeating import Series, say_series
 from bot.rules.saying import say_clock, say_moment, say_short_date
 from bot.rules.session import SessionState
 from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
@@ -43,7 +48,7 @@ class Guest:
 @dataclass(frozen=True)
 class SessionSheet:
     """Everything that the card of a session shows; `items` are titles as carers typed them, in the order of the
-    agenda; `minutes` say how long each has, where that is known."""
+    agenda; `minutes` say how long each has, where that is known; `thread` is where it is talked about."""
 
     number: int
     title: str
@@ -61,6 +66,10 @@ class SessionSheet:
     guests: tuple[Guest, ...] = ()
     feedback: tuple[str, ...] = ()
     page: str | None = None
+    coming: Counts = NOBODY
+    places: int | None = None
+    series: Series | None = None
+    thread: str | None = None
 
 
 async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
@@ -90,7 +99,16 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         ),
         feedback=tuple(counted_blocks(counted, await criteria_of(view, session_id))) if counted else (),
         page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
+        coming=await counts(view, session_id),
+        places=row.places,
+        series=Series.read(row.repeat) if row.repeat else None,
+        thread=in_discord(view, row.thread_id) if row.thread_id else None,
     )
+
+
+def in_discord(view: View, *place: int) -> str:
+    """The address of a channel of the forum's server, or of a message in it."""
+    return "/".join(map(str, ("https://discord.com/channels", view.forum.guild_id, *place)))
 
 
 async def _guest(view: View, row: models.Standing) -> Guest:
@@ -101,16 +119,19 @@ async def _guest(view: View, row: models.Standing) -> Guest:
 
 
 def session_card(sheet: SessionSheet, buttons: Sequence[Press | Link] = ()) -> Card:
-    """`buttons` come before the links to the meeting and to the public page."""
+    """Until it is over everybody may say here whether they come. `buttons` stand before the links."""
     cancelled = sheet.state is SessionState.CANCELLED
     return Card(
         f"Cancelled: {line(sheet.title)}" if cancelled else line(sheet.title),
-        [*_when(sheet), *_agenda(sheet), *_guests(sheet), *_feedback(sheet)],
-        (*buttons, *_links(sheet)),
+        [*_when(sheet), *_coming(sheet), *_agenda(sheet), *_guests(sheet), *_feedback(sheet)],
+        (*_presses(sheet), *buttons, *_links(sheet)),
         tone=TONES[sheet.state],
         footer=f"Session {sheet.number}",
     )
 
+
+LEFT_OUT = 4
+"""Dates of a series that its card names."""
 
 TONES = {
     SessionState.PLANNED: Tone.WAITING,
@@ -120,10 +141,25 @@ TONES = {
 }
 
 
-def _when(sheet: SessionSheet) -> Iterator[Block]:
+ANSWERS_TO_PRESS = {Coming.GOING: "Going", Coming.MAYBE: "Maybe", Coming.CANNOT: "Cannot"}
+
+
+def _presses(sheet: SessionSheet) -> Iterator[Press]:
+    if sheet.state in (SessionState.PLANNED, SessionState.OPEN):
+        for answer, label in ANSWERS_TO_PRESS.items():
+            yield Press(CustomId(COMING, sheet.number, answer.value), label)
+        yield Press(CustomId(CALENDAR_FILE, sheet.number), "Add to my calendar")
+    elif sheet.state is SessionState.CANCELLED:
+        yield Press(CustomId(CALENDAR_FILE, sheet.number), "Take it out of my calendar")
+
+
+def until(sheet: SessionSheet) -> str:
     ends = sheet.ends.astimezone(sheet.zone)
-    until = f" until {say_clock(ends.time())}" if ends.date() == sheet.starts.astimezone(sheet.zone).date() else ""
-    lines = [f"**{say_moment(sheet.starts, sheet.zone)}**{until} (<t:{int(sheet.starts.timestamp())}:R>)"]
+    return f" until {say_clock(ends.time())}" if ends.date() == sheet.starts.astimezone(sheet.zone).date() else ""
+
+
+def _when(sheet: SessionSheet) -> Iterator[Block]:
+    lines = [f"**{say_moment(sheet.starts, sheet.zone)}**{until(sheet)} (<t:{int(sheet.starts.timestamp())}:R>)"]
     match sheet.state:
         case SessionState.OPEN:
             lines.append("The session is open now.")
@@ -138,7 +174,40 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
         lines.append(f"Online: {line(sheet.link)}")
     if sheet.access:
         lines.append(f"Access: {line(sheet.access)}")
+    if sheet.series:
+        lines.append(f"It repeats {say_series(sheet.series)}{_left_out(sheet.series)}.")
     yield "\n".join(lines)
+
+
+def _left_out(series: Series) -> str:
+    days = [say_short_date(day) for day in series.left_out[:LEFT_OUT]]
+    return f"; not on {listing(days, 'or')}" if days else ""
+
+
+def _coming(sheet: SessionSheet) -> Iterator[Block]:
+    """Numbers, and nobody's name."""
+    if sheet.state not in (SessionState.PLANNED, SessionState.OPEN):
+        return
+    there, lines = sheet.coming, []
+    if there.any():
+        maybe = f", {there.maybe:,} maybe" if there.maybe else ""
+        cannot = f", {there.cannot:,} cannot" if there.cannot else ""
+        lines.append(f"**Carers:** {there.going:,} going{maybe}{cannot}")
+    if sheet.places is not None:
+        free = max(0, sheet.places - there.going - there.waiting)
+        lines.append(f"{plural(sheet.places, 'place', 'places')}, {free:,} free." if free else _full(sheet))
+    if lines:
+        yield "\n".join(lines)
+
+
+def _full(sheet: SessionSheet) -> str:
+    taken = (
+        f"All {plural(sheet.places or 0, 'place', 'places')} are taken" if sheet.places != 1 else "The place is taken"
+    )
+    waiting = sheet.coming.waiting
+    if not waiting:
+        return f"{taken}. Press “Going” to wait for one."
+    return f"{taken}; {plural(waiting, 'person waits', 'people wait')} for one, and the next one moves up by itself."
 
 
 def _agenda(sheet: SessionSheet) -> Iterator[Block]:
@@ -201,11 +270,18 @@ def _said(guest: Guest) -> str:
 
 def _links(sheet: SessionSheet) -> Iterator[Link]:
     over = sheet.state in (SessionState.HELD, SessionState.CANCELLED)
-    if sheet.link and not over and (host := _host(sheet.link)):
-        # The label names the place, so that a button hides no address.
-        yield Link(f"Join at {clip(host, 60)}", sheet.link)
+    if not over and (join := meeting_link(sheet)):
+        yield join
+    if sheet.thread:
+        yield Link("Talk about it", sheet.thread)
     if sheet.page:
         yield Link("On the public record", sheet.page)
+
+
+def meeting_link(sheet: SessionSheet) -> Link | None:
+    host = _host(sheet.link) if sheet.link else None
+    # The label names the place, so that a button hides no address.
+    return Link(f"Join at {clip(host, 60)}", sheet.link) if host and sheet.link else None
 
 
 def _host(link: str) -> str | None:

@@ -12,10 +12,11 @@ from bot.clerk import Clerk
 from bot.couriers.discord_courier import DiscordCourier
 from bot.couriers.events import EventCourier
 from bot.couriers.mail_courier import MailCourier, MailSettings
+from bot.couriers.threads import ThreadCourier
 from bot.outbox import Courier
 from bot.rules.notices import Destination
 
-__all__ = ["DiscordCourier", "EventCourier", "MailCourier", "MailSettings", "to_everywhere"]
+__all__ = ["DiscordCourier", "EventCourier", "MailCourier", "MailSettings", "ThreadCourier", "to_everywhere"]
 
 
 def to_everywhere(clerk: Clerk, client: discord.Client, mail: MailSettings | None = None) -> Mapping[str, Courier]:
@@ -27,6 +28,8 @@ def to_everywhere(clerk: Clerk, client: discord.Client, mail: MailSettings | Non
         Destination.HOSTS: messages,
         Destination.OWNER: messages,
         Destination.CARER: messages,
+        Destination.COMER: messages,
         Destination.EVENT: EventCourier(clerk, client, messages.weather),
+        Destination.THREAD: ThreadCourier(clerk, client, messages.weather),
     }
     return found | {Destination.MAIL: MailCourier(clerk, mail)} if mail else found

@@ -1,14 +1,15 @@
 """What a letter is given when it leaves: the address that answers go to, the key to their desk, the calendar entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 
 from bot import desk_keys, letters
+from bot.calendar_file import session_event
 from bot.couriers.envelope import Sender, Thread, envelope, thread_of
 from bot.mail.codes import uid
-from bot.mail.invite import Event, description
-from bot.rules.letter import IN_THE_CALENDAR, sequence
+from bot.mail.invite import Event
+from bot.rules.letter import IN_THE_CALENDAR
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
@@ -54,18 +55,6 @@ async def departure(tx: Transaction, ways: Ways, letter: models.Letter, name: st
 async def calendar_event(view: View, ways: Ways, invitation: models.Invitation) -> Event:
     """The session in this official's calendar, as it stands."""
     session = await view.db.get_one(models.Session, invitation.session_id)
-    count, changed = sequence(await view.session_history(session.id))
     domain = (ways.mail or "forum-clerk.invalid").rpartition("@")[2]
-    page = ways.page(view.forum.slug, f"sessions/{session.id}")
-    return Event(
-        uid=uid(invitation.code, domain),
-        sequence=count,
-        stamp=changed,
-        starts=session.starts_at,
-        ends=session.ends_at,
-        summary=f"{session.title} ({view.forum.name})",
-        description=description(view.forum.name, await letters.items_for(view, invitation), page),
-        place=session.place or session.link,
-        url=session.link or page,
-        cancelled=session.state == "cancelled",
-    )
+    event = await session_event(view, ways, session, list(await letters.items_for(view, invitation)))
+    return replace(event, uid=uid(invitation.code, domain))

@@ -22,12 +22,14 @@ from bot.couriers.faults import (
     FAULTS,
     NO_ACCESS,
     NOT_OURS,
+    SHUT_DM,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
     Weather,
     meaning,
 )
-from bot.couriers.parcels import Channel, Parcel, Person, pack
+from bot.couriers.parcel import Channel, Parcel, Person
+from bot.couriers.parcels import pack
 from bot.outbox import Delivered, Errand, Later, NotNeeded, Outcome
 from bot.rules.errors import Refused
 
@@ -68,6 +70,8 @@ class DiscordCourier:
             message = await self._hand_over(errand, parcel)
         except FAULTS as error:
             self.weather.note(error, now)
+            if parcel.shut and isinstance(error, discord.HTTPException) and error.code in SHUT_DM:
+                return NotNeeded("they take no direct messages", parcel.shut)
             return meaning(error, parcel.to, self._client, now)
         self.weather.note(None, now)
         return Delivered(message.channel.id, message.id, parcel.then)

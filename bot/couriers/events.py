@@ -1,7 +1,8 @@
 """The session in Discord's own calendar: an external event with a beginning and an end, kept as the record has it.
 
-Discord starts and ends external events by itself; opening and closing a session only makes that exact. Whoever presses
-"Interested" there has told us nothing: replies are in the record.
+Discord starts and ends external events by itself, at their times. So does the clerk, where Discord did not: it looks at
+both times, and when a host opens and closes the session. Whoever presses "Interested" there has told us nothing:
+replies are in the record, and who comes is in the papers.
 """
 
 import asyncio
@@ -14,8 +15,8 @@ from discord import EntityType, EventStatus, PrivacyLevel
 from bot.chat.limits import EVENT_DESCRIPTION, EVENT_NAME, EVENT_PLACE
 from bot.chat.text import bare, clip, plain
 from bot.clerk import Clerk
-from bot.couriers.faults import FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning
-from bot.couriers.parcels import Channel
+from bot.couriers.faults import BAD_REQUEST, FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning
+from bot.couriers.parcel import Channel
 from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules.session import SessionState
 from bot.transaction import Transaction
@@ -49,6 +50,15 @@ class Plan:
     place: str
     starts: datetime
     ends: datetime
+
+    def begun(self, now: datetime) -> bool:
+        """A host may open it early, and is not waited for."""
+        return self.state is SessionState.OPEN or self.starts <= now
+
+    def over(self, now: datetime) -> bool:
+        """What is open goes on until a host closes it."""
+        done = self.state in (SessionState.CANCELLED, SessionState.HELD)
+        return done or (self.state is SessionState.PLANNED and self.ends <= now)
 
 
 async def plan(view: View, session_id: int, ways: Ways) -> Plan:
@@ -96,6 +106,9 @@ class EventCourier:
             self._weather.note(error, now)
             if isinstance(error, discord.HTTPException) and error.code in SHUT:
                 return Gone(str(error), SHUT[error.code])
+            if isinstance(error, discord.HTTPException) and error.status == BAD_REQUEST and errand.attempts == 1:
+                # Discord begins and ends events itself at the same moments; the next try sees how they stand.
+                return Later(f"Discord did not take it: {error}")
             return meaning(error, Channel(0, wanted.guild, "the events"), self._client, now)
         self._weather.note(None, now)
         return Delivered(then=_remembering(wanted.number, event)) if event else NotNeeded("there is nothing to show")
@@ -104,15 +117,15 @@ class EventCourier:
         async with asyncio.timeout(3 * PATIENCE):
             guild = self._client.get_guild(wanted.guild) or await self._client.fetch_guild(wanted.guild)
             event = await self._known(guild, wanted, look=look)
-            if wanted.state in (SessionState.CANCELLED, SessionState.HELD):
-                return event and await _over(event, held=wanted.state is SessionState.HELD)
-            if event and event.status is EventStatus.active and wanted.starts > now:
+            if wanted.over(now):
+                return event and await _over(event, held=wanted.state is not SessionState.CANCELLED)
+            if event and event.status is EventStatus.active and not wanted.begun(now):
                 # Discord has begun it by the old time, and lets nobody move what has begun.
                 await event.end()
                 event = None
             if event is None or event.status not in COMING:
                 return await _made(guild, wanted) if wanted.starts > now else None
-            return await _kept(event, wanted)
+            return await _kept(event, wanted, now)
 
     async def _known(self, guild: discord.Guild, wanted: Plan, *, look: bool) -> discord.ScheduledEvent | None:
         """The event; None if it was never made or somebody deleted it. `look` for one made just before a crash."""
@@ -147,10 +160,11 @@ async def _made(guild: discord.Guild, wanted: Plan) -> discord.ScheduledEvent:
     )
 
 
-async def _kept(event: discord.ScheduledEvent, wanted: Plan) -> discord.ScheduledEvent:
+async def _kept(event: discord.ScheduledEvent, wanted: Plan, now: datetime) -> discord.ScheduledEvent:
     if event.status is EventStatus.scheduled:
         shown = (event.name, event.description, event.start_time, event.end_time, event.location)
-        if shown != (wanted.name, wanted.description, wanted.starts, wanted.ends, wanted.place):
+        meant = (wanted.name, wanted.description, wanted.starts, wanted.ends, wanted.place)
+        if shown != meant and wanted.starts > now:  # Discord takes no time that has passed
             event = await event.edit(
                 name=wanted.name,
                 description=wanted.description,
@@ -160,7 +174,7 @@ async def _kept(event: discord.ScheduledEvent, wanted: Plan) -> discord.Schedule
                 privacy_level=PrivacyLevel.guild_only,
                 location=wanted.place,
             )
-        if wanted.state is SessionState.OPEN:
+        if wanted.begun(now):
             event = await event.start()
     return event
 

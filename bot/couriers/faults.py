@@ -8,7 +8,7 @@ import aiohttp
 import discord
 
 from bot.access import IN_CHANNELS
-from bot.couriers.parcels import Channel, Person
+from bot.couriers.parcel import Channel, Person
 from bot.outbox import Gone, Later, NotNeeded
 
 log = logging.getLogger(__name__)

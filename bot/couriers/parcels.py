@@ -1,8 +1,5 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
@@ -11,48 +8,18 @@ from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
-from bot.cards.session import session_card, session_sheet
+from bot.cards.quoting import ask_to_quote_card
 from bot.cards.vote import vote_card, vote_sheet
-from bot.chat.card import Card, Press
-from bot.outbox import Errand, Gone, NotNeeded, Then
+from bot.chat.card import Press
+from bot.couriers import session_parcels
+from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
+from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import models, posts
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of the forum's server, and what the forum uses it for, in words."""
-
-    id: int
-    guild: int
-    called: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody's direct messages. A courtesy may be refused; what the hosts must hear may not."""
-
-    id: int
-    courtesy: bool
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """`stands` is the message to be changed, where there is one. `then` is recorded with the delivery."""
-
-    to: Channel | Person
-    card: Card
-    stands: tuple[int, int] | None = None
-    filename: str | None = None
-    file: str = ""
-    then: Then | None = None
-
-
-Packed = Parcel | NotNeeded | Gone
 
 NO_HOSTS = (
     "The hosts have no channel here yet. Letters to send and questions to answer wait for one, because they are "
@@ -87,6 +54,8 @@ async def address(view: View, errand: Errand) -> Channel | Person | NotNeeded:
             return Person(forum.set_up_by, courtesy=True)
         case Destination.CARER:
             return await _author(view, errand.subject)
+        case Destination.COMER:
+            return await session_parcels.comer(view, errand.subject)
     return NotNeeded("the forum uses no such channel")
 
 
@@ -108,11 +77,6 @@ async def _edit_entry(view: View, ways: Ways, errand: Errand, to: Channel | Pers
     if stands is None:
         return NotNeeded("the entry was never posted")
     return Parcel(to, entry_card(await entry_sheet(view, errand.subject, ways)), stands)
-
-
-async def _session(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
-    stands = await posts.message_of(view.db, view.forum.id, (Action.SESSION_CARD,), errand.subject)
-    return Parcel(to, session_card(await session_sheet(view, errand.subject, ways)), stands)
 
 
 async def _feedback(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -145,6 +109,13 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
 
 
+async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    row: models.Item = await view.own(models.Item, errand.subject, "item")
+    if row.quote is None or row.quote_agreed_at is not None:
+        return NotNeeded("it is answered, or not wanted any more")
+    return Parcel(to, ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id))
+
+
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Letter = await view.own(models.Letter, errand.subject, "letter")
 
@@ -166,7 +137,8 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
 
 async def _bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     whom, session = await view.whom_of(errand.subject), await _title(view, errand.subject)
-    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id))
+    mend = errand.subject if isinstance(to, Channel) else None
+    return Parcel(to, bounce_card(whom, session, await last_letter(view, errand.subject), errand.id, mend))
 
 
 async def _ask(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -215,16 +187,18 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
-Packer = Callable[[View, Ways, Errand, Channel | Person], Awaitable[Packed]]
-
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
-    Action.SESSION_CARD: _session,
+    Action.SESSION_CARD: session_parcels.session,
+    Action.SERIES_NEWS: session_parcels.series_news,
+    Action.OFFER_NEXT: session_parcels.offer_next,
+    Action.COMING_NEWS: session_parcels.coming_news,
     Action.FEEDBACK_CARD: _feedback,
     Action.VOTE_CARD: _vote,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
     Action.ASK_ABOUT_POST: _ask,

@@ -90,6 +90,11 @@ class Stage:
         self.post.comes(raw, answering, what)
         await self.tells(what)
 
+    def hears(self, person: Person) -> None:
+        """What was last said to somebody alone, for the transcript."""
+        message = person.user.dm_channel.history()[-1]
+        self._note(f"To {_name(person)} alone\n" + textwrap.indent(_bare(self.world.text(message)), "    "))
+
     def card(self, words: str, channel: Channel | None = None) -> Message:
         """The newest message in a channel, by default the chat, that holds these words."""
         messages = reversed((channel or self.world.chat).history())

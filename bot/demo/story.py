@@ -21,6 +21,7 @@ from bot.demo.cast import (
     WRONG_ADDRESS,
     address_of,
 )
+from bot.demo.coming import carers_say_whether_they_come, the_day_before
 from bot.demo.machines import away, unknown_address
 from bot.demo.stage import Stage
 from bot.demo.together import carers_agree_on_a_criterion, carers_say_how_it_was, what_was_said_is_counted
@@ -203,11 +204,13 @@ STORY: Sequence[Chapter] = (
     a_forum_is_set_up,
     carers_raise_what_matters,
     a_session_is_called,
+    carers_say_whether_they_come,
     officials_are_invited,
     the_wrong_address_is_put_right,
     answers_come,
     carers_agree_on_a_criterion,
     time_goes_by,
+    the_day_before,
     the_session_is_held,
     carers_say_how_it_was,
     a_stranger_asks,

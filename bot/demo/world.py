@@ -30,7 +30,7 @@ from simcord import (
     RoleHandle,
 )
 from simcord.backend.models import Overwrite
-from simcord.enums import OverwriteType
+from simcord.enums import MessageType, OverwriteType
 
 from bot.client import ForumClerk
 
@@ -242,6 +242,7 @@ async def open_world(make: Callable[[], ForumClerk], *, settle: float = 10.0) ->
         # list of errors counts refusals too; ours is the log, which has only bugs.
         env = simcord.Env(make(), check_errors=False, settle_timeout=settle)
         env.backend.bot_user.name = "Forum Clerk"
+        _threads_hang_on_messages(env)
         await env.start()
         try:
             world = _furnish(env, make, logged)
@@ -253,6 +254,19 @@ async def open_world(make: Callable[[], ForumClerk], *, settle: float = 10.0) ->
             raise AssertionError("the bot met a bug:\n" + "\n".join(unread))
     finally:
         logging.getLogger().removeHandler(logged)
+
+
+def _threads_hang_on_messages(env: simcord.Env) -> None:
+    """Discord shows a thread that was begun on a message under it. SimCord writes the line of a thread that hangs on
+    nothing into the channel too."""
+    write = env.backend.create_system_message
+
+    def quietly(channel: int, kind: MessageType, *args: Any, **more: Any) -> Any:
+        if kind == MessageType.THREAD_CREATED and more.get("referenced_message_id"):
+            return None
+        return write(channel, kind, *args, **more)
+
+    env.backend.create_system_message = quietly  # type: ignore[assignment,method-assign]
 
 
 def _furnish(env: simcord.Env, make: Callable[[], ForumClerk], logged: _Mishaps) -> World:

@@ -23,6 +23,11 @@ def uid(code: str, domain: str) -> str:
     return f"{code}@{domain}"
 
 
+def session_uid(slug: str, session_id: int) -> str:
+    """The session itself in anybody's calendar, for ever: whatever address the forum has."""
+    return f"session-{session_id}@{slug}.forum-clerk.invalid"
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """Each code once, in lower case and in the order of the text. Only the database knows whether it is one of ours."""
     return tuple(dict.fromkeys(found.lower() for found in _CODE.findall(text)))

@@ -28,7 +28,8 @@ YOUR_ANSWERS = {
 class Draft:
     """Everything that a letter may speak of.
 
-    `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
+    `way` ends a sentence ("at https://…", "by writing to …"). `quotes` are carers' words, with their
+    consent. `desk` is `DESK`, or None where there is no web address.
     `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
     words. `sentence` is what the public record says or will say, `as_at` from when. `answer` is what they told us, as
     `YOUR_ANSWERS` says it. `feedback_until` is the last day on which they can say how the session was.
@@ -46,6 +47,7 @@ class Draft:
     link: str | None
     message: str
     items: tuple[str, ...] = field(default=())
+    quotes: tuple[str, ...] = field(default=())
     reply_by: date | None = None
     asked_on: date | None = None
     way: str
@@ -73,6 +75,7 @@ def cleaned(draft: Draft) -> Draft:
         link=_typed(draft.link or ""),
         message=_typed_lines(draft.message),
         items=tuple(map(_typed, draft.items)),
+        quotes=tuple(map(_typed, draft.quotes)),
         access=_typed(draft.access or ""),
         answer=_typed(draft.answer or ""),
         reason=_typed(draft.reason or ""),

@@ -3,9 +3,10 @@
 One event and one UID for each official, so that addresses stay private, and a forwarded copy answers for nobody else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import icalendar
 from icalendar import vCalAddress, vUri
@@ -57,6 +58,17 @@ def calendar(event: Event, organiser_name: str, organiser: str, attendee_name: s
     `organiser` is the reply address, for Outlook answers the ORGANIZER and not Reply-To. `attendee` is exactly the
     address of the letter, or Gmail shows no buttons.
     """
+    people = {"organizer": _person(organiser_name, organiser), "attendee": _invited(attendee_name, attendee)}
+    return _whole(event.method, _entry(event, people))
+
+
+def published(*events: Event) -> bytes:
+    """The same for anybody's calendar: nobody is asked for an answer (RFC 5546 §3.2.1). A later file with a higher
+    SEQUENCE moves what stands there, or takes it out."""
+    return _whole("PUBLISH", *map(_entry, events))
+
+
+def _entry(event: Event, people: Mapping[str, vCalAddress] = MappingProxyType({})) -> icalendar.Event:
     entry = icalendar.Event()
     entry.add("uid", bare(event.uid))
     entry.add("dtstamp", _moment(event.stamp))
@@ -71,16 +83,21 @@ def calendar(event: Event, organiser_name: str, organiser: str, attendee_name: s
         entry.add("location", bare(event.place))
     if event.url and (url := _page(event.url)):
         entry.add("url", vUri(url))
-    entry.add("organizer", _person(organiser_name, organiser))
-    entry.add("attendee", _invited(attendee_name, attendee))
+    for role, person in people.items():
+        entry.add(role, person)
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     entry.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+    return entry
+
+
+def _whole(method: str, *entries: icalendar.Event) -> bytes:
     whole = icalendar.Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.add("method", event.method)
-    whole.add_component(entry)
+    whole.add("method", method)
+    for entry in entries:
+        whole.add_component(entry)
     raw: bytes = whole.to_ical(sorted=False)
     return raw
 

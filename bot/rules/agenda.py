@@ -81,9 +81,14 @@ def labelled(text: str) -> str:
     label = " ".join(text.split())
     if not label:
         raise Refused("Please write the label that should stand under your item, such as “A parent carer in Westmere”.")
+    return screened(label, "label")
+
+
+def screened(label: str, what: str) -> str:
+    """What somebody wants to be called, on one line: short, and nothing that the record would not say."""
     if len(label) > LABEL_LIMIT:
-        raise Refused(f"That label has {len(label):,} characters. Shorten it to {LABEL_LIMIT}.")
-    kept_out(label)
+        raise Refused(f"That {what} has {len(label):,} characters. Shorten it to {LABEL_LIMIT}.")
+    kept_out(label, f"A {what} is")
     return publishable(label)
 
 

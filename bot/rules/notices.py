@@ -10,7 +10,7 @@ from bot.rules.words import Presence
 
 class Destination(StrEnum):
     """Where a notice goes. Each is a queue of its own, in order. `OWNER`, who set the forum up, hears only of a hosts'
-    channel that is gone."""
+    channel that is gone; `COMER` is somebody who said whether they come to a session."""
 
     LOG = "log"
     CHAT = "chat"
@@ -19,6 +19,8 @@ class Destination(StrEnum):
     EVENT = "event"
     MAIL = "mail"
     CARER = "carer"
+    COMER = "comer"
+    THREAD = "thread"
 
 
 class Action(StrEnum):
@@ -28,10 +30,15 @@ class Action(StrEnum):
     EDIT_ENTRY = "edit_entry"
     SESSION_CARD = "session_card"
     SESSION_EVENT = "session_event"
+    SESSION_THREAD = "session_thread"
+    SERIES_NEWS = "series_news"
+    OFFER_NEXT = "offer_next"
+    COMING_NEWS = "coming_news"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
     FEEDBACK_CARD = "feedback_card"
     VOTE_CARD = "vote_card"
+    ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
     TELL_BOUNCE = "tell_bounce"
@@ -140,6 +147,10 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(
             Notice(Destination.EVENT, Action.SESSION_EVENT, fact.session, f"session:{fact.session}:event:{seq}")
         )
+    if isinstance(fact, f.Moved | f.Opened):
+        # It is begun under the card, once that stands; after that it is kept as the session is.
+        key = f"session:{fact.session}:thread:{seq}"
+        told.append(Notice(Destination.THREAD, Action.SESSION_THREAD, fact.session, key))
     if isinstance(fact, f.Held | f.FeedbackCounted):
         session = fact.session
         told.append(Notice(Destination.CHAT, Action.FEEDBACK_CARD, session, f"session:{session}:feedback:{seq}"))

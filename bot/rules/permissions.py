@@ -31,7 +31,9 @@ class Act(StrEnum):
 
     CALL_A_VOTE = "call_a_vote"
     GIVE_FEEDBACK = "give_feedback"
+    AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
     RAISE_AN_ITEM = "raise_an_item"
+    SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
     VOTE = "vote"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
@@ -61,7 +63,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
     Act.CALL_A_VOTE: frozenset({Role.CARER, Role.HOST}),
     Act.GIVE_FEEDBACK: frozenset({Role.CARER, Role.HOST}),
+    Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.VOTE: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),

@@ -26,6 +26,12 @@ class Policy:
     dispute_days: int = 10
     office_opens: str = "08:30"
     office_closes: str = "17:30"
+    quiet_from: str = field(default="21:00", metadata=LATER)
+    quiet_until: str = field(default="08:00", metadata=LATER)
+    names_months: int = field(default=24, metadata=LATER)
+    post_kept_days: int = field(default=90, metadata=LATER)
+    drafts_kept_days: int = field(default=7, metadata=LATER)
+    coming_kept_days: int = field(default=30, metadata=LATER)
     feedback_days: int = field(default=10, metadata=LATER)
     vote_days: int = field(default=5, metadata=LATER)
     vote_least: int = field(default=5, metadata=LATER)

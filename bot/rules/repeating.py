@@ -1,7 +1,7 @@
 """Sessions that repeat: the same weekday at the same time on the wall, however the clocks change.
 
 A series lives with its latest session, as the slot which that session took in it. Moving one session therefore leaves
-the series where it was: after a Tuesday moved to Wednesday comes the next Tuesday.
+the series where it was: after a Tuesday moved to Wednesday comes the next Tuesday. So does leaving one date out.
 """
 
 from dataclasses import dataclass, replace
@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.rules.saying import WEEKDAYS
+from bot.rules.errors import Refused
+from bot.rules.saying import WEEKDAYS, say_date
 
 ONE_WEEK = timedelta(weeks=1)
+FAR_AHEAD = 60
+"""How many dates of a series are looked at to find one."""
 
 
 class Repeat(StrEnum):
@@ -25,10 +28,14 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """How often, and the slot of the latest session: a date and time on the forum's wall, without a zone."""
+    """How often, and the slot of the latest session: a date and time on the forum's wall, without a zone.
+
+    `left_out` are dates to come on which the hosts do not want one.
+    """
 
     repeat: Repeat
     slot: datetime
+    left_out: tuple[date, ...] = ()
 
     @classmethod
     def beginning(cls, repeat: Repeat, starts: datetime, zone: ZoneInfo) -> "Series":
@@ -40,22 +47,39 @@ class Series:
     @classmethod
     def read(cls, text: str) -> "Series":
         """What `str` wrote."""
-        repeat, _, slot = text.partition(" ")
-        return cls(Repeat(repeat), datetime.fromisoformat(slot))
+        repeat, slot, *left_out = text.split(" ")
+        return cls(Repeat(repeat), datetime.fromisoformat(slot), tuple(map(date.fromisoformat, left_out)))
 
     def __str__(self) -> str:
-        return f"{self.repeat.value} {self.slot.isoformat(timespec='minutes')}"
+        slot, left_out = self.slot.isoformat(timespec="minutes"), map(date.isoformat, self.left_out)
+        return " ".join((self.repeat.value, slot, *left_out))
 
     def starts(self, zone: ZoneInfo) -> datetime:
         """The moment of the slot, in UTC. A time that the clocks skip begins as much later as they go forward."""
         return self.slot.replace(tzinfo=zone).astimezone(UTC)
 
     def after(self, moment: datetime, zone: ZoneInfo) -> "Series":
-        """The next slot of the series that begins after `moment`."""
+        """The next slot of the series that begins after `moment` and is not left out."""
         found = replace(self, slot=_next(self))
-        while found.starts(zone) <= moment:
+        while found.starts(zone) <= moment or found.slot.date() in self.left_out:
             found = replace(found, slot=_next(found))
-        return found
+        return replace(found, left_out=tuple(day for day in self.left_out if day > found.slot.date()))
+
+    def dates(self, count: int) -> list[date]:
+        """So many of its dates after the latest session, those that are left out among them."""
+        found, days = self, list[date]()
+        for _ in range(count):
+            found = replace(found, slot=_next(found))
+            days.append(found.slot.date())
+        return days
+
+    def leaving_out(self, day: date) -> "Series":
+        """Without that one of its dates; every other stays. A date that was left out before is put back."""
+        if day in self.left_out:
+            return replace(self, left_out=tuple(one for one in self.left_out if one != day))
+        if day not in self.dates(FAR_AHEAD):
+            raise Refused(f"{say_date(day)} is no date to come of this series. It repeats {say_series(self)}.")
+        return replace(self, left_out=tuple(sorted((*self.left_out, day))))
 
 
 def say_series(series: Series) -> str:

@@ -35,22 +35,20 @@ _CASE = re.compile(
     r"\b(case|claim|complaint|reference|hospital|patient|ref)\s*(number|no|id)?\b\W{0,3}[a-z/-]{0,5}\d{4,}"
 )
 
-_AGAIN = "An item is public. Please leave out"
 
-
-def kept_out(text: str) -> None:
-    """Raises `Refused`, in one sentence that says what to leave out and never repeats it."""
-    plain = folded(text)
+def kept_out(text: str, what: str = "An item is") -> None:
+    """Raises `Refused`, in one sentence that says what to leave out and never repeats it; `what` is public."""
+    plain, again = folded(text), f"{what} public. Please leave out"
     if _NHS_NUMBER.search(plain) or any(_is_nhs_number(found[0]) for found in _TEN_DIGITS.finditer(plain)):
-        raise Refused(f"{_AGAIN} the NHS number, and send it again.")
+        raise Refused(f"{again} the NHS number, and send it again.")
     if _INSURANCE.search(plain):
-        raise Refused(f"{_AGAIN} the National Insurance number, and send it again.")
+        raise Refused(f"{again} the National Insurance number, and send it again.")
     if _BIRTH.search(plain):
-        raise Refused(f"{_AGAIN} the date of birth, and send it again.")
+        raise Refused(f"{again} the date of birth, and send it again.")
     if _EMAIL.search(plain):
-        raise Refused(f"{_AGAIN} the e-mail address, and send it again.")
+        raise Refused(f"{again} the e-mail address, and send it again.")
     if has_telephone(plain):
-        raise Refused(f"{_AGAIN} the telephone number, and send it again.")
+        raise Refused(f"{again} the telephone number, and send it again.")
 
 
 def second_looks(text: str) -> tuple[str, ...]:

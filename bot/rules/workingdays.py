@@ -58,3 +58,13 @@ def next_office_hour(moment: datetime, policy: Policy, closed: Collection[date])
         if local.time() < time.fromisoformat(policy.office_closes):
             return moment
     return opening(after(day, 1, closed), policy)
+
+
+def awake(moment: datetime, policy: Policy) -> datetime:
+    """`moment` itself, or the end of the quiet hours in which it lies: no carer is written to in the night."""
+    local = moment.astimezone(ZoneInfo(policy.zone))
+    begins, ends = time.fromisoformat(policy.quiet_from), time.fromisoformat(policy.quiet_until)
+    if ends <= local.time() < begins:
+        return moment
+    day = local.date() + (ONE_DAY if local.time() >= begins else timedelta())
+    return datetime.combine(day, ends, ZoneInfo(policy.zone))

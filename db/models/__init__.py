@@ -20,4 +20,4 @@ from db.models.item import Item as Item, Support as Support
 from db.models.ledger import Enclosure as Enclosure, Entry as Entry, Standing as Standing
 from db.models.outbox import Outbox as Outbox
 from db.models.post import Piece as Piece
-from db.models.session import Session as Session
+from db.models.session import Coming as Coming, Session as Session

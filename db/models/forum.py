@@ -49,6 +49,10 @@ class Member(Base):
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     user_id: Mapped[int | None] = mapped_column(BigInteger)
     erased_at: Mapped[datetime | None]
+    badge: Mapped[str | None]
+    """What they want to be called in sessions: a label of their own."""
+    dm_refused_at: Mapped[datetime | None]
+    """When Discord did not let us write to them, until they have been told."""
 
 
 class Draft(Base):

@@ -39,6 +39,9 @@ class Item(Base):
     supporters_erased: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many said "me too" and have had themselves erased since: they are counted, and nothing says who they were."""
     raised_at: Mapped[datetime]
+    quote: Mapped[str | None]
+    """What a host would like to quote of the details, word for word; quoted only once its author has agreed."""
+    quote_agreed_at: Mapped[datetime | None]
 
 
 class Support(Base):

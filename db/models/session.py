@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -25,3 +25,30 @@ class Session(Base):
     ends_at: Mapped[datetime]
     state: Mapped[str]
     event_id: Mapped[int | None] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    """Where the session is talked about in Discord, under its card."""
+    places: Mapped[int | None]
+    """How many carers can come, where the hosts limit that."""
+
+
+class Coming(Base):
+    """What one carer said about one session, and when they want to be reminded. Never on the record, never by name."""
+
+    __tablename__ = "coming"
+    # A notice on its way names the row: a number given again would bring it to somebody else.
+    __table_args__ = (
+        CheckConstraint("answer IN ('going', 'waiting', 'maybe', 'cannot')", name="answer"),
+        UniqueConstraint("session_id", "member_id"),
+        Index("ix_coming_remind_at", "remind_at"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    answer: Mapped[str]
+    turn: Mapped[int]
+    """The order in which people asked for a place."""
+    day_before: Mapped[bool] = mapped_column(default=False)
+    hour_before: Mapped[bool] = mapped_column(default=False)
+    remind_at: Mapped[datetime | None]

@@ -1,6 +1,7 @@
 """Items, and the people who want them, through the one writing door; on both databases."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -153,3 +154,15 @@ async def test_an_item_of_another_forum_is_not_found(database: Database) -> None
     with pytest.raises(Refused, match="There is no such organisation in this forum"):
         async with here.clerk.record.transaction(here.forum, by=CAL) as tx:
             await agenda.raise_item(tx, worded("Respite", ""), user_id=CAL, label=None, organisation=body)
+
+
+async def test_what_became_of_an_item_at_night_is_told_in_the_morning(database: Database) -> None:
+    desk = await Desk.opened(database)
+    item = await raised(desk)
+    desk.clock.move_by(timedelta(hours=13))
+    async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+        await agenda.defer(tx, item, Reason.NEEDS_MORE_TIME)
+    (news,) = await rows(desk, models.Outbox, action="item_news", subject=item)
+    assert news.not_before == datetime(2026, 9, 2, 7, tzinfo=UTC)
+    (log,) = await rows(desk, models.Outbox, destination="log", action="post_entry", subject=3)
+    assert log.not_before == desk.clock.now()

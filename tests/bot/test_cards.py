@@ -6,18 +6,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cards.coming import news_card as coming_news_card
 from bot.cards.entry import HEADINGS, EntrySheet, entry_card, heading
 from bot.cards.feedback import FeedbackSheet, feedback_card
 from bot.cards.item import ItemSheet, gone_card, item_card, news_card
 from bot.cards.letter import CALLED, LetterSheet, blocked_card, bounce_card, letter_card, post_card
+from bot.cards.series import left_out_card
 from bot.cards.session import Guest, SessionSheet, session_card
 from bot.chat import limits
 from bot.chat.card import Card, Link, Press, Row, Tone
 from bot.chat.sheet import sheet
 from bot.chat.text import size
+from bot.coming import News
 from bot.rules import facts as f
 from bot.rules.agenda import ItemState
+from bot.rules.coming import Coming, Counts
 from bot.rules.notices import QUIET
+from bot.rules.repeating import Series
 from bot.rules.session import SessionState
 from bot.rules.wording import NEVER, Whom
 from bot.rules.words import Answer, Asked, Presence, Purpose, Reason, State, Via
@@ -98,17 +103,20 @@ LINKS = [
 ]
 
 
+COMING = ["Going", "Maybe", "Cannot", "Add to my calendar"]
+
+
 @pytest.mark.parametrize(("link", "shown"), LINKS)
 def test_only_a_plain_web_address_becomes_a_button(link: str | None, shown: list[str]) -> None:
     card = session_card(replace(SESSION, link=link))
-    assert labels(card) == shown
+    assert labels(card) == [*COMING, *shown]
     assert ("Online: " in words(card)) == (link is not None and not shown)
 
 
 def test_nobody_is_asked_to_join_what_is_over() -> None:
-    for state in (SessionState.HELD, SessionState.CANCELLED):
+    for state, more in ((SessionState.HELD, []), (SessionState.CANCELLED, ["Take it out of my calendar"])):
         card = session_card(replace(SESSION, state=state, link="https://meet.example", page="https://c.example/s/7"))
-        assert labels(card) == ["On the public record"]
+        assert labels(card) == [*more, "On the public record"]
 
 
 # ------------------------------------------------------------------------------------------------ items
@@ -214,6 +222,9 @@ def test_the_question_about_the_post_has_its_two_answers() -> None:
 # ------------------------------------------------------------------------------------------------ the fullest of them
 
 
+SERIES = Series.read("monthly 2026-11-10T19:00 " + " ".join(f"2027-{month:02}-12" for month in range(1, 13)))
+
+
 def counted() -> f.FeedbackCounted:
     asked = [(one, None) for one in Asked][:3] + [(Asked.CRITERION, number) for number in range(1, 9)]
     rated = tuple(f.Rated(asked=one, criterion=number, counts=(10_000,) * 3) for one, number in asked[1:])
@@ -226,11 +237,15 @@ def fullest() -> dict[str, Card]:
     whom = Whom(LONG, LONG, LONG)
     guests = tuple(Guest(whom, State.REPLIED, Answer.ATTENDING) for _ in range(60))
     session = replace(SESSION, title=LONG, place=LONG, link="https://" + "x" * 400, items=(LONG,) * 40, guests=guests)
+    session = replace(session, access=LONG, coming=Counts(*(10**6,) * 4), places=10**4, thread="https://discord.com/x")
+    session = replace(session, series=SERIES, page="https://c.example/x")
     item = replace(ITEM, title=LONG, details=LONG, author=LONG, organisation=LONG, session=LONG, support=10**6)
     letter = replace(LETTER, whom=whom, session=LONG, address=LONG, subject=LONG, body=LONG)
     entry = EntrySheet(10**9, "Reply", LONG, date(2026, 11, 3), below=(LONG,) * 50, page="https://c.example/x")
     return {
         "session": session_card(session, (Link("x", "https://x.example"),) * 8),
+        "reminder": coming_news_card(session, LONG, Coming.WAITING, News.MOVED, "https://discord.com/x", 10**9),
+        "left out": left_out_card(LONG, SERIES, date(2027, 1, 12), LONDON, 10**9),
         "item": item_card(item),
         "gone": gone_card(10**9),
         "news": news_card(item, LONG, LONG, 10**9),

@@ -116,6 +116,11 @@ SERVER_FAULTS: list[tuple[str, Change, str]] = [
     ("may not embed", denied(fake.LOG, "embed_links"), "In #public-log (the public log) the clerk lacks “Embed Links"),
     ("may not attach", denied(fake.DESK, "attach_files"), "In #hosts (the hosts’ channel) the clerk lacks “Attach Fi"),
     ("may not read", denied(fake.LOG, "read_message_history"), "In #public-log (the public log) the clerk lacks “Read"),
+    (
+        "may not begin threads",
+        denied(fake.CHAT, "create_public_threads"),
+        "In #carers-chat (the chat) the clerk lacks “Create Public",
+    ),
     ("may not create events", lost("create_events"), "In this server the clerk lacks “Create Events”"),
     ("may not manage events", lost("manage_events"), "In this server the clerk lacks “Manage Events”"),
     ("no host role", lambda there: there.roles.pop(fake.HOSTS), "The hosts’ role does not exist any more"),

@@ -631,7 +631,7 @@ async def test_a_bounce_is_told_with_what_to_do_about_it(town: Town) -> None:
     await town.deliver()
     told = town.world.texts(town.world.hosts)[-1]
     assert "did not arrive. We wrote to o4@body.example." in told
-    assert "/official edit" in told
+    assert "press the button: the letter goes out again" in told
 
 
 async def test_the_hosts_are_asked_whether_anything_has_come(town: Town) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import letters, post as postroom
-from bot.forgetting import forget_post
+from bot.forgetting import forget_papers
 from bot.mail.codes import plus, uid
 from bot.mail.parse.parsed import Verdict
 from bot.post import reading, tray
@@ -525,10 +525,10 @@ async def test_words_and_mail_go_ninety_days_after_they_were_dealt_with(room: Ro
     waiting = await room.take(human(frm=room.address, to=room.to, text="May I bring a colleague?"))
     done = await room.take(away(to=room.to))
     room.desk.clock.move_by(89 * DAY)
-    assert await forget_post(room.desk.clerk) == 0
+    assert await forget_papers(room.desk.clerk, room.desk.forum) == 0
     room.desk.clock.move_by(2 * DAY)
-    assert await forget_post(room.desk.clerk) == 1
-    assert await forget_post(room.desk.clerk) == 0
+    assert await forget_papers(room.desk.clerk, room.desk.forum) == 1
+    assert await forget_papers(room.desk.clerk, room.desk.forum) == 0
     gone, kept = await room.piece(done.id), await room.piece(waiting.id)
     assert (gone.raw, gone.text, gone.subject, gone.sender, gone.sender_name, gone.hints) == (
         None, "", "", None, "", "{}",

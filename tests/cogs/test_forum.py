@@ -342,3 +342,27 @@ async def test_a_deleted_channel_is_named_in_the_settings(counter: Counter) -> N
     await world.env.settle()
     words = world.words(await world.slash(world.hana, "forum settings"))
     assert "The channel of the public log does not exist any more" in words
+
+
+# ---------------------------------------------------------------- handing over
+
+
+async def test_a_forum_is_handed_to_another_host_after_it_was_read_back(counter: Counter) -> None:
+    await counter.set_up()
+    world = counter.world
+    asked, again = [await world.slash(world.hana, "forum handover", to=world.hana) for _ in range(2)]
+    assert "Who is a host does not change" in world.words(asked)
+    assert (forum := await counter.forum()) is not None
+    assert forum.set_up_by == world.olga.id
+    await world.press(world.hana, asked, "Yes, hand it over")
+    assert (forum := await counter.forum()) is not None
+    assert forum.set_up_by == world.hana.id
+    assert "in their hands already" in world.words(await world.press(world.hana, again, "Yes, hand it over"))
+
+
+async def test_a_forum_is_handed_to_hosts_only(counter: Counter) -> None:
+    await counter.set_up()
+    world = counter.world
+    answer = await world.slash(world.hana, "forum handover", to=world.cal)
+    assert "They are not a host yet. Give them the role “Host” in Discord" in world.words(answer)
+    assert HOSTS_ONLY in world.words(await world.slash(world.cal, "forum handover"))

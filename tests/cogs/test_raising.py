@@ -8,7 +8,7 @@ import pytest
 
 from bot import raising
 from bot.export.folder import export_forum
-from bot.forgetting import DRAFTS_KEPT, forget_drafts
+from bot.forgetting import forget_papers
 from bot.rules.agenda import DETAILS_LIMIT, LABEL_LIMIT, TITLE_LIMIT
 from bot.rules.errors import Refused
 from db import models
@@ -74,10 +74,10 @@ async def test_what_is_not_raised_is_not_kept(database: Database) -> None:
         answer = await asked(world, world.cal, **STORY)
         assert "Nothing was raised" in world.words(await world.press(world.cal, answer, "Do not raise it"))
         await asked(world, world.cal, **STORY)
-        desk.clock.move_by(DRAFTS_KEPT)
+        desk.clock.move_by(timedelta(days=7))
         await asked(world, world.cara, **STORY)
         desk.clock.move_by(timedelta(minutes=1))
-        assert await forget_drafts(desk.clerk) == 1
+        assert await forget_papers(desk.clerk, desk.forum) == 1
         assert [one.user_id for one in await rows(desk, models.Draft)] == [world.cara.id]
         assert not await rows(desk, models.Item)
 

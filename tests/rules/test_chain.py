@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.rules import chain, facts as f
-from bot.rules.words import Answer
+from bot.rules.policy import Policy
+from bot.rules.words import Answer, Via
 from tests.rules.tale import Tale, silent
 
 TOLD = [*silent().publish().answer(Answer.OTHER_DATE).entries, *Tale().send().bounce().entries]
@@ -51,6 +52,18 @@ def test_a_line_that_lacks_something_is_refused() -> None:
     for field in fields(f.Responded):
         with pytest.raises(ValueError, match=field.name):
             chain.read({key: value for key, value in line.items() if key != field.name})
+
+
+def test_terms_adopted_before_there_were_younger_ones_are_read_as_the_common_rules() -> None:
+    adopted = f.PolicyAdopted(policy=Policy(reply_days=12), at=TOLD[0].fact.at, by="member:1", via=Via.COMMAND)
+    line = chain.line(1, adopted, chain.GENESIS)
+    younger = [field.name for field in fields(Policy) if "later" in field.metadata]
+    assert younger
+    line["policy"] = {name: value for name, value in line["policy"].items() if name not in younger}
+    assert chain.read(line) == adopted
+    del line["policy"]["reply_days"]
+    with pytest.raises(ValueError, match="says nothing of reply_days"):
+        chain.read(line)
 
 
 @given(st.data())

@@ -1,11 +1,12 @@
 """Sessions that repeat keep their weekday and their time on the wall."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
 
+from bot.rules.errors import Refused
 from bot.rules.repeating import Repeat, Series, say_series
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,6 +34,44 @@ def test_the_next_one_has_the_same_time_on_the_wall(repeat: Repeat, slot: str, f
     found = series.after(starts, LONDON)
     assert found.slot == datetime.fromisoformat(following)
     assert found.starts(LONDON) == found.slot.replace(tzinfo=LONDON)
+
+
+CHANGES = [
+    pytest.param(Repeat.WEEKLY, "2026-10-20T18:00Z", "2026-10-27T19:00Z", id="back in October, weekly"),
+    pytest.param(Repeat.FORTNIGHTLY, "2027-03-16T19:00Z", "2027-03-30T18:00Z", id="forward in March, every two weeks"),
+    pytest.param(Repeat.MONTHLY, "2026-10-13T18:00Z", "2026-11-10T19:00Z", id="back in October, second Tuesday"),
+    pytest.param(Repeat.MONTHLY, "2027-03-09T19:00Z", "2027-04-13T18:00Z", id="forward in March, second Tuesday"),
+    pytest.param(Repeat.WEEKLY, "2027-03-21T01:30Z", "2027-03-28T01:30Z", id="the hour that is skipped: an hour later"),
+    pytest.param(Repeat.WEEKLY, "2026-10-18T00:30Z", "2026-10-25T00:30Z", id="the hour that comes twice: the first"),
+]
+
+
+@pytest.mark.parametrize(("repeat", "starts", "following"), CHANGES)
+def test_seven_in_the_evening_stays_seven_when_the_clocks_change(repeat: Repeat, starts: str, following: str) -> None:
+    first = datetime.fromisoformat(starts)
+    found = Series.beginning(repeat, first, LONDON).after(first, LONDON)
+    assert found.starts(LONDON) == datetime.fromisoformat(following)
+
+
+def test_one_date_is_left_out_and_every_other_stays() -> None:
+    starts = datetime(2026, 11, 10, 19, tzinfo=UTC)
+    series = Series.beginning(Repeat.MONTHLY, starts, LONDON)
+    whole, christmas = series.dates(4), date(2026, 12, 8)
+    without = series.leaving_out(christmas)
+    assert str(without) == "monthly 2026-11-10T19:00 2026-12-08"
+    assert Series.read(str(without)) == without
+    found = without.after(starts, LONDON)
+    assert (found.slot.date(), found.left_out) == (whole[1], ()), "what lies behind is forgotten"
+    assert found.dates(2) == whole[2:]
+    assert without.leaving_out(date(2027, 2, 9)).after(starts, LONDON).left_out == (date(2027, 2, 9),)
+    assert without.leaving_out(christmas) == series, "put back"
+
+
+def test_only_its_own_dates_can_be_left_out() -> None:
+    series = Series.beginning(Repeat.MONTHLY, datetime(2026, 11, 10, 19, tzinfo=UTC), LONDON)
+    for day in (date(2026, 12, 9), date(2026, 11, 10), date(2026, 10, 13)):
+        with pytest.raises(Refused, match="no date to come of this series"):
+            series.leaving_out(day)
 
 
 def test_a_moved_session_leaves_the_series_where_it_was() -> None:

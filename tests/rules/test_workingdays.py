@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.rules.policy import Policy
-from bot.rules.workingdays import after, between, is_working_day, local_day, next_office_hour, opening
+from bot.rules.workingdays import after, awake, between, is_working_day, local_day, next_office_hour, opening
 
 CLOSED = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2026, 8, 31)})
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
@@ -66,3 +66,18 @@ def test_a_letter_leaves(moment: str, leaves: str) -> None:
 def test_the_day_on_the_forums_wall_is_not_the_day_in_greenwich() -> None:
     assert local_day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), Policy()) == date(2026, 7, 2)
     assert opening(date(2026, 7, 1), Policy()) == datetime(2026, 7, 1, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        pytest.param("2026-09-01T19:59", "2026-09-01T19:59", id="in the evening, at once"),
+        pytest.param("2026-09-01T20:00", "2026-09-02T07:00", id="from nine, the next morning at eight"),
+        pytest.param("2026-09-02T02:00", "2026-09-02T07:00", id="in the night, that morning"),
+        pytest.param("2026-09-06T10:00", "2026-09-06T10:00", id="on a Sunday too: carers have no office"),
+        pytest.param("2026-10-24T22:00", "2026-10-25T08:00", id="over the change to winter time, still at eight"),
+    ],
+)
+def test_no_carer_is_written_to_in_the_night(moment: str, told: str) -> None:
+    found = awake(datetime.fromisoformat(moment).replace(tzinfo=UTC), Policy())
+    assert found.astimezone(UTC) == datetime.fromisoformat(told).replace(tzinfo=UTC)

@@ -62,7 +62,11 @@ def terms(policy: Policy) -> list[str]:
         "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
         "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
         "about, and what would end after the session is in no figure.",
-        f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days.",
+        f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
+        f"to between {policy.quiet_from} and {policy.quiet_until}.",
+        f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
+        f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they come to "
+        f"a session, for {plural(policy.coming_kept_days, 'day')} after it.",
     ]
 
 

@@ -1,0 +1,37 @@
+"""What comes at the time of a session: the reminders that people asked for, its event in Discord's calendar, and the
+offer to call the next one of a series. All of it is read from the tables, so that an outage or a restart loses nothing.
+"""
+
+import logging
+
+from bot import coming
+from bot.clerk import Clerk
+from bot.rules.notices import Action, Destination, Notice
+from db import appointments, coming as people
+
+log = logging.getLogger(__name__)
+
+
+async def keep(clerk: Clerk) -> None:
+    """Whatever is due now. One person's reminder keeps no other waiting."""
+    async with clerk.database.reading() as db:
+        due = await people.due(db, clerk.clock.now())
+        times = await appointments.times_come(db, clerk.clock.now())
+    for forum_id, row_id in due:
+        try:
+            async with clerk.record.transaction(forum_id) as tx:
+                await coming.remind_due(tx, row_id)
+        except Exception:
+            log.exception("reminder %s could not be dealt with; the next sweep tries again", row_id)
+    for time in times:
+        async with clerk.record.transaction(time.forum) as tx:
+            tx.notify(Notice(Destination.EVENT, Action.SESSION_EVENT, time.session, time.key))
+
+
+async def offer_next(clerk: Clerk) -> None:
+    """To the hosts, where the latest session of a series is over and nobody has called the next one: once."""
+    async with clerk.database.reading() as db:
+        found = await appointments.not_continued(db, clerk.clock.now())
+    for forum_id, session_id in found:
+        async with clerk.record.transaction(forum_id) as tx:
+            tx.notify(Notice(Destination.HOSTS, Action.OFFER_NEXT, session_id, f"session:{session_id}:next"))

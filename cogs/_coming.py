@@ -1,0 +1,187 @@
+"""Saying whether one comes to a session, and what goes with it: reminders, a file for one's calendar, a badge.
+
+The buttons on the card are everybody's; what they answer is for the person alone.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+
+from bot import coming
+from bot.calendar_file import session_file
+from bot.cards import CALENDAR_FILE, COMING
+from bot.cards.coming import REMINDERS, SAID
+from bot.rules.agenda import LABEL_LIMIT
+from bot.rules.coming import Coming, Reminder
+from bot.rules.errors import Refused
+from bot.rules.saying import say_moment, say_short_date
+from bot.transaction import Transaction
+from cogs._button import Button, Select
+from cogs._card import Card, Option, Tone
+from cogs._desk import reading, writing
+from cogs._form import Answers, Form, Text
+from cogs._may import Act, Interaction, Shown, soon, who
+from cogs._reply import reply
+from cogs._text import line, listing, plural
+from db import models, papers
+
+PRESSED = (Coming.GOING, Coming.MAYBE, Coming.CANNOT)
+TONES = {Coming.GOING: Tone.GOOD, Coming.WAITING: Tone.WAITING}
+
+
+class SayWhetherIGo(Button):
+    """On the card of a session. `extra` is the answer; a second press of the same changes nothing."""
+
+    name, act = COMING, Act.SAY_WHETHER_I_COME
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        if self.extra not in PRESSED:
+            raise Refused("That button is from another version. /session next shows the card anew.")
+        async with writing(interaction) as tx:
+            row = await coming.say(tx, subject, Coming(self.extra), user_id=who(interaction).user_id)
+            card = await _own_card(tx, row, who(interaction).user_id)
+        await reply(interaction, card)
+
+
+class RemindMe(Select):
+    name, act, shown = "coming-remind", Act.SAY_WHETHER_I_COME, Shown.IN_PLACE
+    placeholder, least, most = "Remind me by direct message…", 0, len(REMINDERS)
+
+    async def chosen(self, interaction: Interaction, subject: int, values: Sequence[str]) -> None:
+        chosen = {Reminder(value) for value in values if value in REMINDERS}
+        async with writing(interaction) as tx:
+            row = await coming.remind(tx, subject, chosen, user_id=who(interaction).user_id)
+            card = await _own_card(tx, row, who(interaction).user_id)
+        await reply(interaction, card)
+
+
+class TakeAnswerBack(Button):
+    name, act, label, shown = "coming-back", Act.SAY_WHETHER_I_COME, "Take my answer back", Shown.IN_PLACE
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with writing(interaction) as tx:
+            await coming.take_back(tx, subject, user_id=who(interaction).user_id)
+        await reply(interaction, Card("Taken back", ("You are not counted, and are not reminded of this session.",)))
+
+
+class SessionFile(Button):
+    """For the calendar on one's phone. A later file moves what stands there, or takes it out."""
+
+    name, act, label = CALENDAR_FILE, Act.READ_THE_RECORD, "Add to my calendar"
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        async with reading(interaction) as view:
+            raw = await session_file(view, interaction.client.clerk.ways, subject)
+            row = await view.db.get_one(models.Session, subject)
+            off = row.state == "cancelled"
+            said = "Open the file, and your calendar takes the session " + ("out." if off else "in.")
+            more = "If it is moved, take a new file: it moves what stands in your calendar."
+            card = Card(line(row.title), (say_moment(row.starts_at, view.zone), said, "" if off else more))
+        await reply(interaction, card, files=[discord.File(io.BytesIO(raw), f"session-{subject}.ics")])
+
+
+class MyBadge(Button):
+    name, act, label, shown = "badge", Act.SAY_WHETHER_I_COME, "My badge", Shown.AS_FORM
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        await open_badge(interaction)
+
+
+class WearBadge(Form):
+    name, act, title = "badge", Act.SAY_WHETHER_I_COME, "What you are called in sessions"
+    fields = (
+        Text(
+            "badge",
+            "Your badge",
+            "A label you make yourself, such as “Parent carer, ask me about transport”. Empty: none.",
+            most=LABEL_LIMIT,
+            required=False,
+        ),
+    )
+
+    async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
+        await wear(interaction, answers.text("badge"))
+
+
+async def open_badge(interaction: Interaction) -> None:
+    """The form, with what they are called now."""
+    await WearBadge.open(interaction, filled={"badge": await soon(_badge(interaction))})
+
+
+async def wear(interaction: Interaction, text: str) -> None:
+    async with writing(interaction) as tx:
+        words = await coming.wear(tx, text, user_id=who(interaction).user_id)
+    if words is None:
+        card = Card("You have no badge", ("In the list of a session you are one of the carers, and nothing more.",))
+    else:
+        said = f"In the list of those present at a session, your label is “{line(words)}”."
+        card = Card("That is your badge", (said, "It stays until you change it: /session badge."), tone=Tone.GOOD)
+    await reply(interaction, card)
+
+
+async def limit(interaction: Interaction, session_id: int, places: int | None) -> None:
+    async with writing(interaction) as tx:
+        row = await coming.limit(tx, session_id, places)
+        there = await coming.counts(tx, session_id)
+    said = "There is no limit any more." if places is None else f"Places for carers: {places:,}."
+    taken = f"{plural(there.going, 'carer is', 'carers are')} going."
+    waits = f" {plural(there.waiting, 'waits', 'wait')} for a place." if there.waiting else ""
+    over = places is not None and there.going > places
+    kept = "Who has a place keeps it; nobody moves up before there is one." if over else ""
+    await reply(interaction, Card(line(row.title), (said, taken + waits, kept), tone=Tone.GOOD))
+
+
+async def _badge(interaction: Interaction) -> str:
+    async with reading(interaction) as view:
+        member = await papers.member(view.db, view.forum.id, who(interaction).user_id)
+        return (member.badge if member else None) or ""
+
+
+async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
+    """What this person said, for them alone, with what they can do about it."""
+    session, answer = await tx.db.get_one(models.Session, row.session_id), Coming(row.answer)
+    since = await coming.refused(tx, user_id)
+    chosen = coming.wanted(row)
+    menu = [Option(one.value, said.capitalize(), chosen=one in chosen) for one, said in REMINDERS.items()]
+    wants = answer is not Coming.CANNOT
+    buttons = [SessionFile.on(session.id), MyBadge.on()] if wants else []
+    return Card(
+        f"{SAID[answer]}: {line(session.title)}",
+        (
+            f"**{say_moment(session.starts_at, tx.zone)}**",
+            await _what_follows(tx, row, answer),
+            _reminders(row, tx) if wants else "",
+            _shut(since, tx) if since else "",
+        ),
+        (*buttons, TakeAnswerBack.on(session.id)),
+        RemindMe.of(menu, session.id) if wants else None,
+        tone=TONES.get(answer, Tone.PLAIN),
+    )
+
+
+async def _what_follows(tx: Transaction, row: models.Coming, answer: Coming) -> str:
+    if answer is Coming.WAITING:
+        before = await coming.ahead(tx, row)
+        queue = f"{plural(before, 'person asked', 'people asked')} before you" if before else "You are the next"
+        return f"All places are taken. {queue}; when one is free it is yours, and the clerk writes to you."
+    if answer is Coming.CANNOT:
+        return "Thank you for saying so. Everybody sees a number, and nobody your name."
+    return "Everybody sees a number, and nobody your name. To change it, press another button on the session’s card."
+
+
+def _reminders(row: models.Coming, tx: Transaction) -> str:
+    chosen = coming.wanted(row)
+    if not chosen:
+        return "You are not reminded, unless you choose it here."
+    said = f"The clerk reminds you {listing(REMINDERS[one] for one in sorted(chosen))}, by direct message."
+    return said if row.remind_at else f"{said} There is no such time left before this session."
+
+
+def _shut(since: datetime, tx: Transaction) -> str:
+    day = say_short_date(since.astimezone(tx.zone).date())
+    return (
+        f"**On {day} Discord did not let the clerk write to you.** To be reminded, open the menu of this server, then "
+        "Privacy Settings, and switch Direct Messages on."
+    )

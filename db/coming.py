@@ -1,0 +1,77 @@
+"""Named queries on who comes to a session: numbers for everybody, rows for the person alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Coming, Member, Outbox, Session
+
+
+async def of(db: AsyncSession, session_id: int, member_id: int) -> Coming | None:
+    query = select(Coming).where(Coming.session_id == session_id, Coming.member_id == member_id)
+    return (await db.execute(query)).scalar_one_or_none()
+
+
+async def counts(db: AsyncSession, session_id: int) -> dict[str, int]:
+    """How many people gave each answer; those that nobody gave are not in it."""
+    query = (
+        select(Coming.answer, func.count().label("people"))
+        .where(Coming.session_id == session_id)
+        .group_by(Coming.answer)
+    )
+    return {row.answer: row.people for row in await db.execute(query)}
+
+
+async def next_turn(db: AsyncSession, session_id: int) -> int:
+    """Call inside a forum's writing transaction only, so that no two people get the same."""
+    return (await db.scalar(select(func.max(Coming.turn)).where(Coming.session_id == session_id)) or 0) + 1
+
+
+async def waiting(db: AsyncSession, session_id: int, limit: int | None = None) -> Sequence[Coming]:
+    """Those who wait for a place, in the order in which they asked."""
+    query = select(Coming).where(Coming.session_id == session_id, Coming.answer == "waiting").order_by(Coming.turn)
+    return (await db.execute(query.limit(limit))).scalars().all()
+
+
+async def to_be_told(db: AsyncSession, session_id: int) -> Sequence[Coming]:
+    """Those who asked to be reminded."""
+    query = select(Coming).where(Coming.session_id == session_id, Coming.day_before | Coming.hour_before)
+    return (await db.execute(query.order_by(Coming.id))).scalars().all()
+
+
+async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
+    """Forum and row of everybody whose reminder has come, oldest first."""
+    query = select(Coming.forum_id, Coming.id).where(Coming.remind_at <= now).order_by(Coming.remind_at, Coming.id)
+    return [(forum, row) for forum, row in await db.execute(query)]
+
+
+async def of_member(db: AsyncSession, member_id: int) -> Sequence[tuple[Coming, Session]]:
+    query = select(Coming, Session).join(Session, Session.id == Coming.session_id)
+    rows = await db.execute(query.where(Coming.member_id == member_id).order_by(Session.starts_at, Coming.id))
+    return [(row, session) for row, session in rows]
+
+
+async def badges(db: AsyncSession, session_id: int) -> dict[int, str]:
+    """What those who said that they come want to be called, by member."""
+    query = select(Member.id, Member.badge).join(Coming, Coming.member_id == Member.id)
+    query = query.where(Coming.session_id == session_id, Coming.answer == "going", Member.badge.is_not(None))
+    return {member: badge for member, badge in await db.execute(query.order_by(Coming.turn)) if badge}
+
+
+async def forget(db: AsyncSession, rows: Sequence[int]) -> None:
+    """These answers, and in which direct messages anybody was told about them."""
+    told = update(Outbox).where(Outbox.action == "coming_news", Outbox.subject.in_(rows))
+    await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
+    await db.execute(delete(Coming).where(Coming.id.in_(rows)))
+
+
+async def older(db: AsyncSession, forum_id: int, before: datetime) -> Sequence[int]:
+    """The answers about this forum's sessions that ended before that moment."""
+    query = (
+        select(Coming.id)
+        .join(Session, Session.id == Coming.session_id)
+        .where(Session.forum_id == forum_id, Session.ends_at < before)
+    )
+    return (await db.execute(query)).scalars().all()
