@@ -7,6 +7,8 @@ from db import models
 
 
 async def decide(tx: Transaction, ways: Ways, row: models.Motion) -> None:
+    if row.state != voting.OPEN:
+        return  # it was taken back since somebody looked
     match row.kind:
         case voting.CRITERION:
             await criteria.decide(tx, row)

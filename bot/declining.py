@@ -3,6 +3,7 @@
 Between the vote and the record nothing more is asked of the body, and no reply of it can be recorded as missing.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot import letters, voting
@@ -80,20 +81,26 @@ async def decide_on_return(tx: Transaction, ways: Ways, row: models.Motion) -> N
     await _tell(tx, ways, body, Purpose.WELCOMED_BACK)
 
 
-async def publish_what_is_due(tx: Transaction, ways: Ways) -> None:
+async def told(view: View) -> Sequence[models.Motion]:
+    """The votes of which a body has been told, or is to be, and which are not public."""
+    return await feedback.motions(view.db, view.forum.id, voting.TOLD)
+
+
+async def publish_if_due(tx: Transaction, ways: Ways, row: models.Motion) -> None:
     """Put on the record what a body was told long enough ago, unless the carers are voting on it once more."""
-    for row in await feedback.motions(tx.db, tx.forum.id, voting.TOLD):
-        assert row.organisation_id is not None
-        letters_left = await declining.told(tx.db, tx.forum.id, row.organisation_id, row.called_at)
-        if not letters_left:
-            await _tell_of_it(tx, ways, row)  # nobody of it had an address then
-        elif row.told_on is None and any(letters_left):
-            row.told_on = tx.terms.day(min(filter(None, letters_left)))
-            await voting.show(tx, row)
-        if row.told_on is None or tx.terms.day(tx.now) < rules.public_from(row.told_on, tx.terms):
-            continue
-        if not await feedback.motions(tx.db, tx.forum.id, voting.OPEN, organisation_id=row.organisation_id):
-            await _publish(tx, row, row.told_on)
+    if row.state != voting.TOLD:
+        return  # the carers have thought again since somebody looked
+    assert row.organisation_id is not None
+    letters_left = await declining.told(tx.db, tx.forum.id, row.organisation_id, row.called_at)
+    if not letters_left:
+        await _tell_of_it(tx, ways, row)  # nobody of it had an address then
+    elif row.told_on is None and any(letters_left):
+        row.told_on = tx.terms.day(min(filter(None, letters_left)))
+        await voting.show(tx, row)
+    if row.told_on is None or tx.terms.day(tx.now) < rules.public_from(row.told_on, tx.terms):
+        return
+    if not await feedback.motions(tx.db, tx.forum.id, voting.OPEN, organisation_id=row.organisation_id):
+        await _publish(tx, row, row.told_on)
 
 
 async def answer(tx: Transaction, organisation: int, text: str) -> int | None:

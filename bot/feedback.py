@@ -48,16 +48,18 @@ async def give(
     return until
 
 
-async def count_what_is_due(tx: Transaction) -> None:
-    """Count the forms of each session whose time is over, and forget them in the same commit."""
-    for session_id in await feedback.not_counted(tx.db, tx.forum.id):
-        history = await tx.session_history(session_id)
-        last = rules.last_day(history, tx.terms)
-        if last is not None and tx.terms.day(tx.now) > last:
-            await _count(tx, session_id)
+async def due(view: View) -> list[int]:
+    """The sessions whose time to be rated is over, and whose forms nobody has counted."""
+    found = []
+    for session_id in await feedback.not_counted(view.db, view.forum.id):
+        last = rules.last_day(await view.session_history(session_id), view.terms)
+        if last is not None and view.terms.day(view.now) > last:
+            found.append(session_id)
+    return found
 
 
-async def _count(tx: Transaction, session_id: int) -> None:
+async def count(tx: Transaction, session_id: int) -> None:
+    """Put the sums on the record, and forget the forms in the same commit."""
     history = await tx.session_history(session_id)
     invited = await papers.invitations(tx.db, tx.forum.id, session_id=session_id)
     standings = [await tx.standing(row.id) for row in invited]

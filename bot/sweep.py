@@ -8,10 +8,11 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import appointments, deciding, declining, disputes, feedback, gate, letters, voting
+from bot import appointments, declining, disputes, gate, letters
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
+from bot.rounds import go_round
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
@@ -20,7 +21,7 @@ from bot.rules.words import Purpose, Step, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.ways import Ways
-from db import due, models, papers
+from db import due, papers
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +76,7 @@ async def keep_house(clerk: Clerk) -> None:
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
         await keep_disputes(clerk)
-        await keep_feedback(clerk)
-        await keep_votes(clerk)
+        await go_round(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
         await clerk.settings_set(KEPT_HOUSE, today)
@@ -101,29 +101,6 @@ async def keep_disputes(clerk: Clerk) -> None:
     for forum_id in forums:
         async with clerk.record.transaction(forum_id) as tx:
             await disputes.remind(tx)
-
-
-async def keep_feedback(clerk: Clerk) -> None:
-    """Count the forms about sessions whose time to be rated is over."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    for forum_id in forums:
-        async with clerk.record.transaction(forum_id) as tx:
-            await feedback.count_what_is_due(tx)
-
-
-async def keep_votes(clerk: Clerk) -> None:
-    """Count each vote that is over, and do what it decided; each is its own transaction."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    for forum_id in forums:
-        async with clerk.record.reading(forum_id) as view:
-            over = [row.id for row in await voting.over(view)]
-        for number in over:
-            async with clerk.record.transaction(forum_id) as tx:
-                await deciding.decide(tx, clerk.ways, await tx.own(models.Motion, number, "vote"))
-        async with clerk.record.transaction(forum_id) as tx:
-            await declining.publish_what_is_due(tx, clerk.ways)
 
 
 def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:

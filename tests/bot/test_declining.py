@@ -62,6 +62,7 @@ async def asked(desk: Desk) -> tuple[int, int]:
     return body, invitation
 
 
+@pytest.mark.on_both
 async def test_a_body_is_told_and_can_answer_before_anything_is_public(database: Database, tmp_path: Path) -> None:
     desk = await Desk.opened(database)
     body, invitation = await asked(desk)
