@@ -5,10 +5,12 @@ Who raised an item is known to the papers alone, so that its author can be told 
 
 import re
 
-from bot.rules import agenda as rules
+from bot import publishing, questions
+from bot.rules import agenda as rules, facts as f
 from bot.rules.agenda import OPEN, ItemState, Kind, Wording
 from bot.rules.errors import Refused
 from bot.rules.notices import Action
+from bot.rules.terms import Mark
 from bot.rules.words import Reason, Via
 from bot.showing import show
 from bot.transaction import Transaction
@@ -84,6 +86,8 @@ async def accept(tx: Transaction, item_id: int, session_id: int, organisation: i
     tx.record(rules.accept(row.id, ItemState(row.state), session, organisation, **tx.mark(Via.COMMAND)))
     row.state, row.session_id, row.organisation_id = ItemState.ACCEPTED.value, session_id, organisation
     row.place, row.reason = await papers.last_place(tx.db, session_id) + 1, None
+    await questions.goes_on(tx, row.id, session_id, organisation, tx.mark(Via.COMMAND))
+    await publishing.changed(tx, session_id, tx.mark(Via.COMMAND))
     return row
 
 
@@ -127,12 +131,12 @@ async def merge(tx: Transaction, item_id: int, into_id: int) -> models.Item:
     return row
 
 
-async def defer(tx: Transaction, item_id: int, reason: Reason) -> models.Item:
-    """Put it off: it counts as carried over once more, and waits for a later session."""
+async def defer(tx: Transaction, item_id: int, reason: Reason, words: str = "") -> models.Item:
+    """Put it off: it counts as carried over once more, and waits for a later session; `words` are for its author."""
     row = await _item(tx, item_id)
     tx.record(rules.defer(row.id, ItemState(row.state), reason, **tx.mark(Via.COMMAND)))
     await _leave(tx, row, ItemState.DEFERRED)
-    row.carried += 1
+    row.carried, row.reason = row.carried + 1, words.strip() or None
     return row
 
 
@@ -148,14 +152,13 @@ async def decline(tx: Transaction, item_id: int, reason: Reason, words: str) -> 
 async def forget_author(tx: Transaction, row: models.Item, *, words_too: bool) -> None:
     """Nobody knows any more who raised it, nor what the hosts wrote to them. Where the words go too, an open item is
     taken back, as nobody could say any more what should be raised."""
-    title, session_id = row.title, row.session_id
+    title = row.title
     row.author_id, row.author_label, row.shown, row.reason = None, None, UNNAMED, None
     await forget_quote(tx, row)
     if words_too:
         if row.state in OPEN:
             await _leave(tx, row, ItemState.WITHDRAWN)
-        if session_id is not None:
-            await _out_of_letters(tx, session_id, title)
+        await _out_of_letters(tx, title)
         row.title, row.details = TAKEN_OUT, ""
     await show(tx, Action.ITEM_CARD, row.id)
 
@@ -167,16 +170,17 @@ def quoted(row: models.Item) -> str | None:
 
 async def forget_quote(tx: Transaction, row: models.Item) -> None:
     """Nothing of it is quoted any more, in letters neither that nobody has yet."""
-    if row.session_id is not None and (quote := quoted(row)):
-        await _out_of_letters(tx, row.session_id, f"“{quote}”")
+    if quote := quoted(row):
+        await _out_of_letters(tx, f"“{quote}”")
     row.quote, row.quote_agreed_at = None, None
 
 
-async def _out_of_letters(tx: Transaction, session_id: int, listed_words: str) -> None:
-    """Out of the letters about that session which nobody has yet. It stands there on lines of its own."""
+async def _out_of_letters(tx: Transaction, listed_words: str) -> None:
+    """Out of the letters that nobody has yet: a question goes on from one session to another. It stands there on lines
+    of its own."""
     words = r"\s+".join(map(re.escape, listed_words.split()))
     listed = re.compile(rf"^- {words}$", re.MULTILINE)
-    for letter in await privacy.letters_to_come(tx.db, session_id):
+    for letter in await privacy.letters_to_come(tx.db, tx.forum.id):
         letter.body = listed.sub(f"- {TAKEN_OUT}", letter.body)
 
 
@@ -205,7 +209,14 @@ async def _placed(tx: Transaction, item_id: int) -> tuple[models.Item, int]:
 
 async def _leave(tx: Transaction, row: models.Item, state: ItemState) -> None:
     """Out of whatever session it stood on."""
-    if row.session_id is not None:
-        await show(tx, Action.SESSION_CARD, row.session_id)
+    session_id = row.session_id
     row.state, row.session_id, row.reason = state.value, None, None
     row.place, row.minutes = None, None
+    # What a carer does with an item of their own, the clerk says: no number of theirs stands beside it on the record.
+    by = f.CLERK if state is ItemState.WITHDRAWN else tx.by
+    mark = Mark(at=tx.now, by=by, via=Via.COMMAND)
+    if state is not ItemState.DEFERRED:
+        await questions.no_longer(tx, row.id, mark)
+    if session_id is not None:
+        await show(tx, Action.SESSION_CARD, session_id)
+        await publishing.changed(tx, session_id, mark)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import date
 from typing import Any
 
+from bot import questions
 from bot.chat.text import bare, clip
 from bot.directory.files import folded
 from bot.meant import LABEL, Named, joined, matching, shortened, the_one
@@ -29,6 +30,7 @@ __all__ = [
     "Finder",
     "Named",
     "OneFinder",
+    "asked",
     "coming_sessions",
     "correctable",
     "correctable_entry",
@@ -141,6 +143,18 @@ async def invitations(view: View) -> list[Named]:
 async def items(view: View) -> list[Named]:
     """Every item that is not settled, the newest first. Never says whose it is."""
     return _items(await papers.items(view.db, view.forum.id, agenda.OPEN))
+
+
+async def asked(view: View) -> list[Named]:
+    """Every question that is still asked or was answered, the open ones first."""
+    bodies = {row.id: row.name for row in await papers.organisations(view.db, view.forum.id)}
+    titles = {row.id: row.title for row in await papers.items(view.db, view.forum.id)}
+    found = [one for one in (await questions.asked(view)).values() if not one.withdrawn]
+    named = []
+    for one in sorted(found, key=lambda one: (not one.open, -one.question)):
+        title, body = titles[one.item], bodies[one.organisation]
+        named.append(Named(one.question, joined(f"{one.item}", title, body), (title, f"{title} {body}", body)))
+    return named
 
 
 def items_of(user_id: int) -> Finder:

@@ -6,13 +6,12 @@ Between the vote and the record nothing more is asked of the body, and no reply 
 from collections.abc import Sequence
 from datetime import date
 
-from bot import letters, voting
+from bot import letters, questions, voting
 from bot.courtesies import reachable
 from bot.meant import Named
 from bot.partnership import partnership_now
-from bot.rules import declining as rules, facts as f, invitation as invitations
+from bot.rules import declining as rules, facts as f, invitation as invitations, question as rules_of_questions
 from bot.rules.errors import Refused
-from bot.rules.letter import STEP_LETTERS
 from bot.rules.partnership import after
 from bot.rules.statement import fitting
 from bot.rules.voting import Votes, carried
@@ -24,14 +23,11 @@ from bot.view import View
 from bot.ways import Ways
 from db import declining, feedback, models, papers
 
-ASKING = (Purpose.INVITATION, Purpose.CHANGE, *STEP_LETTERS.values())
-"""The letters that ask for something."""
-
 
 async def propose(tx: Transaction, organisation: int, wish: rules.Wish, *, user_id: int) -> models.Motion:
     """Call a vote on not working with a body that the forum has asked before."""
     await tx.own(models.Organisation, organisation, "organisation")
-    rules.may_be_asked(organisation, await partnership_now(tx), told=await is_told(tx, organisation))
+    rules.may_be_asked(organisation, await partnership_now(tx), told=await _told(tx, organisation))
     await _voted_on(tx, organisation)
     if not await declining.last_invitations(tx.db, tx.forum.id, organisation):
         raise Refused("The forum has never asked that body. It is enough not to invite it; nothing has to be decided.")
@@ -48,7 +44,9 @@ async def propose(tx: Transaction, organisation: int, wish: rules.Wish, *, user_
 async def propose_return(tx: Transaction, organisation: int, *, user_id: int) -> models.Motion:
     """Call a vote on working with a body again, also before it is public that the forum does not."""
     await tx.own(models.Organisation, organisation, "organisation")
-    if organisation not in (await partnership_now(tx)).declined and not await is_told(tx, organisation):
+    if organisation not in (await partnership_now(tx)).declined and not await feedback.is_told(
+        tx.db, tx.forum.id, organisation
+    ):
         raise Refused("The forum works with that body, so there is nothing to take back.")
     await _voted_on(tx, organisation)
     return await voting.call(tx, models.Motion(kind=voting.WELCOME_BACK, organisation_id=organisation), user_id=user_id)
@@ -60,8 +58,6 @@ async def decide(tx: Transaction, ways: Ways, row: models.Motion) -> None:
         return
     assert row.organisation_id is not None
     row.state = voting.TOLD
-    for letter in await declining.letters_waiting(tx.db, tx.forum.id, row.organisation_id, ASKING):
-        letter.state = "not_needed"
     await _tell_of_it(tx, ways, row)
 
 
@@ -135,10 +131,6 @@ async def sentence_of(view: View, row: models.Motion, told_on: date) -> str:
     return say(fact, About(body=body.name, texts={words: row.text, conditions: row.conditions}))
 
 
-async def is_told(view: View, organisation: int) -> bool:
-    return bool(await feedback.motions(view.db, view.forum.id, voting.TOLD, organisation_id=organisation))
-
-
 async def standing_still(view: View) -> list[Named]:
     """The bodies that are declined, or have been told that they will be, by name."""
     told = [row.organisation_id for row in await feedback.motions(view.db, view.forum.id, voting.TOLD)]
@@ -149,13 +141,13 @@ async def standing_still(view: View) -> list[Named]:
 
 async def stands_still(view: View, organisation: int) -> bool:
     """Whether nothing is asked of this body now: it is declined, or has been told that it will be."""
-    return await is_told(view, organisation) or organisation in (await partnership_now(view)).declined
+    return await _told(view, organisation) or organisation in (await partnership_now(view)).declined
 
 
 async def obstacle(view: View, organisation: int) -> str | None:
     """Why nobody of this body can be invited, in a sentence."""
     try:
-        rules.may_be_asked(organisation, await partnership_now(view), told=await is_told(view, organisation))
+        rules.may_be_asked(organisation, await partnership_now(view), told=await _told(view, organisation))
     except Refused as refusal:
         return str(refusal)
     return None
@@ -182,6 +174,9 @@ async def _publish(tx: Transaction, row: models.Motion, told_on: date) -> None:
         standing = await tx.standing(number)
         if rules.under_way(standing, tx.terms, tx.now):
             tx.record(invitations.withdraw(standing, Reason.BODY_DECLINED, **mark))
+    for question in (await questions.asked(tx)).values():
+        if question.organisation == row.organisation_id and question.open:
+            tx.record(rules_of_questions.withdraw(question, **mark))
     if row.statement:
         mark["by"], mark["via"] = f.OFFICIAL, Via.LINK
         said = await tx.enclose(row.statement)
@@ -206,6 +201,10 @@ async def _tell(
     for number in await declining.last_invitations(tx.db, tx.forum.id, body):
         if await reachable(tx, ways, number) or not ways.mail:
             await letters.write(tx, ways, number, purpose, sentence=sentence, as_at=as_at)
+
+
+async def _told(view: View, organisation: int) -> bool:
+    return await feedback.is_told(view.db, view.forum.id, organisation)
 
 
 async def _voted_on(view: View, organisation: int) -> None:

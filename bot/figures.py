@@ -7,12 +7,15 @@ from datetime import date, datetime, time
 from functools import cache
 
 from bot.rules import facts as f, recount
+from bot.rules.answers import Carrier, put_in
 from bot.rules.conduct import Conduct, conduct
 from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.question import KINDS, Question, questions
 from bot.rules.recount import Folded, fold, until
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
 from bot.rules.tally import Line, Tally
+from bot.rules.words import State
 from bot.view import View, entries
 from db import figures as counted, ledger, public
 
@@ -72,7 +75,7 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         on_time[row.organisation_id] += row.many if answered and row.on_time else 0
         times[row.organisation_id][days, answered] += row.many
     met = await counted.opportunities(view.db, among, cut_off)
-    return {
+    invited = {
         body: Tally(
             answered=of[Counts.ANSWERED],
             on_time=on_time[body],
@@ -84,13 +87,34 @@ async def tallies_of(view: View, among: counted.Among, cut_off: date) -> dict[in
         )
         for body, of in sums.items()
     }
+    return await _with_answers(view, among, invited, cut_off)
+
+
+async def _with_answers(view: View, among: counted.Among, invited: dict[int, Tally], cut_off: date) -> dict[int, Tally]:
+    """Of a role alone there are none: a question is put to a body. They are few, so they are folded each time."""
+    if among.official_id is not None:
+        return invited
+    bodies = await counted.bodies(view.db, among)
+    asked = [one for one in (await asked_of(view)).values() if one.organisation in bodies]
+    asked = [one for one in asked if put_in(one, among.since)]
+    numbers = {number for one in asked for number in one.invitations}
+    carriers = {
+        number: Carrier(Counts(counts), State(state))
+        for number, counts, state in await counted.carriers(view.db, numbers)
+    }
+    return recount.with_answers(invited, asked, carriers, view.terms, cut_off)
+
+
+async def asked_of(view: View) -> dict[int, Question]:
+    """Every question of the forum, folded."""
+    return questions(entries(await ledger.of_kinds(view.db, view.forum.id, KINDS)))
 
 
 async def conduct_of(view: View, since: date | None) -> Conduct:
     """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain."""
     moment = datetime.combine(since, time(), view.zone) if since else None
     rare = entries(await ledger.of_kinds(view.db, view.forum.id, RARE))
-    own = conduct(rare, view.terms, since=since)
+    own = conduct(rare, view.terms, since=since, as_at=view.terms.day(view.now))
     sent, short = await public.sendings(view.db, view.forum.id, moment)
     return replace(own, invitations_sent=sent, short_notice=short)
 
@@ -102,6 +126,8 @@ RARE = (
     f.Corrected.kind,
     f.AddressReplaced.kind,
     f.DisputeDecided.kind,
+    f.MinutesPromised.kind,
+    f.MinutesPublished.kind,
 )
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 
@@ -128,7 +154,16 @@ async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:
             and among.kind in (None, kinds.get(now.organisation))
         )
 
-    chosen = replace(folded, standings={n: now for n, now in folded.standings.items() if wanted(now)})
+    def asked(fact: f.Fact) -> bool:
+        if not isinstance(fact, f.QuestionFact):
+            return True
+        return among.official_id is None and wanted(folded.standings[fact.invitation])
+
+    chosen = replace(
+        folded,
+        standings={n: now for n, now in folded.standings.items() if wanted(now)},
+        entries=[entry for entry in folded.entries if asked(entry.fact)],
+    )
     bodies = await ledger.numbered(view.db, view.forum.id, [e.seq for e in folded.entries[-1:]])
     return ByBody(
         recount.tallies(chosen, since=among.since, as_at=as_at),

@@ -11,7 +11,7 @@ from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import coming, drafts, forgetting, ledger, models, papers, post
+from db import coming, drafts, forgetting, ledger, live, models, papers, post
 
 
 async def forget(clerk: Clerk) -> int:
@@ -34,14 +34,15 @@ async def forget_names(clerk: Clerk, forum_id: int) -> int:
 
 async def forget_papers(clerk: Clerk, forum_id: int) -> int:
     """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
-    said that they come to a session that is long over."""
+    said that they come to a session or were there: how many were is on the record from its end."""
     async with clerk.record.transaction(forum_id) as tx:
         policy = tx.terms.policy
         mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
         typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
         came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
         await coming.forget(tx.db, came)
-        return mails + typed + len(came)
+        present = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.presence_kept_days))
+        return mails + typed + len(came) + present
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

@@ -9,12 +9,13 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 import secrets
 from datetime import date
 
+from bot import question_letters, questions
 from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
 from bot.rules.feedback import promised_until
-from bot.rules.letter import IN_THE_CALENDAR, still_wanted
+from bot.rules.letter import ASKS, IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import About, no_reply
 from bot.rules.words import Presence, Purpose, Via
@@ -22,7 +23,7 @@ from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
-from db import models, papers, post
+from db import feedback, models, papers, post
 
 URGENT = (Purpose.INVITATION, Purpose.CHANGE, Purpose.CANCELLATION)
 """Handed to the hosts at once, for they have just asked for it; what the clerk begins waits for office hours."""
@@ -60,12 +61,16 @@ async def write(
     if purpose is Purpose.INVITATION:
         holder = (await papers.holders(tx.db, [official.id])).get(official.id)
         invitation.holder_id = holder.id if holder else None
-    if purpose in (Purpose.INVITATION, Purpose.CHANGE):
+    if purpose in questions.PUTS:
         for older in await papers.letters(tx.db, invitation_id):
-            older.state = "not_needed" if older.state in ("waiting", "handed") else older.state
-    if purpose is Purpose.CHANGE and now.answer:
+            replaced = purpose is not Purpose.AGENDA or older.purpose == Purpose.AGENDA
+            older.state = "not_needed" if replaced and older.state in ("waiting", "handed") else older.state
+    if purpose in (Purpose.CHANGE, Purpose.AGENDA) and now.answer:
         answer = YOUR_ANSWERS[now.answer]
     session = await tx.db.get_one(models.Session, invitation.session_id)
+    put = await put_to(tx, invitation)
+    if purpose is Purpose.QUESTIONS:
+        put = await question_letters.unanswered(tx, invitation)
     words = compose(
         Draft(
             purpose=purpose,
@@ -79,8 +84,9 @@ async def write(
             place=session.place,
             link=session.link,
             message=invitation.message,
-            items=await items_for(tx, invitation),
-            quotes=await quotes_for(tx, invitation),
+            items=tuple(row.title for row in put if row.organisation_id != invitation.organisation_id),
+            questions=await question_letters.under_dates(tx, now, put, leaves),
+            quotes=tuple(filter(None, map(quoted, put))),
             reply_by=reply_by,
             asked_on=now.sent_on,
             way=ways.to_answer(tx.forum.slug, invitation_id),
@@ -105,6 +111,7 @@ async def write(
         body=words.body,
         sentence=sentence,
         as_at=as_at,
+        items=",".join(str(row.id) for row in put),
         message_id=f"<fc-{invitation_id}.{secrets.token_hex(8)}@{_domain(ways)}>",
         state="waiting",
         written_at=tx.now,
@@ -125,12 +132,22 @@ async def wanted(view: View, letter: models.Letter) -> bool:
         return False
     now, today = await view.standing(letter.invitation_id), view.terms.day(view.now)
     paused = view.terms.paused(now.organisation, today)
+    if letter.purpose in ASKS and await feedback.is_told(view.db, view.forum.id, now.organisation):
+        return False
+    if letter.purpose == Purpose.QUESTIONS:
+        invitation = await view.db.get_one(models.Invitation, letter.invitation_id)
+        still = {one.item for one in await questions.open_to(view, invitation) if not one.reminded}
+        if not still & set(questions.items_in(letter)):
+            return False
     return still_wanted(now, Purpose(letter.purpose), letter.round, today, paused=paused)
 
 
 async def held_up(view: View, invitation_id: int) -> bool:
-    """Do reminders and notices wait, because words of theirs wait for a host to read them?"""
+    """Do reminders and notices wait, because words of theirs wait for a host to read them, or because their body was
+    told of a vote of the carers?"""
     invitation = await view.db.get_one(models.Invitation, invitation_id)
+    if await feedback.is_told(view.db, view.forum.id, invitation.organisation_id):
+        return True
     return await post.waits_about(view.db, invitation_id) or await post.asks_to_stop(view.db, invitation.official_id)
 
 
@@ -168,6 +185,7 @@ async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
             )
         )
     letter.state, letter.sent_at = "sent", tx.now
+    await questions.has_left(tx, letter, via)
 
 
 async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) -> str:
@@ -187,19 +205,15 @@ async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) 
     )
 
 
-async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
+async def put_to(view: View, invitation: models.Invitation) -> list[models.Item]:
     """What carers put to this body, and what they put to nobody in particular."""
-    return tuple(row.title for row in await _put_to(view, invitation))
-
-
-async def quotes_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
-    """What carers agreed to have quoted of these."""
-    return tuple(filter(None, [quoted(row) for row in await _put_to(view, invitation)]))
-
-
-async def _put_to(view: View, invitation: models.Invitation) -> list[models.Item]:
     rows = await papers.agenda(view.db, view.forum.id, invitation.session_id)
     return [row for row in rows if row.organisation_id in (None, invitation.organisation_id)]
+
+
+async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
+    """Their titles."""
+    return tuple(row.title for row in await put_to(view, invitation))
 
 
 def _domain(ways: Ways) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot import minutes
 from bot.chat.text import clip, listing, plural
 from bot.rules.agenda import ItemState
 from bot.rules.dispute import open_disputes
 from bot.rules.notices import Action
 from bot.rules.session import SessionState
-from bot.rules.wording import capital
+from bot.rules.wording import capital, where_minutes_stand
 from bot.rules.words import State
 from bot.view import View
 from db import desk, models, papers, post, posts
@@ -37,6 +38,7 @@ class Todo(StrEnum):
     DECIDE = "decide"
     ATTEND = "attend"
     CLOSE = "close"
+    MINUTES = "minutes"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ async def left_to_do(view: View, session_id: int) -> tuple[Left, ...]:
     asked = await desk.standings(view.db, view.forum.id, session_id=session_id)
     over = row.state in (SessionState.HELD, SessionState.CANCELLED)
     if row.starts_at <= view.now or over:
-        ahead = _afterwards(row, asked)
+        ahead = [*_afterwards(row, asked), *await _minutes(view, row)]
     else:
         ahead = [*await _agenda(view, row), *await _not_invited(view, row, asked)]
     return (*ahead, *await _by_hand(view, asked), *await _bounced(view, asked), *await _waiting(view, asked))
@@ -93,6 +95,12 @@ def _afterwards(row: models.Session, asked: Sequence[models.Standing]) -> list[L
         words = f"Who came is not noted yet for {plural(open_, 'invitation', 'invitations')}."
         left.append(Left(Todo.ATTEND, words, row.id))
     return left
+
+
+async def _minutes(view: View, row: models.Session) -> list[Left]:
+    stand = await minutes.standing(view, row.id)
+    words = where_minutes_stand(stand, view.terms, view.terms.day(view.now))
+    return [Left(Todo.MINUTES, words, row.id)] if words and not stand.versions else []
 
 
 async def _by_hand(view: View, asked: Sequence[models.Standing]) -> list[Left]:

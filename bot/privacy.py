@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import agenda, voting
+from bot import agenda, sitting, voting
 from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, feedback, models, papers, privacy, support
+from db import coming, feedback, live, models, papers, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -32,6 +32,8 @@ class Held:
     set_up: bool
     items: Sequence[models.Item]
     supported: Sequence[models.Item]
+    verdicts: Sequence[tuple[models.Verdict, int]]
+    """What they said of answers, each with the item that it was about."""
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
@@ -42,6 +44,10 @@ class Held:
     badge: str | None = None
     shut: datetime | None = None
     """When Discord did not let the clerk write to them."""
+    present: Sequence[models.Session] = ()
+    """The sessions at which they said that they were there."""
+    hands: Sequence[int] = ()
+    """The sessions in which their hand is up."""
 
     @property
     def nothing(self) -> bool:
@@ -57,6 +63,7 @@ async def held(view: View, user_id: int) -> Held:
         set_up=forum.set_up_by == user_id,
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
+        verdicts=await questions.verdicts_by(view.db, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
@@ -66,6 +73,8 @@ async def held(view: View, user_id: int) -> Held:
         coming=await coming.of_member(view.db, number),
         badge=member.badge if member else None,
         shut=member.dm_refused_at if member else None,
+        present=await live.where_present(view.db, forum.id, number),
+        hands=await live.where_hand_is_up(view.db, forum.id, number),
     )
 
 
@@ -82,7 +91,11 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     await feedback.forget_member(tx.db, member.id)
     for motion in asked.proposed:
         await voting.forget_proposer(tx, motion, words_too=words_too)
+    await questions.forget_whose(tx.db, member.id)
     await forget_coming(tx, member.id)
+    await live.erase_of(tx.db, member.id)
+    for session_id in asked.hands:
+        await sitting.show(tx, session_id)
     await privacy.forget_drafts(tx.db, tx.forum.id, asked.user_id)
     if asked.set_up and owner is not None:
         tx.forum.set_up_by = owner

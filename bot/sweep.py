@@ -8,7 +8,7 @@ import logging
 from datetime import date
 from typing import Unpack
 
-from bot import appointments, declining, disputes, gate, letters
+from bot import agenda_time, appointments, declining, disputes, gate, letters, minutes, question_time
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -31,6 +31,7 @@ KEPT_HOUSE = "house.kept_on"
 async def sweep(clerk: Clerk) -> int:
     """Do everything that is due, oldest first; how many invitations were dealt with."""
     await keep_house(clerk)
+    await agenda_time.see_to_agendas(clerk)
     await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
@@ -75,7 +76,8 @@ async def keep_house(clerk: Clerk) -> None:
     today = clerk.clock.now().date().isoformat()
     if await clerk.settings_get(KEPT_HOUSE) != today:
         await keep_calendars(clerk)
-        await keep_disputes(clerk)
+        await remind_hosts(clerk)
+        await question_time.keep_questions(clerk)
         await go_round(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
@@ -94,13 +96,14 @@ async def keep_calendars(clerk: Clerk) -> None:
                 tx.record(calendar(nation, tx.now.year, **tx.mark(Via.TIMETABLE)))
 
 
-async def keep_disputes(clerk: Clerk) -> None:
-    """Remind the hosts of what they have to decide."""
+async def remind_hosts(clerk: Clerk) -> None:
+    """Of disputes that they have to decide, and of minutes that they have not published."""
     async with clerk.database.reading() as db:
         forums = [forum.id for forum in await papers.forums(db)]
     for forum_id in forums:
         async with clerk.record.transaction(forum_id) as tx:
             await disputes.remind(tx)
+            await minutes.remind(tx)
 
 
 def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.rules import chain, facts as f
+from bot.rules import chain, facts as f, published
 from bot.rules.notices import Action, Destination, Notice, notices
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
@@ -22,12 +22,10 @@ LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER, Destination.COM
 """Destinations that are one queue for each subject: a letter that has to wait must not hold up the next official's."""
 
 CURRENT = (
-    Action.SESSION_CARD,
-    Action.SESSION_EVENT,
-    Action.SESSION_THREAD,
-    Action.ITEM_CARD,
-    Action.FEEDBACK_CARD,
-    Action.VOTE_CARD,
+    *(Action.SESSION_CARD, Action.SESSION_EVENT, Action.SESSION_THREAD),
+    *(Action.ITEM_CARD, Action.ANSWER_CARD),
+    *(Action.LIVE_CARD, Action.CONTROL_CARD),
+    *(Action.FEEDBACK_CARD, Action.VOTE_CARD),
 )
 """What shows the present state: two of them in one transaction say nothing that one does not."""
 
@@ -121,11 +119,10 @@ class Transaction(View):
         return sorted(touched)
 
     async def _refold_session(self, session_id: int) -> None:
-        row, now = (
-            await self.db.get_one(models.Session, session_id),
-            session_standing(await self.session_history(session_id)),
-        )
+        row, history = await self.db.get_one(models.Session, session_id), await self.session_history(session_id)
+        now = session_standing(history)
         row.state, row.starts_at, row.ends_at = now.state.value, now.starts, now.ends
+        row.agenda_due = published.due(history, self.terms)
 
     async def _refold(self, invitation_id: int) -> None:
         now = standing(await self.history(invitation_id))

@@ -130,7 +130,8 @@ class View:
         whom, session_id, answered, earlier = None, getattr(fact, "session", None), None, None
         if isinstance(fact, f.InvitationFact):
             invitation: models.Invitation = await self.own(models.Invitation, fact.invitation, "invitation")
-            whom, session_id = await self.whom_of(fact.invitation), invitation.session_id
+            whom = await self.whom_of(fact.invitation)
+            session_id = fact.session if isinstance(fact, f.QuestionCarried) else invitation.session_id
         elif isinstance(fact, f.OfficialListed | f.AddressConfirmed | f.CameUninvited):
             whom = await self.whom(await self.db.get_one(models.Official, fact.official), None)
         if isinstance(fact, f.Attended):

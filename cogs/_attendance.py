@@ -1,16 +1,16 @@
 """Who of the invited came: one after the other, each with one press; what was not said yet comes up by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from discord import ButtonStyle
 
 from bot import courtesies
+from bot.attendance import Invited, invited
 from bot.rules import facts as f, reply as rules, session as session_rules
 from bot.rules.errors import Refused
 from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital, say
-from bot.rules.words import Answer, Presence, State, Via
+from bot.rules.wording import ANSWERS, PRESENCES, capital, say
+from bot.rules.words import Presence, Via
 from bot.transaction import Transaction
 from bot.view import View
 from cogs._button import Button, Select
@@ -18,35 +18,8 @@ from cogs._card import RULE, Block, Card, Choose, Option, Press, Tone
 from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, Shown
 from cogs._reply import reply
-from cogs._text import clip, line
+from cogs._text import line
 from db import models, papers
-
-NAME = 150
-"""Of one of the invited in the list."""
-
-
-@dataclass(frozen=True)
-class Invited:
-    """One of the invited; `presence` is None until somebody has said it."""
-
-    invitation: int
-    whom: Whom
-    answer: Answer | None
-    presence: Presence | None
-
-    @property
-    def name(self) -> str:
-        return clip(line(capital(str(self.whom))), NAME)
-
-
-async def invited(view: View, session_id: int) -> list[Invited]:
-    """By organisation and role, without those whose invitation was withdrawn or never left."""
-    found = []
-    for row in await papers.invitations(view.db, view.forum.id, session_id=session_id):
-        now = await view.standing(row.id)
-        if now.state is not State.WITHDRAWN and (now.sends or now.answer or now.presence):
-            found.append(Invited(row.id, await view.whom_of(row.id), now.answer, now.presence))
-    return sorted(found, key=lambda one: (one.whom.organisation, one.whom.role))
 
 
 async def attendance_card(view: View, session_id: int, about: int | None = None) -> Card:

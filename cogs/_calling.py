@@ -18,7 +18,9 @@ from bot.view import View
 from cogs._button import Button
 from cogs._card import Card, Tone
 from cogs._desk import writing
+from cogs._filling import FillAgenda
 from cogs._may import Act, Interaction, Shown, who
+from cogs._preparing import InviteToThis
 from cogs._reply import reply
 from cogs._text import line, plural
 from db import models
@@ -68,9 +70,10 @@ def called(view: View, row: models.Session) -> Card:
         (
             f"**{line(row.title)}**\n{say_moment(row.starts_at, view.zone)}",
             repeats,
-            "Its card and its Discord event follow in a moment. Next: /agenda review puts items on its agenda, "
-            "/invitation send asks officials to it.",
+            "Its card and its Discord event follow in a moment. Next: put items on its agenda, and invite officials. "
+            "/session prepare shows at any time what is left to do.",
         ),
+        (FillAgenda.on(row.id), InviteToThis.on(row.id, label="Invite officials")),
         tone=Tone.GOOD,
         footer=f"Session {row.id}",
     )

@@ -36,6 +36,7 @@ __all__ = [
     "OfficialChoice",
     "OrganisationChoice",
     "OwnItemChoice",
+    "QuestionChoice",
     "SessionChoice",
 ]
 
@@ -128,6 +129,7 @@ OfficialChoice = Transform[int, _Choice("official", choices.officials, models.Of
 AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_retired, models.Official)]
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
+QuestionChoice = Transform[int, _Choice("question", choices.asked, models.Question)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]
 QuotedItemChoice = Transform[int, _QuotedItem("item", None)]
 CorrectableChoice = Transform[int, _Entry(choices.correctable, choices.correctable_entry)]

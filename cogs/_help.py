@@ -21,7 +21,9 @@ ANYONE = Topic(
     (
         "session next",
         "session list",
+        "session minutes",
         "agenda list",
+        "agenda questions",
         "engagement stats",
         "engagement log",
         "engagement thanks",
@@ -40,6 +42,7 @@ CARERS = Topic(
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
     "Under each item, “Me too” counts you once; a second press takes it back.\n"
+    "While a session is open, a card in the chat lets you say that you are here and raise a hand.\n"
     "What you tell beside the title is quoted to nobody without your yes.\n"
     "On the card of a session, say whether you come: everybody sees numbers, nobody your name. You choose yourself "
     "whether you are reminded.\n"
@@ -69,10 +72,12 @@ HOSTS = Topic(
         "session places",
         "session prepare",
         "session open",
+        "session note",
         "session close",
         "session attendance",
         "agenda review",
         "agenda order",
+        "agenda answered",
         "organisation add",
         "organisation edit",
         "organisation list",
@@ -135,10 +140,10 @@ TOGETHER = Topic(
 PRIVACY = Topic(
     "What is kept about whom",
     "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
-    "come to a session and want to be reminded, your badge, what you say of a session and how you vote until that is "
-    "counted, and a number in place of your name. The public record holds no carer’s name, words or account. Item "
-    "texts stand in this server, and in letters once a host has put them on an agenda; withdrawing an item takes its "
-    "words off its card.\n"
+    "come to a session or were there (for 30 days), when you want to be reminded, your badge, what you say of a "
+    "session and how you vote until that is counted, and a number in place of your name. The public record holds no "
+    "carer’s name, words or account. Item texts stand in this server, and in letters once a host has put them on an "
+    "agenda; withdrawing an item takes its words off its card.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "
@@ -163,7 +168,7 @@ FIRST_STEPS = Topic(
     "/agenda order.\n"
     "6. Hosts invite officials: /invitation send. The clerk sends, reminds and writes down; /session prepare shows a "
     "host what is left to do.\n"
-    "7. During the session: /session open, /session attendance, /session close.\n"
+    "7. During the session: /session open, then the card in your channel does the rest; it ends with the minutes.\n"
     "8. Everybody reads what came of it: /engagement log, /engagement stats.",
 )
 

@@ -13,8 +13,10 @@ from cogs._button import Button
 from cogs._card import Block, Card, Link, Press, Row, Tone
 from cogs._deciding import ask_about
 from cogs._desk import reading
+from cogs._filling import FillAgenda
 from cogs._may import Act, Interaction, Shown
 from cogs._mending import MendAddress
+from cogs._minutes import ReadDraft
 from cogs._ordering import OrderThisAgenda
 from cogs._pages import Page, Pages
 from cogs._reply import reply
@@ -93,8 +95,9 @@ BUTTONS: Mapping[Todo, type[Button]] = {
     Todo.READ: ReadThePost,
     Todo.DECIDE: DecideThis,
     Todo.ATTEND: TakeAttendance,
+    Todo.MINUTES: ReadDraft,
 }
-LABELS = {Todo.ORDER: "Give minutes", Todo.MEND: "Right address"}
+LABELS = {Todo.ORDER: "Give minutes", Todo.MEND: "Right address", Todo.MINUTES: "Read them"}
 
 
 async def prepare_card(view: View, session_id: int) -> Card:
@@ -103,10 +106,11 @@ async def prepare_card(view: View, session_id: int) -> Card:
     row: models.Session = await view.own(models.Session, session_id, "session")
     when = say_moment(row.starts_at, view.zone)
     nothing = "Nothing is left to do. The clerk sends, reminds and writes down by itself."
+    fill = (FillAgenda.on(session_id),) if any(one.todo is Todo.REVIEW for one in left) else ()
     return Card(
         f"To do for “{line(row.title)}”",
         (f"**{when}**", *(_line(view, one) for one in left)) if left else (f"**{when}**", nothing),
-        (LookAgain.on(session_id),),
+        (*fill, LookAgain.on(session_id)),
         tone=Tone.WAITING if left else Tone.GOOD,
         footer=f"Session {session_id}",
     )

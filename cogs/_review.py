@@ -13,6 +13,7 @@ from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.wording import REASONS, capital
 from bot.rules.words import Reason
+from bot.view import View
 from cogs._button import Button
 from cogs._card import Card, Option, Tone
 from cogs._desk import reading, writing
@@ -24,7 +25,7 @@ from cogs._quoting import AskToQuote
 from cogs._raising import ORGANISATION
 from cogs._reply import reply
 from cogs._text import line, quote
-from db import models
+from db import models, papers
 
 DEFER_REASONS = (Reason.NEEDS_MORE_TIME, Reason.NEW_INFORMATION, Reason.TOO_FEW_PEOPLE, Reason.ILLNESS_OR_EMERGENCY)
 WORDS = 500
@@ -89,8 +90,10 @@ class AcceptItem(Form):
             session, organisation = await SESSION.read_one(tx, answers), await ORGANISATION.read(tx, answers)
             await agenda.accept(tx, subject, session, organisation)
             row = await tx.db.get_one(models.Session, session)
+            asked = await _asked(tx, session, organisation)
             where = f"On the agenda of “{line(row.title)}”, {say_moment(row.starts_at, tx.zone)}."
-        await reply(interaction, replace(_decided(subject, where), buttons=(OrderThisAgenda.on(session),)))
+        card = _decided(subject, where, *asked)
+        await reply(interaction, replace(card, buttons=(OrderThisAgenda.on(session),)))
 
 
 class Merge(Button):
@@ -123,11 +126,14 @@ class PutOff(Button):
 
 class PutOffItem(Form):
     name, act, title = "item-defer", Act.REVIEW_THE_AGENDA, "Put it off to a later session"
-    fields = (Choice("reason", "Why?", [Option(reason.value, capital(REASONS[reason])) for reason in DEFER_REASONS]),)
+    fields = (
+        Choice("reason", "Why?", [Option(reason.value, capital(REASONS[reason])) for reason in DEFER_REASONS]),
+        Text("words", "A word to the carer?", "They read these words.", most=WORDS, long=True, required=False),
+    )
 
     async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
         async with writing(interaction) as tx:
-            row = await agenda.defer(tx, subject, _reason(answers))
+            row = await agenda.defer(tx, subject, _reason(answers), answers.text("words"))
             carried = row.carried
         times = "once" if carried == 1 else f"{carried} times"
         await reply(interaction, _decided(subject, f"Put off; it has been carried over {times}."))
@@ -167,7 +173,17 @@ def _reason(answers: Answers) -> Reason:
         raise Refused("Choose one of the listed reasons.") from None
 
 
-def _decided(number: int, what: str) -> Card:
-    return Card(
-        f"Item {number} is decided", (what, "The clerk tells its author, if it still knows them."), tone=Tone.GOOD
-    )
+async def _asked(view: View, session_id: int, organisation: int | None) -> list[str]:
+    """What makes a question of it, for a host to know: a letter to somebody of that body."""
+    if organisation is None:
+        return []
+    body = await view.db.get_one(models.Organisation, organisation)
+    invited = await papers.invitations(view.db, view.forum.id, session_id=session_id)
+    if all(one.organisation_id != organisation for one in invited):
+        return [f"It is a question to {line(body.name)} once somebody there is invited: /invitation send."]
+    return [f"It is a question to {line(body.name)}; the next letter to them puts it, with a date for the answer."]
+
+
+def _decided(number: int, what: str, *more: str) -> Card:
+    told = "The clerk tells its author, if it still knows them."
+    return Card(f"Item {number} is decided", (what, *more, told), tone=Tone.GOOD)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot import agenda
@@ -12,14 +13,24 @@ from bot.client import ForumClerk
 from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState, Kind
 from bot.rules.saying import say_short_date
 from bot.rules.wording import capital
+from bot.rules.words import Way
 from bot.view import View
 from cogs._card import Block, Card, Row, Tone
-from cogs._choices import ComingSessionChoice, ItemChoice, OwnItemChoice, QuotedItemChoice, SessionChoice
+from cogs._choices import (
+    ComingSessionChoice,
+    ItemChoice,
+    OrganisationChoice,
+    OwnItemChoice,
+    QuestionChoice,
+    QuotedItemChoice,
+    SessionChoice,
+)
 from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, Shown, may, who
 from cogs._metoo import MeToo
 from cogs._ordering import AgendaOrder
 from cogs._pages import Page, Pages
+from cogs._questions import NOTED, WAYS, Note, QuestionList, take_note
 from cogs._quoting import ask_its_author
 from cogs._raising import ANOTHERS, RaiseItem
 from cogs._reply import reply
@@ -110,6 +121,38 @@ class Agenda(commands.GroupCog, group_name="agenda", description="What carers wa
     async def order(self, interaction: Interaction, session: ComingSessionChoice) -> None:
         await reply(interaction, await AgendaOrder.show(interaction, session=session))
 
+    @app_commands.command(description="What organisations were asked, and what they answered")
+    @app_commands.describe(organisation="Only what this body was asked", only_me="Show it to me alone")
+    @may(Act.READ_THE_AGENDA, Shown.TO_ALL)
+    async def questions(
+        self, interaction: Interaction, organisation: OrganisationChoice | None = None, only_me: bool = False
+    ) -> None:
+        await reply(interaction, await QuestionList.show(interaction, organisation=organisation))
+
+    @app_commands.command(description="Note that an organisation answered a question, and how far it went")
+    @app_commands.describe(
+        question="Which question",
+        extent="How far the answer went",
+        way="In the session, if you do not say",
+        words="What they said, in their words; public",
+    )
+    @app_commands.choices(
+        extent=[Choice(name=words, value=extent.value) for extent, words in NOTED.items()],
+        way=[Choice(name=words, value=way.value) for way, words in WAYS.items()],
+    )
+    @may(Act.NOTE_A_RESPONSE)
+    async def answered(
+        self,
+        interaction: Interaction,
+        question: QuestionChoice,
+        extent: str,
+        way: str = Way.IN_SESSION.value,
+        words: str = "",
+    ) -> None:
+        async with writing(interaction) as tx:
+            card = await take_note(tx, Note(question, extent, Way(way), words))
+        await reply(interaction, card)
+
 
 async def _wanted_first(view: View, session: int | None) -> Sequence[models.Item]:
     """Open items first, and of each the ones that most people want; an agenda in its own order."""
@@ -132,6 +175,8 @@ def _told(sheet: ItemSheet) -> Block:
         said.append(KINDS[sheet.kind].lower())
     if sheet.support:
         said.append(plural(sheet.support, "other wants it too", "others want it too"))
+    if sheet.asked:
+        said.append("answered" if sheet.asked[0].answered else "put as a question")
     if sheet.carried:
         said.append(f"carried over {plural(sheet.carried, 'time', 'times')}")
     if sheet.organisation:

@@ -1,6 +1,7 @@
 """/help: short, by role, and by topic. It lists commands as they are, so it cannot speak of one that is not there."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from discord import app_commands
 from discord.app_commands import Choice, ContextMenu
@@ -12,7 +13,7 @@ from bot.rules.permissions import Role
 from bot.rules.wording import capital
 from cogs._card import Block, Card
 from cogs._desk import reading
-from cogs._help import BY_ROLE, FIRST_STEPS, MENUS, SUPPORT, TOPICS, Topic
+from cogs._help import BY_ROLE, FIRST_STEPS, HOSTS, MENUS, SUPPORT, TOPICS, Topic
 from cogs._may import Act, Interaction, may, who
 from cogs._reply import reply
 from cogs._text import quote
@@ -49,7 +50,12 @@ MORE = f"/help topic: {', '.join(TOPICS)}"
 def _blocks(topic: Topic, known: dict[str, AnyCommand], *, short: bool = False) -> Iterator[Block]:
     if not short:
         yield topic.words
-    if topic.commands:
+    if short and topic is HOSTS:
+        # There are too many for one card with what each does; the topic of their name says it.
+        names = [name for name in topic.commands if name in known]
+        of_group = groupby(sorted(names, key=lambda name: name.split()[0]), key=lambda name: name.split()[0])
+        yield "\n".join("- " + ", ".join(f"**/{name}**" for name in group) for _, group in of_group)
+    elif topic.commands:
         yield "\n".join(_line(known[name]) for name in topic.commands if name in known)
 
 

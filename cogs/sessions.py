@@ -6,33 +6,37 @@ from datetime import datetime
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.series import next_offer
 from bot.cards.session import session_card, session_sheet
 from bot.client import ForumClerk
-from bot.rules import session as rules
 from bot.rules.calling import length, worded
 from bot.rules.coming import limited
 from bot.rules.errors import Refused
+from bot.rules.minutes_text import Kind
 from bot.rules.repeating import Repeat, Series
 from bot.rules.saying import say_moment
 from bot.rules.session import SessionState
 from bot.rules.when import read_moment
 from bot.rules.wording import REASONS, capital
-from bot.rules.words import Reason, Via
+from bot.rules.words import Reason
 from bot.sessions import Wish
+from bot.sitting import the_open_one
 from bot.view import View
 from cogs import _calling, _coming, _series
-from cogs._attendance import TakeAttendance, attendance_card, came_uninvited
+from cogs._attendance import attendance_card, came_uninvited
 from cogs._card import Card, Tone
 from cogs._changing import ask_to_cancel, ask_to_move
 from cogs._choices import ComingSessionChoice, OfficialChoice, SessionChoice
+from cogs._closing import closed
 from cogs._desk import reading, writing
 from cogs._limits import OPTION_TEXT
+from cogs._live import open_session
 from cogs._may import Act, Interaction, Shown, here, may, who
+from cogs._minutes import minutes_card
 from cogs._pages import Page, Pages
 from cogs._preparing import prepare_card
 from cogs._reply import reply
-from cogs._text import bare, clip, line, plain, plural
+from cogs._taking import NAMES, taken, to_take
+from cogs._text import bare, clip, line, plain
 from db import models, papers
 
 CANCEL_REASONS = (
@@ -167,24 +171,46 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     @app_commands.describe(session="Which session")
     @may(Act.RUN_A_SESSION)
     async def open_(self, interaction: Interaction, session: ComingSessionChoice) -> None:
-        async with writing(interaction) as tx:
-            tx.record(rules.open_session(await tx.session(session), **tx.mark(Via.COMMAND)))
-            row = await tx.db.get_one(models.Session, session)
-        said = f"**{line(row.title)}**\nWhen it is over, type /session close."
-        await reply(interaction, Card("The session is open", (said,), tone=Tone.GOOD))
+        await reply(interaction, await open_session(interaction, session))
 
-    @app_commands.command(description="Close a session that took place")
+    @app_commands.command(description="Take down a note, a decision or an action, under the item that is open")
+    @app_commands.describe(
+        words="What the minutes should say",
+        kind="What it is; a note if you leave it out",
+        owner="Who does it: the forum, a role, or the badge that a carer chose",
+        due="By when, like: Tue 3 Nov",
+        session="Which session, if several are open",
+    )
+    @app_commands.choices(kind=[app_commands.Choice(name=name, value=kind.value) for kind, name in NAMES.items()])
+    @may(Act.RUN_A_SESSION)
+    async def note(
+        self,
+        interaction: Interaction,
+        words: str,
+        kind: str = Kind.NOTE.value,
+        owner: str = "",
+        due: str = "",
+        session: ComingSessionChoice | None = None,
+    ) -> None:
+        async with writing(interaction) as tx:
+            what = await to_take(tx, Kind(kind), words, owner, due)
+            card = await taken(tx, session if session is not None else await the_open_one(tx), what)
+        await reply(interaction, card)
+
+    @app_commands.command(description="Close a session that took place, and draft its minutes")
     @app_commands.describe(session="Which session", carers="How many carers were there, if you counted")
     @may(Act.RUN_A_SESSION)
     async def close(self, interaction: Interaction, session: SessionChoice, carers: int | None = None) -> None:
         async with writing(interaction) as tx:
-            held = tx.record(rules.hold(await tx.session(session), carers, **tx.mark(Via.COMMAND)))
-            row = await tx.db.get_one(models.Session, session)
-            note, following = await next_offer(tx, row)
-            invited = await papers.invitations(tx.db, tx.forum.id, session_id=session)
-        crowd = f"\n{plural(held.carers, 'carer was', 'carers were')} there." if held.carers is not None else ""
-        buttons = ((TakeAttendance.on(session),) if invited else ()) + following
-        await reply(interaction, Card("The session is closed", (f"**{line(row.title)}**{crowd}", note), buttons))
+            card = await closed(tx, interaction.client.clerk.ways, session, carers)
+        await reply(interaction, card)
+
+    @app_commands.command(description="The minutes of a session; for hosts, also the draft of them")
+    @app_commands.describe(session="Which session", only_me="Show it to me alone")
+    @may(Act.READ_THE_RECORD, Shown.TO_ALL)
+    async def minutes(self, interaction: Interaction, session: SessionChoice, only_me: bool = False) -> None:
+        card, private = await minutes_card(interaction, session)
+        await reply(interaction, card, ephemeral=True if private else None)
 
     @app_commands.command(description="Who of the invited came, came by deputy, or was not there")
     @app_commands.describe(session="Which session", also="Somebody who came without having been invited")

@@ -1,6 +1,6 @@
 """Named queries on a body that the carers do not work with: who of it was asked, and which letters it was sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -24,19 +24,6 @@ async def last_invitations(db: AsyncSession, forum_id: int, organisation_id: int
         .group_by(Invitation.official_id)
     )
     return sorted((await db.execute(query)).scalars().all())
-
-
-async def letters_waiting(
-    db: AsyncSession, forum_id: int, organisation_id: int, purposes: Collection[str]
-) -> Sequence[Letter]:
-    """Letters to the body that have not left."""
-    query = (
-        select(Letter)
-        .join(Invitation, Invitation.id == Letter.invitation_id)
-        .where(Letter.forum_id == forum_id, Invitation.organisation_id == organisation_id)
-        .where(Letter.purpose.in_(purposes), Letter.state.in_(("waiting", "handed")))
-    )
-    return (await db.execute(query.order_by(Letter.id))).scalars().all()
 
 
 async def told(db: AsyncSession, forum_id: int, organisation_id: int, since: datetime) -> Sequence[datetime | None]:

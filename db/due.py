@@ -25,10 +25,17 @@ async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
 
 
 async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment after `now` at which something becomes due: of an invitation, a reminder or a session."""
-    columns = (Standing.next_moment, Coming.remind_at, Session.starts_at, Session.ends_at)
+    """The next moment after `now` at which something becomes due: of an invitation, agenda, reminder or session."""
+    columns = (Standing.next_moment, Session.agenda_due, Coming.remind_at, Session.starts_at, Session.ends_at)
     moments = [await db.scalar(select(func.min(column)).where(column > now)) for column in columns]
     return min(filter(None, moments), default=None)
+
+
+async def agendas(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
+    """Forum and session of every agenda that is to be seen to, oldest first."""
+    query = select(Session.forum_id, Session.id).where(Session.agenda_due <= now)
+    rows = await db.execute(query.order_by(Session.agenda_due, Session.id))
+    return [(forum, session) for forum, session in rows]
 
 
 async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:

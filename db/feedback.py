@@ -111,3 +111,8 @@ async def motions(
     query = query.where(Motion.organisation_id == organisation_id) if organisation_id is not None else query
     query = query.where(Motion.proposer_id == proposer_id) if proposer_id is not None else query
     return (await db.execute(query.order_by(Motion.id))).scalars().all()
+
+
+async def is_told(db: AsyncSession, forum_id: int, organisation_id: int) -> bool:
+    """Whether a vote not to work with this body was carried, and is not public yet."""
+    return bool(await motions(db, forum_id, "told", organisation_id=organisation_id))

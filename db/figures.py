@@ -93,3 +93,22 @@ async def of_official(db: AsyncSession, official_id: int) -> list[Standing]:
     query = select(Standing).join(Session, Session.id == Standing.session_id)
     query = query.where(Standing.official_id == official_id)
     return list((await db.execute(query.order_by(Session.starts_at, Standing.invitation_id))).scalars())
+
+
+async def bodies(db: AsyncSession, among: Among) -> set[int]:
+    """The bodies that `among` names, whether or not they were ever invited."""
+    query = select(Organisation.id).where(Organisation.forum_id == among.forum_id)
+    if among.organisation_id is not None:
+        query = query.where(Organisation.id == among.organisation_id)
+    if among.organisation_ids is not None:
+        query = query.where(Organisation.id.in_(among.organisation_ids))
+    if among.kind is not None:
+        query = query.where(Organisation.kind == among.kind)
+    return set((await db.execute(query)).scalars())
+
+
+async def carriers(db: AsyncSession, invitations: Collection[int]) -> list[tuple[int, str, str]]:
+    """What each of these invitations counts as, and where it stands."""
+    query = select(Standing.invitation_id, Standing.counts, Standing.state)
+    rows = await db.execute(query.where(Standing.invitation_id.in_(invitations)))
+    return [(number, counts, state) for number, counts, state in rows]

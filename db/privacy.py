@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Draft, Entry, Invitation, Item, Letter, Outbox, Piece, Support
+from db.models import Draft, Entry, Item, Letter, Outbox, Piece, Support
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ async def forget_where_written_to(db: AsyncSession, forum_id: int, host_channel_
     await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
 
 
-async def letters_to_come(db: AsyncSession, session_id: int) -> Sequence[Letter]:
-    """Written about a session, and still with the clerk."""
-    query = select(Letter).join(Invitation, Invitation.id == Letter.invitation_id)
-    query = query.where(Invitation.session_id == session_id, Letter.state == "waiting")
+async def letters_to_come(db: AsyncSession, forum_id: int) -> Sequence[Letter]:
+    """Written, and still with the clerk."""
+    query = select(Letter).where(Letter.forum_id == forum_id, Letter.state == "waiting")
     return (await db.execute(query.order_by(Letter.id))).scalars().all()

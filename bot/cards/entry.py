@@ -17,7 +17,10 @@ from bot.ways import Ways
 
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.FeedbackCounted, "Feedback"),
+    (f.AgendaPublished, "Agenda"),
+    (f.AgendaChanged, "Agenda"),
     (f.SessionFact, "Session"),
+    (f.QuestionFact, "Question"),
     (f.ItemFact, "Agenda"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),

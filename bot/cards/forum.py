@@ -152,7 +152,7 @@ def terms(policy: Policy) -> str:
             f"{policy.notice_after} after {d} we tell the official, word for word, what the record will say.",
             f"No earlier than {policy.publish_after_notice} full days after that we say that no reply is recorded.",
             f"Who asks for more time gets up to {_days(policy.extension_limit)}, once. "
-            f"A dispute is decided within {policy.dispute_days}.",
+            f"A dispute is decided within {policy.dispute_days}, minutes are published within {policy.minutes_days}.",
             f"For {_days(policy.feedback_days)} after a session all who were there say how it was. Carers vote for "
             f"{_days(policy.vote_days)}, with at least {policy.vote_least} votes. A body that they vote not to work "
             f"with has {_days(policy.told_before)} to answer before that is public.",

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.cards import METOO
 from bot.chat.card import Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
-from bot.chat.text import clip, line, plural, quote
+from bot.chat.text import clip, line, plain, plural, quote
+from bot.public.asked import Asked, questions_of
 from bot.rules.agenda import OPEN, SAID, ItemState, Kind
 from bot.rules.saying import say_moment
 from bot.rules.wording import capital
@@ -17,6 +18,9 @@ from db import models, posts
 
 DETAILS = 900
 """How much of the details stands on the card in the chat; a command may show them whole."""
+
+QUESTIONS, ANSWER, NAME = 2, 700, 120
+"""How many questions stand on the card, the last ones first; what of an answer; and characters of a body's name."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class ItemSheet:
     session: str | None = None
     session_starts: datetime | None = None
     merged_into: int | None = None
+    asked: tuple[Asked, ...] = ()
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
 
 
@@ -61,6 +66,7 @@ async def item_sheet(view: View, item_id: int) -> ItemSheet:
         session=session.title if session else None,
         session_starts=session.starts_at if session else None,
         merged_into=row.merged_into_id,
+        asked=tuple(reversed(await questions_of(view, [row.id]))),
         zone=view.zone,
     )
 
@@ -92,6 +98,7 @@ def news_card(sheet: ItemSheet, forum: str, words: str | None, notice: int) -> C
         ItemState.MERGED: "Everybody who said “me too” to yours counts there.",
     }
     blocks = [said, more.get(sheet.state, "")]
+    blocks += [asked_text(one) for one in sheet.asked[:QUESTIONS]]
     if words and words.strip():
         blocks += ["The hosts wrote:", quote(clip(words, DETAILS))]
     return Card("News of your agenda item", blocks, tone=TONES.get(sheet.state, Tone.PLAIN), footer=f"Notice {notice}")
@@ -119,6 +126,16 @@ def _blocks(sheet: ItemSheet) -> Iterator[Block]:
     if sheet.details.strip():
         yield quote(clip(sheet.details, DETAILS))
     yield "\n".join(_facts(sheet))
+    for one in sheet.asked[:QUESTIONS]:
+        yield asked_text(one)
+
+
+def asked_text(one: Asked) -> str:
+    """A question to one body: where it stands, and the answer in their own words."""
+    said = f"**Question to {clip(line(one.body), NAME)}**: {plain(one.stands)}"
+    if one.carried:
+        said += f" {one.carried}"
+    return f"{said}\n{clip(quote(one.answer), ANSWER)}" if one.answer else said
 
 
 def _facts(sheet: ItemSheet) -> Iterator[str]:

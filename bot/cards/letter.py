@@ -19,6 +19,8 @@ CALLED = {
     Purpose.FIRST_REMINDER: "first reminder",
     Purpose.SECOND_REMINDER: "second reminder",
     Purpose.NOTICE: "notice of what the public record will say",
+    Purpose.AGENDA: "letter about the agenda",
+    Purpose.QUESTIONS: "reminder of carers’ questions",
     Purpose.CHANGE: "letter about the new date",
     Purpose.CANCELLATION: "letter about the cancelled session",
     Purpose.CONFIRMATION: "letter that asks whether we noted their answer rightly",

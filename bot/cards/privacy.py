@@ -14,6 +14,8 @@ from bot.privacy import NOTHING, Held
 from bot.rules.agenda import SAID, ItemState
 from bot.rules.coming import Coming
 from bot.rules.saying import say_moment
+from bot.rules.wording import EXTENTS
+from bot.rules.words import Extent
 from bot.telling import Told
 from db import models
 
@@ -41,6 +43,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     """Read back before anything goes. `owns`: they set the forum up and own the server too."""
     stays = [
         "- each “me too”, as a number in the count" if held.supported else "",
+        "- what you said of answers, as a number in the count" if held.verdicts else "",
         "- what you did as a host, on the record, where it reads “a host”" if held.entries else "",
         "- your account as the one to write to when the hosts’ channel is gone, as you own this server" if owns else "",
         "- letters that the hosts have already, and what stands outside the clerk" if held.items else "",
@@ -95,6 +98,8 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         agreed = "may be quoted, as you agreed" if row.quote_agreed_at else "would be quoted, if you agree"
         parts += [f"These words {agreed}: {row.quote}"] if row.quote else []
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
+    for verdict, item in held.verdicts:
+        parts.append(f"You said of the answer to item {item}: {EXTENTS[Extent(verdict.said)]}")
     parts += [f"“{session.title}”, {say_moment(session.starts_at, zone)}: {_said(row)}" for row, session in held.coming]
     parts += [f"In sessions you are called “{held.badge}”"] if held.badge else []
     parts += [f"Discord did not let the clerk write to you: {say_moment(held.shut, zone)}"] if held.shut else []
@@ -109,6 +114,8 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         parts += [words for words in (motion.text, motion.conditions) if words]
     parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
     parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
+    parts += [f"You said that you were at session {row.id}: {row.title}" for row in held.present]
+    parts += [f"Your hand is up in session {number}" for number in held.hands]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -120,6 +127,7 @@ def in_json(held: Held) -> str:
         "set_the_forum_up": held.set_up,
         "items": [_item(row) for row in held.items],
         "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
+        "of_answers": [{"item": item, "said": verdict.said} for verdict, item in held.verdicts],
         "coming": [_coming(row, session) for row, session in held.coming],
         "badge": held.badge,
         "not_written_to_since": held.shut.isoformat() if held.shut else None,
@@ -132,6 +140,8 @@ def in_json(held: Held) -> str:
         "ratings": [{"session": row.session_id, "question": row.question, "rung": row.rung} for row in held.ratings],
         "votes": [{"vote": motion.id, "for": yes} for motion, yes in held.votes],
         "votes_called": [_motion(row) for row in held.proposed],
+        "present_at": [{"session": row.id, "title": row.title} for row in held.present],
+        "hand_up_in_sessions": list(held.hands),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -169,6 +179,8 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
     if held.supported:
         yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+    if held.verdicts:
+        yield f"What you said of {plural(len(held.verdicts), 'answer', 'answers')}"
     if held.coming:
         yield f"Whether you come to {plural(len(held.coming), 'session', 'sessions')}, and when you are reminded"
     if held.badge:
@@ -187,6 +199,10 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"How you voted, in {plural(len(held.votes), 'vote that is open', 'votes that are open')}"
     if held.proposed:
         yield f"{plural(len(held.proposed), 'vote', 'votes')} that you called"
+    if held.present:
+        yield f"That you were at {plural(len(held.present), 'session', 'sessions')}, for 30 days after each"
+    if held.hands:
+        yield "That your hand is up in a session that is open now"
 
 
 def _goes(held: Held, owns: bool) -> Iterator[str]:
@@ -196,6 +212,8 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"that {plural(len(held.items), 'item is', 'items are')} yours, your name, what the hosts wrote to you"
     if held.supported:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
+    if held.verdicts:
+        yield f"who said it, of {plural(len(held.verdicts), 'answer', 'answers')}"
     if held.coming:
         yield f"whether you come to {plural(len(held.coming), 'session', 'sessions')}; your place goes to the next one"
     if held.badge:
@@ -206,5 +224,9 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield "what you said of a session and how you voted, where that is not counted yet"
     if held.proposed:
         yield f"that it was you who called {plural(len(held.proposed), 'vote', 'votes')}"
+    if held.present:
+        yield f"that you were at {plural(len(held.present), 'session', 'sessions')}; the number of carers there stays"
+    if held.hands:
+        yield "your hand that is up"
     if held.set_up and not owns:
         yield "that you set the forum up: in your place the clerk writes to the owner of the server"

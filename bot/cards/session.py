@@ -10,6 +10,7 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot import publishing
 from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.feedback import counted_blocks
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
@@ -21,14 +22,15 @@ from bot.partnership import criteria_of
 from bot.rules import facts as f
 from bot.rules.coming import NOBODY, Coming, Counts
 from bot.rules.feedback import counted_in
+from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
 from bot.rules.saying import say_clock, say_moment, say_short_date
-from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital
+from bot.rules.session import SessionState, session_standing
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital, where_minutes_stand
 from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
-from db import desk, models, papers
+from db import desk, models
 
 GENERAL = 4
 """Completion and what everybody is asked; the forum's own criteria stand on the card of the feedback, and its page."""
@@ -48,7 +50,8 @@ class Guest:
 @dataclass(frozen=True)
 class SessionSheet:
     """Everything that the card of a session shows; `items` are titles as carers typed them, in the order of the
-    agenda; `minutes` say how long each has, where that is known; `thread` is where it is talked about."""
+    agenda; `minutes` say how long each has, where that is known, and `added` whether it came after the agenda was
+    `published`; what was `taken_off` after that stands by its number; `thread` is where it is talked about."""
 
     number: int
     title: str
@@ -63,6 +66,9 @@ class SessionSheet:
     reason: Reason | None = None
     items: tuple[str, ...] = ()
     minutes: tuple[int | None, ...] = ()
+    published: date | None = None
+    added: tuple[bool, ...] = ()
+    taken_off: tuple[int, ...] = ()
     guests: tuple[Guest, ...] = ()
     feedback: tuple[str, ...] = ()
     page: str | None = None
@@ -70,16 +76,19 @@ class SessionSheet:
     places: int | None = None
     series: Series | None = None
     thread: str | None = None
+    of_minutes: str | None = None
+    """Where its minutes stand, in a sentence."""
 
 
 async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -> SessionSheet:
     """Raises `Refused` for a session of another forum. With `ways`, the card links to the public page."""
     row: models.Session = await view.own(models.Session, session_id, "session")
-    now = await view.session(session_id)
     history = await view.session_history(session_id)
-    cancelled = [e.fact for e in history if isinstance(e.fact, f.SessionCancelled)]
+    now, promised = session_standing(history), minutes_standing(history, view.terms)
+    cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
+    points = await publishing.standing_on(view, session_id)
+    known = await publishing.published(view, session_id)
     counted = counted_in(history)
-    points = await papers.agenda(view.db, view.forum.id, session_id)
     return SessionSheet(
         number=row.id,
         title=row.title,
@@ -94,6 +103,9 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         reason=cancelled[-1].reason if cancelled else None,
         items=tuple(item.title for item in points),
         minutes=tuple(item.minutes for item in points),
+        published=view.terms.day(known.at) if known else None,
+        added=tuple(known is not None and item.id in known.added for item in points),
+        taken_off=known.taken_off if known else (),
         guests=tuple(
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
@@ -103,6 +115,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         places=row.places,
         series=Series.read(row.repeat) if row.repeat else None,
         thread=in_discord(view, row.thread_id) if row.thread_id else None,
+        of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
     )
 
 
@@ -168,6 +181,8 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
         case SessionState.CANCELLED:
             why = f" Reason: {REASONS[sheet.reason]}." if sheet.reason else ""
             lines.append(f"This session does not take place.{why}")
+    if sheet.of_minutes:
+        lines.append(sheet.of_minutes)
     if sheet.place:
         lines.append(f"Where: {line(sheet.place)}")
     if sheet.link and _host(sheet.link) is None:
@@ -211,14 +226,25 @@ def _full(sheet: SessionSheet) -> str:
 
 
 def _agenda(sheet: SessionSheet) -> Iterator[Block]:
-    if sheet.items:
+    if sheet.items or sheet.published:
         yield RULE
         yield "**On the agenda**\n" + "\n".join(_points(sheet))
+    if sheet.published:
+        yield f"-# Published on {say_short_date(sheet.published)}.{_taken_off(sheet.taken_off)}"
 
 
 def _points(sheet: SessionSheet) -> Iterator[str]:
-    for title, minutes in zip_longest(sheet.items, sheet.minutes):
-        yield f"- {line(title)}" + (f" ({plural(minutes, 'minute', 'minutes')})" if minutes else "")
+    for title, minutes, added in zip_longest(sheet.items, sheet.minutes, sheet.added):
+        notes = [plural(minutes, "minute", "minutes")] if minutes else []
+        notes += ["added after publication"] if added else []
+        yield f"- {line(title)}" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _taken_off(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    items = "Item" if len(numbers) == 1 else "Items"
+    return f" {items} {listing(map(str, numbers))} {'was' if len(numbers) == 1 else 'were'} taken off after that."
 
 
 def _guests(sheet: SessionSheet) -> Iterator[Block]:

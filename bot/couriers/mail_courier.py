@@ -21,7 +21,7 @@ from bot.couriers.mail_trouble import Trouble, trouble
 from bot.outbox import LEFT, Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules import invitation as rules
 from bot.rules.errors import Refused
-from bot.rules.letter import STEP_LETTERS
+from bot.rules.letter import ASIDE
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Purpose, Via
 from bot.rules.workingdays import next_office_hour
@@ -68,7 +68,7 @@ class MailCourier:
                 return Delivered(then=self._has_left(letter.id))
             if not await letters.wanted(view, letter):
                 return NotNeeded("the letter is not wanted any more", _not_needed(letter.id))
-            if letter.purpose in STEP_LETTERS.values() and await letters.held_up(view, letter.invitation_id):
+            if letter.purpose in ASIDE and await letters.held_up(view, letter.invitation_id):
                 return Later("a message of theirs waits for a host")
             open_again = next_office_hour(view.now, view.terms.policy, view.terms.closed)
             if open_again > view.now:

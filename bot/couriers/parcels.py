@@ -1,13 +1,17 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from bot import desk_keys, letters, telling
+from bot import desk_keys, letters, minutes, telling
+from bot.cards.control import control_card
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.feedback import feedback_card, feedback_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.live import live_card, live_sheet
+from bot.cards.minutes import reminder_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
+from bot.cards.question import answer_card, answer_sheet
 from bot.cards.quoting import ask_to_quote_card
 from bot.cards.vote import vote_card, vote_sheet
 from bot.chat.card import Press
@@ -16,6 +20,7 @@ from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
+from bot.rules.session import SessionState
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
@@ -109,6 +114,12 @@ async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Perso
     return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
 
 
+async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    sheet = await answer_sheet(view, errand.subject)
+    stands = await posts.message_of(view.db, view.forum.id, (Action.ANSWER_CARD,), errand.subject)
+    return Parcel(to, answer_card(sheet), stands)
+
+
 async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Item = await view.own(models.Item, errand.subject, "item")
     if row.quote is None or row.quote_agreed_at is not None:
@@ -187,6 +198,24 @@ async def _private(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     return Parcel(to, private_card(telling.read(errand.detail), errand.id), then=forget)
 
 
+async def _live(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (errand.action,), errand.subject)
+    sheet = await live_sheet(view, errand.subject)
+    if isinstance(to, Person):
+        return NotNeeded("whoever leads the session has the card in the answer to their command")
+    if stands is None and sheet.state is not SessionState.OPEN:
+        return NotNeeded("the session was over before it was shown")
+    return Parcel(to, (live_card if errand.action is Action.LIVE_CARD else control_card)(sheet), stands)
+
+
+async def _minutes(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    if errand.detail != str(await minutes.nudge_of(view, errand.subject)):
+        return NotNeeded("they are published, or a later reminder says the same")
+    stand = await minutes.standing(view, errand.subject)
+    title = (await view.db.get_one(models.Session, errand.subject)).title
+    return Parcel(to, reminder_card(view, errand.subject, title, stand, errand.id))
+
+
 PACKERS: dict[Action, Packer] = {
     Action.POST_ENTRY: _post_entry,
     Action.EDIT_ENTRY: _edit_entry,
@@ -198,6 +227,7 @@ PACKERS: dict[Action, Packer] = {
     Action.VOTE_CARD: _vote,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
+    Action.ANSWER_CARD: _answer,
     Action.ASK_TO_QUOTE: _quote,
     Action.HAND_LETTER: _hand_letter,
     Action.TELL_BOUNCE: _bounce,
@@ -207,4 +237,7 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
+    Action.LIVE_CARD: _live,
+    Action.CONTROL_CARD: _live,
+    Action.TELL_MINUTES: _minutes,
 }

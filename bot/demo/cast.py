@@ -15,13 +15,16 @@ DIRECTOR, CARE, NURSE = "Director of Commissioning", "Director of Adult Social C
 EAST, WEST, WESTMERE = "MP for Northshire East", "MP for Northshire West", "MP for Westmere"
 WRONG_ADDRESS, RIGHT_ADDRESS = "s.brook@parliament.example", "sam.brook@parliament.example"
 LATE_ANSWER = """\
-I am sorry that this took so long. My answers to your questions:
-
-1. Respite that is cancelled on the day should be replaced within the day. I have asked the council how often it is.
-2. Hospitals have to ask the carer before somebody is sent home. I will raise it with the Trust.
-3. Five months for an assessment is too long, and I will say so in the House.
+I am sorry that this took so long. Five months for a carers' assessment is too long, and I will say so in the House. I
+have asked the council how long it takes them now, and will tell you what I hear.
 
 Robin Vale"""
+QUESTION_ANSWER = (
+    "You are right that this happens too often. From February our providers have to offer a replacement on the same "
+    "day, and to tell us each time they cannot. We will bring the figures to your session in June."
+)
+IN_QUESTION = {"1": "NHS Northshire ICB", "2": "Northshire Hospitals NHS Trust"}
+"""By item, the body that it is put to as a question."""
 OFFICIALS: Sequence[tuple[str, str, dict[str, Any]]] = (
     (DIRECTOR, "NHS Northshire ICB", {"email": "commissioning@northshire-icb.example"}),
     (CARE, "Northshire County Council", {"email": "social.care@northshire.example"}),

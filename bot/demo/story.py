@@ -13,6 +13,7 @@ from bot.demo.cast import (
     CARE,
     DIRECTOR,
     EAST,
+    IN_QUESTION,
     LATE_ANSWER,
     NURSE,
     OFFICIALS,
@@ -23,6 +24,8 @@ from bot.demo.cast import (
 )
 from bot.demo.coming import carers_say_whether_they_come, the_day_before
 from bot.demo.machines import away, unknown_address
+from bot.demo.questions import a_question_is_answered, what_has_no_answer_is_carried_over
+from bot.demo.sitting import the_minutes_are_published, the_session_runs
 from bot.demo.stage import Stage
 from bot.demo.together import carers_agree_on_a_criterion, carers_say_how_it_was, what_was_said_is_counted
 from bot.rules.words import Answer
@@ -95,7 +98,8 @@ async def a_session_is_called(stage: Stage) -> None:
     for item in ("1", "2", "3"):
         card = await stage.types(world.hana, "agenda review", item=item)
         form = await stage.presses(world.hana, card, "Put on an agenda")
-        await stage.hands_in(world.hana, form, session=[str(await _session(stage))])
+        body = {"organisation": str(await _body(stage, IN_QUESTION[item]))} if item in IN_QUESTION else {}
+        await stage.hands_in(world.hana, form, session=[str(await _session(stage))], **body)
     card = await stage.types(world.hana, "agenda review", item="4")
     form = await stage.presses(world.hana, card, "Put off")
     await stage.hands_in(world.hana, form, reason="needs_more_time")
@@ -160,6 +164,7 @@ async def the_session_is_held(stage: Stage) -> None:
     world = stage.world
     await stage.until(date(2026, 11, 3), EVENING)
     await stage.types(world.hana, "session open", session=TITLE)
+    await the_session_runs(stage)
     await stage.until(date(2026, 11, 3), LATER)
     closed = await stage.types(world.hana, "session close", session=TITLE, carers=14)
     card = await stage.presses(world.hana, closed, "Who came?")
@@ -181,6 +186,11 @@ async def a_stranger_asks(stage: Stage) -> None:
 async def _session(stage: Stage) -> int:
     async with stage.clerk.record.reading(FORUM) as view:
         return next(row.id for row in await papers.sessions(view.db, FORUM) if row.title == TITLE)
+
+
+async def _body(stage: Stage, name: str) -> int:
+    async with stage.clerk.record.reading(FORUM) as view:
+        return next(row.id for row in await papers.organisations(view.db, FORUM) if row.name == name)
 
 
 async def _invitation(stage: Stage, role: str) -> int:
@@ -208,11 +218,14 @@ STORY: Sequence[Chapter] = (
     officials_are_invited,
     the_wrong_address_is_put_right,
     answers_come,
+    a_question_is_answered,
     carers_agree_on_a_criterion,
     time_goes_by,
     the_day_before,
     the_session_is_held,
     carers_say_how_it_was,
+    the_minutes_are_published,
+    what_has_no_answer_is_carried_over,
     a_stranger_asks,
     what_was_said_is_counted,
 )

@@ -11,10 +11,15 @@ ALL_WRITTEN = 3_000
 """Characters of a whole written answer: it has to stand in one message on Discord, with its marks escaped."""
 
 
+QUESTION_WRITTEN = 2_000
+"""Characters of the answer to one question: it stands on one card, with the vote of the carers under it."""
+
+
 class Form(StrEnum):
     """The forms of the page: one answers, the others stand apart."""
 
     ANSWER = "answer"
+    QUESTION = "question"
     STATEMENT = "statement"
     DISPUTE = "dispute"
     CORRECTION = "correction"
@@ -143,6 +148,18 @@ def item_field(number: int, title: str | None = None) -> Field:
     """The answer to one agenda item."""
     label = f"Agenda item {number}" + (f": {title}" if title else "")
     return Field(name=f"item_{number}", label=label, public=True, limit=WRITTEN, lines=5)
+
+
+def question_field(number: int) -> Field:
+    """The answer to one question that was put to their body."""
+    return Field(
+        name=f"question_{number}",
+        label="Your answer",
+        public=True,
+        limit=QUESTION_WRITTEN,
+        missing="There are no words in the answer yet. Please write it, and send it again.",
+        lines=6,
+    )
 
 
 ASKED: dict[Choice, tuple[Field, ...]] = {

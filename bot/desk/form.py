@@ -1,8 +1,8 @@
 """From what was typed to what is meant; what cannot be meant is said in one sentence beside its field."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,20 @@ class Answered:
     hosts: str | None = None
     until: date | None = None
     instead: str | None = None
+    items: Mapping[int, str] = field(default_factory=dict)
+    """Of a written answer, the part that answers each agenda item."""
+    general: str | None = None
+
+    def without(self, items: Collection[int]) -> "Answered":
+        """The answer that is left when the parts for these items stand on the record by themselves."""
+        left = {number: words for number, words in self.items.items() if number not in items}
+        return replace(self, items=left, public=together(left, self.general) or None) if items else self
+
+
+def together(items: Mapping[int, str], general: str | None) -> str:
+    """One text: which agenda item each part answers, by its number, as the record speaks of items."""
+    parts = [f"Agenda item {number}: {words}" for number, words in items.items()]
+    return "\n\n".join([*parts, *([general] if general else [])])
 
 
 def read_text(sent: Typed, field: Field) -> str:
@@ -44,6 +58,14 @@ def read_dispute(sent: Typed) -> tuple[int, str]:
     return int(chosen), grounds
 
 
+def read_question(sent: Typed) -> tuple[int, str]:
+    """Which question is answered, and the answer."""
+    chosen = (sent.get("question") or ("",))[0]
+    if not re.fullmatch("[1-9][0-9]{0,8}", chosen):
+        raise Mistakes([Problem("question", "Please choose the question that you answer, and send it again.")])
+    return int(chosen), read_text(sent, asked.question_field(int(chosen)))
+
+
 def read_answer(sent: Typed, items: Sequence[int], *, now: datetime, zone: ZoneInfo) -> Answered:
     """Exactly one answer, with what belongs to it and nothing that belongs to another; `items` were put to them."""
     reader, choice = Reader(sent), _chosen(sent)
@@ -53,11 +75,13 @@ def read_answer(sent: Typed, items: Sequence[int], *, now: datetime, zone: ZoneI
     said = {field.name: text for field in own if (text := reader.text(field))}
     hosts = reader.text(asked.HOSTS)
     until = _until(reader, said.get("until"), now, zone)
-    public = _written(reader, said, items) if choice is Choice.IN_WRITING else said.get("deputy")
+    parts = {number: said[name] for number in items if (name := f"item_{number}") in said}
+    text, general = together(parts, said.get("general")), said.get("general")
+    public = _written(reader, text, items) if choice is Choice.IN_WRITING else said.get("deputy")
     reader.done()
     private = [f"{field.label}\n{said[field.name]}" for field in own if not field.public and field.name in said]
     private += [f"A word to the hosts\n{hosts}"] if hosts else []
-    return Answered(choice, public, "\n\n".join(private) or None, until, said.get("address"))
+    return Answered(choice, public, "\n\n".join(private) or None, until, said.get("address"), parts, general)
 
 
 def _chosen(sent: Typed) -> Choice:
@@ -76,10 +100,10 @@ def _belonging(choice: Choice, put: Sequence[Field]) -> tuple[Field, ...]:
 
 def _nothing_else(reader: Reader, own: Sequence[Field], every: Sequence[Field]) -> None:
     """Words under another answer may be the very answer: it is for them to say which one counts."""
-    for field in every:
-        if field not in own and reader.has(field):
+    for one in every:
+        if one not in own and reader.has(one):
             why = "You chose another answer, and wrote something here. Please choose one, and empty the other."
-            reader.refuse(field.name, why)
+            reader.refuse(one.name, why)
 
 
 def _until(reader: Reader, said: str | None, now: datetime, zone: ZoneInfo) -> date | None:
@@ -95,12 +119,9 @@ def _until(reader: Reader, said: str | None, now: datetime, zone: ZoneInfo) -> d
     return until
 
 
-def _written(reader: Reader, said: Mapping[str, str], items: Sequence[int]) -> str:
-    """One text: which agenda item each part answers, by its number, as the record speaks of items."""
-    parts = [f"Agenda item {number}: {said[name]}" for number in items if (name := f"item_{number}") in said]
-    parts += [said["general"]] if "general" in said else []
-    text, first = "\n\n".join(parts), f"item_{items[0]}" if items else "general"
-    if not parts and not reader.problems:
+def _written(reader: Reader, text: str, items: Sequence[int]) -> str:
+    first = f"item_{items[0]}" if items else "general"
+    if not text and not reader.problems:
         reader.refuse(first, "There are no words in the answer yet. Please write it, or choose another answer.")
     if len(text) > asked.ALL_WRITTEN:
         why = f"Together that has {len(text):,} characters; there is room for {asked.ALL_WRITTEN:,}. Please shorten it."

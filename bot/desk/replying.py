@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot import questions
 from bot.clerk import Clerk
 from bot.courtesies import receipt
 from bot.desk.choices import Choice, has_begun, latest_until, open_choices
@@ -38,6 +39,9 @@ async def answer(clerk: Clerk, place: Place, said: Answered) -> Done:
     """A reply, or a request for more time; words for the hosts go into their tray with it."""
     async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
         now = await tx.standing(place.invitation)
+        own = {one.item: one for one in await questions.put_to(tx, place.invitation)}
+        answers = {own[item]: words for item, words in said.items.items() if item in own}
+        said = said.without([one.item for one in answers])
         if said.until:
             done = await _more_time(tx, now, said.until)
         else:
@@ -48,9 +52,12 @@ async def answer(clerk: Clerk, place: Place, said: Answered) -> Done:
             piece = await tell_hosts(tx, place.invitation, matter, said.hosts, instead=said.instead)
         if done.addition:
             piece = await tell_hosts(tx, place.invitation, Matter.ADDITION, done.addition)
-        if not done.again:
+        replied = None if done.again else tx.pending[-1]
+        for one, words in answers.items():
+            await questions.written(tx, one, place.invitation, words)
+        if replied is not None:
             what = YOUR_ANSWERS[said.choice.answer] if said.choice.answer else "you need more time"
-            await receipt(tx, clerk.ways, tx.pending[-1], what)
+            await receipt(tx, clerk.ways, replied, what)
     return Done(Form.ANSWER, done.entry, piece, done.again)
 
 

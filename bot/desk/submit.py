@@ -6,13 +6,14 @@ Sent twice, the second time finds the first and says so. What cannot be done rai
 official; nothing is half done.
 """
 
-from bot import declining, objections
+from bot import declining, objections, questions
 from bot.clerk import Clerk
 from bot.courtesies import receipt
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.hosts import Matter, tell_hosts
 from bot.rules import dispute as disputes, facts as f, statement
+from bot.rules.errors import Refused
 from bot.rules.words import Via
 from db import models
 
@@ -32,6 +33,22 @@ async def make_statement(clerk: Clerk, place: Place, text: str) -> Done:
         tx.record(statement.make_statement(now, text, await tx.enclose(text), **tx.mark(Via.LINK)))
         await receipt(tx, clerk.ways, tx.pending[-1], "you have added a statement")
         return Done(Form.STATEMENT, tx.head.seq)
+
+
+async def answer_question(clerk: Clerk, place: Place, question_id: int, words: str) -> Done:
+    """It is shown as it was written; where nothing was said to the invitation yet, that is answered with it."""
+    async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
+        put = {one.question: one for one in await questions.put_to(tx, place.invitation)}
+        if question_id not in put:
+            raise Refused("We no longer ask that question. There is nothing that you need to do.")
+        now = put[question_id]
+        entry = await questions.written(tx, now, place.invitation, words)
+        if entry is None:
+            return Done(Form.QUESTION, now.answer_seq, again=True)
+        answered = tx.pending[-1]
+        await questions.replied(tx, place.invitation)
+        await receipt(tx, clerk.ways, answered, "you have answered a question of carers")
+        return Done(Form.QUESTION, entry)
 
 
 async def dispute(clerk: Clerk, place: Place, seq: int, grounds: str) -> Done:

@@ -23,7 +23,7 @@ INVITATIONS = (
     *("counts", "counts_on", "statements"),
 )
 FEEDBACK = (*("session", "side", "present", "completed", "question", "criterion", "criterion_text", "rung", "count"),)
-RATES = ("response", "on_time", "attendance")
+RATES = ("response", "on_time", "attendance", "answers")
 REASONS = tuple(f"left_out_{reason.value}" for reason in sorted(LEFT_OUT))
 ORGANISATIONS = (
     *("organisation", "name", "kind", "counted"),

@@ -28,11 +28,12 @@ YOUR_ANSWERS = {
 class Draft:
     """Everything that a letter may speak of.
 
-    `way` ends a sentence ("at https://…", "by writing to …"). `quotes` are carers' words, with their
-    consent. `desk` is `DESK`, or None where there is no web address.
-    `calendar`: the letter carries the session for their calendar. `access` is what the place offers, in the hosts'
-    words. `sentence` is what the public record says or will say, `as_at` from when. `answer` is what they told us, as
-    `YOUR_ANSWERS` says it. `feedback_until` is the last day on which they can say how the session was.
+    `way` ends a sentence ("at https://…", "by writing to …"). `desk` is `DESK`, or None where there is no web address.
+    `calendar`: the letter carries the session for their calendar. `questions` are the titles of what is put to their
+    body, under by when an answer is asked for; `items` is the rest of the agenda; `quotes` are carers' words, by
+    consent. `access` is what the place offers, in the hosts' words. `sentence` is what the public record says or will
+    say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
+    `feedback_until` is the last day on which they can say how the session was.
     """
 
     purpose: Purpose
@@ -47,6 +48,7 @@ class Draft:
     link: str | None
     message: str
     items: tuple[str, ...] = field(default=())
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     quotes: tuple[str, ...] = field(default=())
     reply_by: date | None = None
     asked_on: date | None = None
@@ -75,6 +77,7 @@ def cleaned(draft: Draft) -> Draft:
         link=_typed(draft.link or ""),
         message=_typed_lines(draft.message),
         items=tuple(map(_typed, draft.items)),
+        questions=tuple((heading, tuple(map(_typed, titles))) for heading, titles in draft.questions),
         quotes=tuple(map(_typed, draft.quotes)),
         access=_typed(draft.access or ""),
         answer=_typed(draft.answer or ""),

@@ -20,6 +20,11 @@ CLERK, THEM = "clerk@carers.example", "director@northshire.example"
 LONDON = ZoneInfo("Europe/London")
 WHOM = Whom("Director of Commissioning", "Northshire ICB")
 
+NEW = ("By Tuesday 29 September 2026:", ("Why is respite cancelled on the day it was booked for?",))
+CARRIED = (
+    "Carried over twice, first asked on 5 May 2026; asked for by 3 June 2026:",
+    ("How long does a carer’s assessment take, and why?",),
+)
 DRAFT = Draft(
     purpose=Purpose.INVITATION,
     forum="Northshire Carers’ Forum",
@@ -32,7 +37,8 @@ DRAFT = Draft(
     place="Westmere Library, Room 2, and online",
     link="https://meet.example/northshire-carers",
     message="",
-    items=("Respite is cancelled on the day it was booked for", "A night-sitting service in Eastvale"),
+    items=(),
+    questions=(NEW,),
     reply_by=date(2026, 9, 15),
     asked_on=date(2026, 9, 1),
     way="at https://carers.example/northshire/invitations/12",
@@ -57,6 +63,16 @@ SHOWN = (
     ("The first reminder", replace(DRAFT, purpose=Purpose.FIRST_REMINDER)),
     ("The second reminder", replace(DRAFT, purpose=Purpose.SECOND_REMINDER)),
     ("The notice before publication", replace(DRAFT, purpose=Purpose.NOTICE, sentence=SENTENCE)),
+    ("The reminder of questions", replace(DRAFT, purpose=Purpose.QUESTIONS, questions=(CARRIED, NEW))),
+    (
+        "A new agenda",
+        replace(
+            DRAFT,
+            purpose=Purpose.AGENDA,
+            answer=YOUR_ANSWERS[Answer.ATTENDING],
+            items=("A night-sitting service in Eastvale",),
+        ),
+    ),
     (
         "The receipt for an answer",
         replace(DRAFT, purpose=Purpose.RECEIPT, answer=YOUR_ANSWERS[Answer.DEPUTY], sentence=RECORDED),
@@ -100,7 +116,11 @@ def _entry() -> str:
         starts=DRAFT.starts,
         ends=DRAFT.ends,
         summary=DRAFT.title,
-        description=description(DRAFT.forum, DRAFT.items, "https://carers.example/northshire"),
+        description=description(
+            DRAFT.forum,
+            NEW[1],
+            "https://carers.example/northshire",
+        ),
         place=DRAFT.place,
         url=DRAFT.link,
     )

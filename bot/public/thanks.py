@@ -8,7 +8,7 @@ from bot.rules import facts as f
 from bot.view import View, entries
 from db import public
 
-KINDS = (f.Attended.kind, f.CameUninvited.kind, f.Responded.kind)
+KINDS = (f.Attended.kind, f.CameUninvited.kind, f.Responded.kind, f.QuestionAnswered.kind)
 LOOKED_AT = 60
 """How far back the newest thanks are looked for."""
 
@@ -29,4 +29,4 @@ async def latest_thanks(
 
 
 def _late(fact: f.Fact) -> bool:
-    return isinstance(fact, f.Responded) and fact.days_late > 0
+    return isinstance(fact, f.Responded | f.QuestionAnswered) and fact.days_late > 0

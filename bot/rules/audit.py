@@ -5,22 +5,21 @@ before it. And no reply is recorded without the evidence that RECORD-RULES §5 a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.rules import facts as f, pause
+from bot.rules.audit_agenda import Agendas
 from bot.rules.audit_partnership import PartnershipAudit
 from bot.rules.declining import under_way
 from bot.rules.errors import Refused
-from bot.rules.policy import KEPT, LEAST, PATIENCE, Policy
+from bot.rules.fault import Fault as Fault, same
+from bot.rules.policy import LEAST, NEVER_LESS, Policy
+from bot.rules.session import session_standing
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.words import Reason
-from bot.rules.worked_out import expected, proven
-
-
-class Fault(Exception):
-    """What does not hold: `str(error)` names the line or the file, and says what is wrong with it."""
+from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
 @dataclass
@@ -34,6 +33,7 @@ class Audit:
     invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
+    agendas: Agendas = field(default_factory=Agendas)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
     of a body that was declined, and which no line has withdrawn yet."""
@@ -62,12 +62,19 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
+                self.agendas.published(entry.seq, fact)
                 self.sessions[fact.session].append(entry)
+            case f.ItemFact():
+                self.agendas.decided(fact)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
             case f.InvitationFact():
+                if isinstance(fact, f.QuestionFact):
+                    self._asked(entry.seq, fact)
                 self._worked_out(entry, self._history(fact.invitation))
+                self.agendas.keep(entry)
                 self.owed.discard(fact.invitation)
                 self.invitations[fact.invitation].append(entry)
 
@@ -104,6 +111,10 @@ class Audit:
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
 
+    def _asked(self, seq: int, fact: f.QuestionFact) -> None:
+        session = session_standing(self.sessions[fact.session]) if isinstance(fact, f.QuestionCarried) else None
+        self.agendas.asked(seq, fact, lambda number: standing(self._history(number)), session, self.terms)
+
     def _history(self, invitation: int) -> list[f.Entry]:
         of_session = self.sessions[self.session_of[invitation]]
         return sorted((*self.invitations[invitation], *of_session), key=lambda entry: entry.seq)
@@ -131,15 +142,17 @@ class Audit:
 
     def _worked_out(self, entry: f.Entry, history: Sequence[f.Entry]) -> None:
         now = standing(history)
-        try:
-            right = expected(entry.fact, now, history, self.terms, self.pauses)
-        except Refused as refusal:
-            raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
-        wrong = [name for name in vars(right) if getattr(right, name) != getattr(entry.fact, name)]
-        if wrong:
-            raise Fault(f"Line {entry.seq}: {wrong[0]} is not what the rules give from the lines before it.")
+        self._as_the_rules(entry, lambda: expected(entry.fact, now, history, self.terms, self.pauses))
         if isinstance(entry.fact, f.NoReplyRecorded) and not proven(entry.fact, now, history, self.terms):
             raise Fault(f"Line {entry.seq} records no reply without the evidence that the rules ask for.")
+
+    @staticmethod
+    def _as_the_rules(entry: f.Entry, give: Callable[[], f.Fact]) -> None:
+        try:
+            right = give()
+        except Refused as refusal:
+            raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
+        same(entry.seq, entry.fact, right)
 
 
 MAKES: dict[str, type[f.Fact]] = {
@@ -154,6 +167,6 @@ ONCE = ("session", "invitation")
 
 def _patient(seq: int, policy: Policy) -> None:
     """A forum may be more patient than the common rules, never less."""
-    for name in (*PATIENCE, *KEPT):
+    for name in NEVER_LESS:
         if getattr(policy, name) < getattr(LEAST, name):
             raise Fault(f"Line {seq} adopts terms that are less patient than the common rules: {name}.")

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.rules import facts as f
+from bot.rules.minutes import Kept, kept
 from bot.rules.saying import say_short_date
 from bot.rules.terms import Terms
-from bot.rules.wording import plural
+from bot.rules.wording import plural, say_kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,16 +23,21 @@ class Conduct:
     """Our messages that did not arrive, without those noted by mistake."""
     entries_corrected: int = 0
     """Corrections, wrong addresses replaced and disputes upheld."""
+    minutes_due: int = 0
+    """Minutes promised in the period that are published, or whose day has passed."""
+    minutes_late: int = 0
+    minutes_missing: int = 0
 
 
-def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None) -> Conduct:
-    """Count the entries of a chain from `since` on, or from its beginning."""
+def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None, as_at: date) -> Conduct:
+    """Count the entries of a chain from `since` on, or from its beginning; none of them is after the day `as_at`."""
     entries = tuple(entries)
     void = {e.fact.entry for e in entries if isinstance(e.fact, f.Corrected)}
     cancelled = {e.fact.session for e in entries if isinstance(e.fact, f.SessionCancelled)}
     within = [e for e in entries if since is None or terms.day(e.fact.at) >= since]
     called = [e.fact.session for e in within if isinstance(e.fact, f.Planned)]
     sent = [e.fact.short_notice for e in within if isinstance(e.fact, f.Sent)]
+    minutes = kept(entries, terms, since=since, as_at=as_at)
     return Conduct(
         sessions_called=len(called),
         sessions_cancelled=sum(session in cancelled for session in called),
@@ -39,6 +45,9 @@ def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None) -> 
         short_notice=sum(sent),
         bounced=sum(isinstance(e.fact, f.Bounced) and e.seq not in void for e in within),
         entries_corrected=sum(is_correction(e.fact) for e in within),
+        minutes_due=minutes.due,
+        minutes_late=minutes.late,
+        minutes_missing=minutes.missing,
     )
 
 
@@ -62,4 +71,5 @@ def say_conduct(own: Conduct, since: date | None = None) -> list[str]:
         f"We sent {sent}{period}, {own.short_notice or 'none'} of them at short notice.",
         f"{lost} of ours did not arrive." if own.bounced else "As far as we know, all our messages arrived.",
         f"We corrected this record {mended}." if own.entries_corrected else "Nothing on this record was corrected.",
+        say_kept(Kept(own.minutes_due, own.minutes_late, own.minutes_missing)),
     ]

@@ -20,6 +20,7 @@ VOIDABLE = (
     f.Attended,
     f.Bounced,
     f.NoReplyRecorded,
+    f.QuestionAnswered,
 )
 """What may be read as never having been: what somebody noted, and a "no reply" that was wrong."""
 
@@ -60,8 +61,8 @@ def correct(
     entry = next((entry for entry in history if entry.seq == seq), None)
     if entry is None or not isinstance(entry.fact, VOIDABLE):
         raise Refused(
-            f"Entry {seq} cannot be corrected here. You can correct a reply, an attendance, a bounce or "
-            "a “no reply” that was recorded by mistake."
+            f"Entry {seq} cannot be corrected here. You can correct a reply, an answer, an attendance, a bounce "
+            "or a “no reply” that was recorded by mistake."
         )
     if answer and not isinstance(entry.fact, f.Responded):
         raise Refused(f"Entry {seq} is not a reply, so it cannot be given another answer. Mark it as void instead.")

@@ -25,6 +25,13 @@ class Counts(StrEnum):
 COUNTED = frozenset({Counts.ANSWERED, Counts.UNANSWERED})
 LEFT_OUT = frozenset(Counts) - COUNTED
 
+
+def decided(counts: Counts, come: bool) -> Counts:
+    """`counts`, once its date has come; before that, what would count or could not be proven is still open."""
+    undecided = counts in COUNTED or counts is Counts.NOT_PROVEN
+    return Counts.OPEN if undecided and not come else counts
+
+
 # Each follows a number: "3 not counted: 2 sent at short notice, 1 not delivered".
 LABELS = {
     Counts.OPEN: "still open",
@@ -40,3 +47,10 @@ LABELS = {
     Counts.TEST: "sent as a test",
     Counts.NOT_PROVEN: "where our own checks were not complete",
 }
+
+ASKED_LABELS = LABELS | {
+    Counts.CANCELLED: "for a cancelled session",
+    Counts.WITHDRAWN: "no longer asked",
+    Counts.TEST: "asked as a test",
+}
+"""The same of questions."""

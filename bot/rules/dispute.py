@@ -31,8 +31,8 @@ def dispute(history: Sequence[f.Entry], seq: int, terms: Terms, **mark: Unpack[M
     entry = next((entry for entry in history if entry.seq == seq), None)
     if entry is None or not isinstance(entry.fact, VOIDABLE):
         raise Refused(
-            f"Entry {seq} cannot be disputed here. You can dispute a reply, an attendance, a message that did not "
-            "arrive or a “no reply recorded”."
+            f"Entry {seq} cannot be disputed here. You can dispute a reply, an answer, an attendance, a message that "
+            "did not arrive or a “no reply recorded”."
         )
     if seq in open_disputes(history):
         raise Refused(f"Entry {seq} is disputed already, and not decided yet.")

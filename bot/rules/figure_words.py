@@ -6,10 +6,11 @@ in a name that is already escaped.
 
 from datetime import date
 
-from bot.rules.counts import LABELS, Counts
+from bot.rules.counts import ASKED_LABELS, LABELS, Counts
 from bot.rules.highlights import Direction, Flag, Streak, StreakKind
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Rate, Show, TimeToReply, shown
+from bot.rules.wording import plural
 
 HEAD_SHOWN = 8
 
@@ -23,7 +24,13 @@ def say_rate(rate: Rate, *, nothing: str = "not invited yet") -> str:
 
 def say_figures(figures: Figures, about: str) -> list[str]:
     """The lines about one body, one kind of body or one role, in the order in which they are shown."""
-    return [*_replies(figures, about), *_attendance(figures.attendance), *_left_out(figures), say_source(figures)]
+    return [
+        *_replies(figures, about),
+        *_attendance(figures.attendance),
+        *_left_out(figures),
+        *_answers(figures),
+        say_source(figures),
+    ]
 
 
 def say_source(figures: Figures) -> str:
@@ -100,6 +107,20 @@ def _left_out(figures: Figures) -> list[str]:
         return []
     reasons = ", ".join(f"{left_out[reason]} {LABELS[reason]}" for reason in Counts if left_out.get(reason))
     return [f"{sum(left_out.values())} not counted: {reasons}."]
+
+
+def _answers(figures: Figures) -> list[str]:
+    """Nothing where no question was put: that is not something about the body."""
+    rate, asked = figures.answers, figures.tally.answers
+    said = []
+    if rate.n:
+        noun, verb = ("question" if rate.n == 1 else "questions"), ("has" if 1 in (rate.k, rate.n) else "have")
+        partly = f" {asked.partly} of these in part." if asked.partly else ""
+        said.append(f"Questions put: {rate.k} of {rate.n} {noun} {verb} a recorded answer{_brackets(rate)}.{partly}")
+    if any(asked.left_out.values()):
+        reasons = ", ".join(f"{asked.left_out[r]} {ASKED_LABELS[r]}" for r in Counts if asked.left_out.get(r))
+        said.append(f"{plural(sum(asked.left_out.values()), 'question')} not counted: {reasons}.")
+    return said
 
 
 def _brackets(rate: Rate) -> str:

@@ -11,7 +11,10 @@ from bot.rules.words import Reason
 CLASSES = (Reason.PERSONAL_DATA, Reason.PERSONAL_CASE, Reason.SAFETY, Reason.LEGAL)
 """For what is wrong there are corrections; hiding is for what would hurt somebody where it stands."""
 
-STAYS = (f.Invited, f.NoticeGiven, f.ClockMoved, f.HeldBack, f.Released, f.DisputeDecided, f.Hidden)
+STAYS = (
+    *(f.QuestionPut, f.QuestionReminded, f.QuestionCarried, f.QuestionWithdrawn),
+    *(f.Invited, f.NoticeGiven, f.ClockMoved, f.HeldBack, f.Released, f.DisputeDecided, f.Hidden),
+)
 """What says nothing of anybody that could be hidden, or says how the forum itself decided."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.rules import facts as f
-from bot.rules.words import Presence
+from bot.rules.words import Extent, Presence
 
 
 class Destination(StrEnum):
@@ -48,6 +48,10 @@ class Action(StrEnum):
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
+    LIVE_CARD = "live_card"
+    CONTROL_CARD = "control_card"
+    TELL_MINUTES = "tell_minutes"
+    ANSWER_CARD = "answer_card"
     DIGEST = "digest"
 
 
@@ -69,6 +73,8 @@ QUIET = (
     f.Invited,
     f.AutoReplied,
     f.ClockMoved,
+    f.MinutesPromised,
+    f.QuestionReminded,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
@@ -126,8 +132,9 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
 def stands_beside(earlier: f.Fact) -> bool:
     """Whether a statement is read beside this entry: what may look bad for them is not read without their word."""
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
-    late = isinstance(earlier, f.Responded) and earlier.days_late > 0
-    return absent or late or isinstance(earlier, f.NoReplyRecorded)
+    late = isinstance(earlier, f.Responded | f.QuestionAnswered) and earlier.days_late > 0
+    left_open = isinstance(earlier, f.QuestionAnswered) and earlier.extent is Extent.NOT_ADDRESSED
+    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -151,14 +158,23 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         # It is begun under the card, once that stands; after that it is kept as the session is.
         key = f"session:{fact.session}:thread:{seq}"
         told.append(Notice(Destination.THREAD, Action.SESSION_THREAD, fact.session, key))
+    if isinstance(fact, f.Opened | f.Held):
+        told += [
+            Notice(where, action, fact.session, f"session:{fact.session}:{action}:{seq}")
+            for where, action in ((Destination.CHAT, Action.LIVE_CARD), (Destination.HOSTS, Action.CONTROL_CARD))
+        ]
     if isinstance(fact, f.Held | f.FeedbackCounted):
         session = fact.session
         told.append(Notice(Destination.CHAT, Action.FEEDBACK_CARD, session, f"session:{session}:feedback:{seq}"))
-    if isinstance(fact, f.ItemAccepted | f.FeedbackCounted):
+    if isinstance(fact, f.ItemAccepted | f.MinutesPublished | f.FeedbackCounted):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
         told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.AgendaPublished | f.AgendaChanged):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionFact):
+        told += _of_a_question(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -169,6 +185,21 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
             Notice(Destination.HOSTS, Action.TELL_BOUNCE, fact.invitation, f"invitation:{fact.invitation}:bounce:{seq}")
         )
     return tuple(told)
+
+
+def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
+    """The item's card follows it, its author hears of it, and carers are asked whether an answer was one."""
+    told = []
+    if not isinstance(fact, f.QuestionReminded):
+        told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))
+    if isinstance(fact, f.QuestionCarried):
+        told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
+    if isinstance(fact, f.QuestionAnswered | f.QuestionCarried):
+        told.append(Notice(Destination.CARER, Action.ITEM_NEWS, fact.item, f"item:{fact.item}:news:{seq}"))
+    if isinstance(fact, f.QuestionAnswered):
+        key = f"question:{fact.question}:answer:{seq}"
+        told.append(Notice(Destination.CHAT, Action.ANSWER_CARD, fact.question, key))
+    return told
 
 
 def _session_of(history: Sequence[f.Entry]) -> int:

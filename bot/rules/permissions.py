@@ -32,6 +32,9 @@ class Act(StrEnum):
     CALL_A_VOTE = "call_a_vote"
     GIVE_FEEDBACK = "give_feedback"
     AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
+    JOIN_A_SESSION = "join_a_session"
+    """Be counted as present, and raise a hand."""
+    JUDGE_AN_ANSWER = "judge_an_answer"
     RAISE_AN_ITEM = "raise_an_item"
     SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
@@ -64,6 +67,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CALL_A_VOTE: frozenset({Role.CARER, Role.HOST}),
     Act.GIVE_FEEDBACK: frozenset({Role.CARER, Role.HOST}),
     Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
+    Act.JOIN_A_SESSION: frozenset({Role.CARER, Role.HOST}),
+    Act.JUDGE_AN_ANSWER: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),

@@ -32,6 +32,11 @@ class Policy:
     post_kept_days: int = field(default=90, metadata=LATER)
     drafts_kept_days: int = field(default=7, metadata=LATER)
     coming_kept_days: int = field(default=30, metadata=LATER)
+    presence_kept_days: int = field(default=30, metadata=LATER)
+    minutes_days: int = field(default=10, metadata=LATER)
+    answer_days: int = field(default=20, metadata=LATER)
+    answer_reminder_before: int = field(default=5, metadata=LATER)
+    agenda_before: int = field(default=10, metadata=LATER)
     feedback_days: int = field(default=10, metadata=LATER)
     vote_days: int = field(default=5, metadata=LATER)
     vote_least: int = field(default=5, metadata=LATER)
@@ -52,8 +57,8 @@ PATIENCE = (
 )
 """The periods that a forum may lengthen."""
 
-KEPT = ("feedback_days", "vote_days", "vote_least", "told_before")
-"""What is at least as the common rules have it, too, but is no period of waiting for a reply."""
+NEVER_LESS = (*PATIENCE, "answer_days", "feedback_days", "vote_days", "vote_least", "told_before")
+"""The terms of which no record may promise less than the defaults."""
 
 CALLED = {
     "reply_days": "time to reply",

@@ -32,6 +32,18 @@ def publishable(text: str) -> str:
         raise Refused("There are no words in that. Leave it empty, or say what was said.")
     if len(words) > LONGEST:
         raise Refused(f"That has {len(words):,} characters; the record takes {LONGEST}. Please say it more shortly.")
+    judges_nobody(words)
+    return words
+
+
+def seen(text: str) -> str:
+    """What shows of a text of several lines, with at most one empty line in a row."""
+    lines = ("".join(c for c in line if _is_seen(c)).split() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(" ".join, lines))).strip()
+
+
+def judges_nobody(words: str) -> None:
+    """Raises `Refused` naming what the record never says of anybody, or never shows of them."""
     plain = folded(words)
     if found := _NEVER.search(plain):
         raise Refused(f"The record never says “{found[1]}” of anybody. {_AGAIN}")
@@ -39,7 +51,6 @@ def publishable(text: str) -> str:
         raise Refused(f"E-mail addresses and @mentions are never shown on the record. Leave it out. {_AGAIN}")
     if has_telephone(plain):
         raise Refused(f"Telephone numbers are never shown on the record. Leave it out. {_AGAIN}")
-    return words
 
 
 def has_telephone(plain: str) -> bool:

@@ -6,14 +6,16 @@ standings instead, and a test holds both to the same tally.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial, reduce
 from typing import Any
 
 from bot.rules import facts as f
+from bot.rules.answers import Answers, Carrier, answers, put_in
 from bot.rules.conduct import Conduct, conduct, to_json as conduct_json
 from bot.rules.counts import Counts
+from bot.rules.question import Question, questions
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
 from bot.rules.tally import Line, Tally, tally
@@ -100,13 +102,34 @@ def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tal
     for now in folded.standings.values():
         if in_period(now, since):
             lines[now.organisation].append(line(now, partial(waited, now.organisation)))
-    return {number: tally(of, cut_off=as_at) for number, of in lines.items()}
+    invited = {number: tally(of, cut_off=as_at) for number, of in lines.items()}
+    asked = [one for one in questions(folded.entries).values() if put_in(one, since)]
+    carriers = {number: Carrier(now.counts, now.state) for number, now in folded.standings.items()}
+    return with_answers(invited, asked, carriers, folded.terms, as_at)
+
+
+def with_answers(
+    invited: Mapping[int, Tally],
+    asked: Iterable[Question],
+    carriers: Mapping[int, Carrier],
+    terms: Terms,
+    as_at: date,
+) -> dict[int, Tally]:
+    """The tallies of bodies together with what became of the questions put to each; `carriers` by invitation."""
+    put: dict[int, list[tuple[Question, list[Carrier]]]] = defaultdict(list)
+    for one in asked:
+        put[one.organisation].append((one, [carriers[number] for number in one.invitations]))
+    counted: dict[int, Answers] = {body: answers(of, terms, cut_off=as_at) for body, of in put.items()}
+    return {
+        body: replace(invited.get(body, Tally()), answers=counted.get(body, Answers()))
+        for body in sorted(invited.keys() | counted.keys())
+    }
 
 
 def report(folded: Folded, *, since: date | None, as_at: date, head: str) -> dict[str, Any]:
     """All figures of a forum as `figures.json` holds them, worked out from its entries."""
     counted = tallies(folded, since=since, as_at=as_at)
-    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since)
+    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since, as_at=as_at)
     return written(counted, folded.organisations, own, version=version, since=since, as_at=as_at, head=head)
 
 

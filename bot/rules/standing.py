@@ -168,6 +168,8 @@ def _apply(now: Standing, entry: f.Entry) -> Standing:
             return replace(now, disputes=left, decide_by=now.decide_by if left else None)
         case f.StatementMade():
             return replace(now, alive=True)
+        case f.QuestionAnswered():
+            return replace(now, alive=True, bounced=False)
         case f.HeldBack():
             return replace(now, held_back=True)
         case f.Released():

@@ -6,6 +6,8 @@ On time     responded by the date asked for / counted.
 Attendance  sessions at which the body was present, itself or by deputy / sessions held for which it is counted.
 Time        Kaplan–Meier median in working days, and how many had replied within 5, 10 and 20.
 
+Answers     questions answered / questions counted (`bot.rules.answers`).
+
 Response and attendance are never added up: "cannot come" is a response. What may be pointed out about a figure (thanks,
 streaks, flags) is in `bot.rules.highlights`, the sentences in `bot.rules.figure_words`.
 """
@@ -16,6 +18,7 @@ from datetime import date
 from enum import IntEnum
 
 from bot.rules import intervals, survival
+from bot.rules.answers import ASKED
 from bot.rules.counts import LEFT_OUT
 from bot.rules.tally import Line, Tally, tally
 
@@ -86,6 +89,7 @@ class Figures:
     response: Rate
     on_time: Rate
     attendance: Rate
+    answers: Rate
     time_to_reply: TimeToReply
     shown: Show
 
@@ -105,6 +109,7 @@ def figures(tally: Tally, *, since: date | None, as_at: date, policy_version: in
         response=Rate.of(tally.answered, tally.counted),
         on_time=Rate.of(tally.on_time, tally.counted),
         attendance=Rate.of(tally.sessions_present, tally.sessions_held),
+        answers=Rate.of(tally.answers.answered, tally.answers.counted),
         time_to_reply=_time_to_reply(tally),
         shown=shown(tally.counted),
     )
@@ -140,6 +145,12 @@ def to_json(figures: Figures) -> dict[str, object]:
         "response": _rate_json(figures.response),
         "on_time": _rate_json(figures.on_time),
         "attendance": _rate_json(figures.attendance),
+        "answers": {
+            **_rate_json(figures.answers),
+            "partly": figures.tally.answers.partly,
+            "not_addressed": figures.tally.answers.not_addressed,
+            "left_out": {reason.value: figures.tally.answers.left_out.get(reason, 0) for reason in sorted(ASKED)},
+        },
         "time_to_reply": {
             "median": time.median if timed else None,
             "not_reached_in": time.not_reached_in if timed else None,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.rules.counts import COUNTED, LEFT_OUT, Counts
+from bot.rules.answers import Answers
+from bot.rules.counts import COUNTED, LEFT_OUT, Counts, decided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,7 @@ class Line:
     @staticmethod
     def decided(counts: Counts, come: bool) -> Counts:
         """`counts`, once its date has come; before that, what would count or could not be proven is still open."""
-        undecided = counts in COUNTED or counts is Counts.NOT_PROVEN
-        return Counts.OPEN if undecided and not come else counts
+        return decided(counts, come)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,8 @@ class Tally:
     sessions_held: int = 0
     """Opportunities, organisation × session, however many of its people were asked."""
     sessions_present: int = 0
+    answers: Answers = field(default_factory=Answers)
+    """The questions put, which have a clock of their own."""
 
     def __post_init__(self) -> None:
         replied = sum(many for (_, replied), many in self.times.items() if replied)
@@ -77,6 +79,7 @@ class Tally:
             times=dict(Counter(self.times) + Counter(other.times)),
             sessions_held=self.sessions_held + other.sessions_held,
             sessions_present=self.sessions_present + other.sessions_present,
+            answers=self.answers + other.answers,
         )
 
     @property

@@ -35,6 +35,21 @@ class Presence(StrEnum):
     DID_NOT_COME = "did_not_come"
 
 
+class Extent(StrEnum):
+    """How far an answer goes, in the words of whoever put it on the record."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOT_ADDRESSED = "not_addressed"
+
+
+class Way(StrEnum):
+    """How a question was answered."""
+
+    IN_WRITING = "in_writing"
+    IN_SESSION = "in_session"
+
+
 class OrganisationKind(StrEnum):
     """The kinds of body that a forum invites; figures are only ever compared within a kind."""
 
@@ -60,6 +75,8 @@ class Purpose(StrEnum):
     CORRECTION = "correction"
     RECEIPT = "receipt"
     THANKS = "thanks"
+    AGENDA = "agenda"
+    QUESTIONS = "questions"
     DECLINED = "declined"
     WELCOMED_BACK = "welcomed_back"
 

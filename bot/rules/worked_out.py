@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.rules import dispute as disputes, facts as f, hiding, invitation as rules, pause, reply
+from bot.rules import dispute as disputes, facts as f, hiding, invitation as rules, minutes, pause, question, reply
 from bot.rules.correction import replayed
 from bot.rules.errors import Refused
+from bot.rules.session import SessionStanding
 from bot.rules.silence import HEARD_FOR, full_days, rests_on
 from bot.rules.standing import Standing
 from bot.rules.terms import Mark, Terms
@@ -50,6 +51,18 @@ def expected(
             return fact
 
 
+def expected_of_a_session(fact: f.SessionFact, history: Sequence[f.Entry], terms: Terms) -> f.Fact:
+    """As `expected`, for what is said of a session; `history` are its own entries before this one."""
+    mark = Mark(at=fact.at, by=fact.by, via=fact.via)
+    match fact:
+        case f.MinutesPromised():
+            return minutes.promise(history, terms, **mark)
+        case f.MinutesPublished():
+            return minutes.publish(history, fact.text, terms, **mark)
+        case _:
+            return fact
+
+
 def _moved(fact: f.ClockMoved, now: Standing, terms: Terms, pauses: Mapping[int, f.Paused], mark: Mark) -> f.ClockMoved:
     paused = pauses.get(fact.pause)
     moved = pause.stopped(now, paused, fact.pause, terms, **mark) if paused else None
@@ -75,3 +88,30 @@ def proven(fact: f.NoReplyRecorded, now: Standing, history: Sequence[f.Entry], t
         and fact.heard_until <= fact.at <= fact.heard_until + HEARD_FOR
         and not terms.paused(now.organisation, fact.on)
     )
+
+
+def asked_rightly(
+    fact: f.QuestionFact,
+    now: question.Question | None,
+    standings: Mapping[int, Standing],
+    to: Standing,
+    session: SessionStanding | None,
+    terms: Terms,
+) -> f.QuestionFact:
+    """What the rules make of a question there; `now` is the question before it. May be `Refused`."""
+    mark = Mark(at=fact.at, by=fact.by, via=fact.via)
+    if isinstance(fact, f.QuestionPut):
+        running = now is not None and question.arrived(now, standings)
+        return question.put(now, fact.question, fact.item, fact.session, to, terms, running=running, **mark)
+    assert now is not None
+    match fact:
+        case f.QuestionReminded():
+            return question.remind(now, fact.invitation, **mark)
+        case f.QuestionAnswered(extent=extent, way=way, text=text, on=on):
+            return question.answer(
+                now, fact.invitation, extent, way, terms, text=text, on=on, new_words=text is not None, **mark
+            )
+        case f.QuestionCarried() if session is not None:
+            return question.carry(now, session, **mark)
+        case _:
+            return question.withdraw(now, **mark)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.rules.errors import Refused
 from bot.view import View
 from bot.ways import Ways
-from bot.web.pages import corrections, front, invitation, log, method, organisation, session
+from bot.web.pages import agenda, corrections, front, invitation, log, method, organisation, session
 from bot.web.render import Page
 from db import ledger, models, public
 
@@ -22,6 +22,8 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("organisations", organisation.index),
     ("organisations/N", organisation.page),
     ("invitations/N", invitation.page),
+    ("agenda", agenda.page),
+    ("agenda/page/N", agenda.page),
     ("corrections", corrections.page),
     ("corrections/page/N", corrections.page),
     ("log", log.newest),
@@ -44,10 +46,12 @@ async def page_at(view: View, ways: Ways, path: str) -> Page | None:
 
 async def every_path(view: View) -> AsyncIterator[str]:
     """All addresses, in a fixed order."""
-    for path in ("", "method", "organisations", "sessions", "corrections", "log"):
+    for path in ("", "method", "organisations", "sessions", "agenda", "corrections", "log"):
         yield path
     for number in range(2, await session.pages(view) + 1):
         yield f"sessions/page/{number}"
+    for number in range(2, await agenda.pages(view) + 1):
+        yield f"agenda/page/{number}"
     for number in range(2, await corrections.pages(view) + 1):
         yield f"corrections/page/{number}"
     for number in range(1, ceil((await ledger.head(view.db, view.forum.id)).seq / log.SIZE) + 1):

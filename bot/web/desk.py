@@ -36,6 +36,7 @@ WAIT = "Please wait a few minutes, and then try again. Nothing was changed."
 
 FIRST = {
     Form.ANSWER: "answer",
+    Form.QUESTION: "question",
     Form.STATEMENT: fields.STATEMENT.name,
     Form.DISPUTE: fields.ENTRY.name,
     Form.CORRECTION: fields.WRONG.name,
@@ -118,6 +119,8 @@ class Desk:
                     numbers = [item.id for item in await items(view, key.invitation_id)]
                     said = form.read_answer(typed, numbers, now=view.now, zone=view.zone)
                 return await replying.answer(clerk, place, said)
+            case Form.QUESTION:
+                return await submit.answer_question(clerk, place, *form.read_question(typed))
             case Form.STATEMENT:
                 return await submit.make_statement(clerk, place, form.read_text(typed, fields.STATEMENT))
             case Form.DISPUTE:

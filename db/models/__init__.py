@@ -18,6 +18,14 @@ from db.models.invitation import (
 )
 from db.models.item import Item as Item, Support as Support
 from db.models.ledger import Enclosure as Enclosure, Entry as Entry, Standing as Standing
+from db.models.live import (
+    Hand as Hand,
+    MinutesPart as MinutesPart,
+    Note as Note,
+    Present as Present,
+    Sitting as Sitting,
+)
 from db.models.outbox import Outbox as Outbox
 from db.models.post import Piece as Piece
+from db.models.question import Question as Question, Verdict as Verdict
 from db.models.session import Coming as Coming, Session as Session

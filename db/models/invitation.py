@@ -64,6 +64,8 @@ class Letter(Base):
     body: Mapped[str]
     sentence: Mapped[str | None]
     as_at: Mapped[date | None]
+    items: Mapped[str] = mapped_column(default="", server_default="")
+    """The numbers of the agenda items that it speaks of, in order and with commas."""
     message_id: Mapped[str]
     state: Mapped[str]
     written_at: Mapped[datetime]

@@ -12,7 +12,10 @@ class Session(Base):
     """One meeting of a forum. `starts_at`, `ends_at` and `state` are folded from the record."""
 
     __tablename__ = "session"
-    __table_args__ = (Index("ix_session_forum_starts", "forum_id", "starts_at"),)
+    __table_args__ = (
+        Index("ix_session_forum_starts", "forum_id", "starts_at"),
+        Index("ix_session_agenda_due", "agenda_due"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     title: Mapped[str]
@@ -24,6 +27,8 @@ class Session(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     state: Mapped[str]
+    agenda_due: Mapped[datetime | None]
+    """When its agenda is next to be seen to: published, or told anew to the officials after a change."""
     event_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     """Where the session is talked about in Discord, under its card."""

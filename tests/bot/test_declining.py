@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot import declining, inviting, voting
+from bot import agenda, declining, inviting, voting
 from bot.desk.done import Place
 from bot.desk.submit import answer_the_vote
 from bot.export.folder import export_forum
 from bot.public.declined import declined_now
 from bot.rules import facts as f
+from bot.rules.agenda import Wording
 from bot.rules.declining import wish
 from bot.rules.errors import Refused
 from bot.rules.verify import verify
@@ -55,9 +56,13 @@ async def carried(desk: Desk, body: int, *, back: bool = False, yes: int = 6) ->
 
 
 async def asked(desk: Desk) -> tuple[int, int]:
-    """A body with an invitation that has left and waits for a reply."""
-    body = await desk.body("Northshire Council", "council")
-    invitation = await desk.invited(await desk.session(days=60), await desk.official(body))
+    """A body with an invitation that has left, put a question, and waits for a reply."""
+    body, session = await desk.body("Northshire Council", "council"), await desk.session(days=60)
+    async with desk.clerk.record.transaction(desk.forum, by=CARERS[0]) as tx:
+        wish = Wording("Who answers at night?", "")
+        item = await agenda.raise_item(tx, wish, user_id=CARERS[0], label=None, organisation=body)
+        await agenda.accept(tx, item.id, session, body)
+    invitation = await desk.invited(session, await desk.official(body))
     await desk.post()
     return body, invitation
 
@@ -83,7 +88,11 @@ async def test_a_body_is_told_and_can_answer_before_anything_is_public(database:
     await desk.days_pass(12)
     assert not await record(desk, f.BodyDeclined)
     await desk.days_pass(3)
-    declined, withdrawn, answered = await record(desk, f.BodyDeclined, f.Withdrawn, f.BodyAnswered)
+    declined, withdrawn, closed, answered = await record(
+        desk, f.BodyDeclined, f.Withdrawn, f.QuestionWithdrawn, f.BodyAnswered
+    )
+    assert len(await record(desk, f.QuestionPut)) == 1
+    assert isinstance(closed, f.QuestionWithdrawn)
     assert isinstance(declined, f.BodyDeclined)
     assert isinstance(withdrawn, f.Withdrawn)
     assert (withdrawn.invitation, withdrawn.reason, answered.by) == (invitation, Reason.BODY_DECLINED, f.OFFICIAL)

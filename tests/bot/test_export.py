@@ -116,16 +116,16 @@ async def test_an_export_is_complete_and_verifies(desk: Desk, tmp_path: Path) ->
     assert export == tmp_path / "northshire"
     files = _files(export)
     assert files.keys() == {
+        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv"),
+        *("feedback.csv", "style.css"),
         *(
-            "record.jsonl",
-            "head.json",
-            "figures.json",
-            "invitations.csv",
-            "organisations.csv",
-            "feedback.csv",
-            "style.css",
+            "index.html",
+            "method/index.html",
+            "agenda/index.html",
+            "corrections/index.html",
+            "log/index.html",
+            "log/1/index.html",
         ),
-        *("index.html", "method/index.html", "corrections/index.html", "log/index.html", "log/1/index.html"),
         *("organisations/index.html", *(f"organisations/{n}/index.html" for n in (1, 2, 3))),
         *("sessions/index.html", "sessions/1/index.html", "invitations/1/index.html", "invitations/2/index.html"),
     }

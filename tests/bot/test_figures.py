@@ -46,7 +46,7 @@ async def _looked_at(clerk: Clerk, told: Chronicle, length: int) -> tuple[date, 
             expected = tallies(replace(folded, standings=chosen), since=among.since, as_at=today)
             assert await tallies_of(view, among, today) == expected, among
         for since in (None, START + timedelta(days=40)):
-            assert await conduct_of(view, since) == conduct(folded.entries, folded.terms, since=since)
+            assert await conduct_of(view, since) == conduct(folded.entries, folded.terms, since=since, as_at=today)
         return today, [await figures_of(view, among) for among in choices(told)]
 
 

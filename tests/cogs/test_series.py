@@ -38,7 +38,7 @@ async def test_one_date_is_left_out_said_to_everybody_and_put_back(database: Dat
 
         desk.clock.move_to(AFTER)
         closed = await world.slash(world.hana, "session close", session=str(session))
-        assert world.labels(closed)[0] == "Call the next one: Tuesday 12 January 2027, 7:00 pm"
+        assert "Call the next one: Tuesday 12 January 2027, 7:00 pm" in world.labels(closed)
         await world.press(world.hana, again, "Yes, put it back")
         await deliver(world, desk)
         assert "A session on Tuesday 8 December 2026 after all" in world.texts(world.chat)[-1]
@@ -68,7 +68,7 @@ async def test_the_next_one_on_another_day_this_once_leaves_the_series_as_it_is(
         assert "has already been called" in world.words(await world.submit(world.hana, late, when="Wed 9 Dec 6pm"))
         desk.clock.move_to(datetime(2026, 12, 9, 21, tzinfo=UTC))
         held = await world.slash(world.hana, "session close", session=str(new.id))
-        assert world.labels(held)[0] == "Call the next one: Tuesday 12 January 2027, 7:00 pm"
+        assert "Call the next one: Tuesday 12 January 2027, 7:00 pm" in world.labels(held)
 
 
 async def test_hosts_who_forgot_to_call_the_next_one_are_reminded_once_and_call_it_there(database: Database) -> None:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.rules import chain, dispute, facts as f, hiding, invitation, pause, reply, session, silence
+from bot.rules import chain, dispute, facts as f, hiding, invitation, minutes, pause, reply, session, silence
 from bot.rules.correction import VOIDABLE, correct
 from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
@@ -177,9 +177,19 @@ class Chronicle:
         if not silence.missing(self.history(number), evidence, self.terms, at(self.today)):
             self.add(silence.due(self.history(number), evidence, self.terms, **self.mark(Via.TIMETABLE)))
 
+    def publish_minutes(self) -> None:
+        """On the day, late, twice or not yet, by the number of the session."""
+        for number, history in self.of_session.items():
+            now = minutes.minutes_standing(history, self.terms)
+            passed = (self.today - now.promised_on).days if now.promised_on else 0
+            if passed and passed in (7 * number, 9 * number):
+                text = self.text(f"# Item 1\nVersion {len(now.versions) + 1}")
+                self.add(minutes.publish(history, text, self.terms, **self.mark()))
+
     def a_day_of(self, chance: random.Random) -> None:
         """Time passes, and then something may happen; what the rules refuse does not."""
         self.days_pass(1)
+        self.publish_minutes()
         for happens in chance.sample(HAPPENS, 3):
             try:
                 happens(self, chance)
@@ -309,7 +319,9 @@ def _cancels(told: Chronicle, chance: random.Random) -> None:
 
 
 def _holds(told: Chronicle, chance: random.Random) -> None:
-    told.add(session.hold(session_standing(told.of_session[_session(told, chance)]), 9, **told.mark()))
+    number = _session(told, chance)
+    told.add(session.hold(session_standing(told.of_session[number]), 9, **told.mark()))
+    told.add(minutes.promise(told.of_session[number], told.terms, **told.mark()))
 
 
 def _attends(told: Chronicle, chance: random.Random) -> None:

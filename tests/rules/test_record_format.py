@@ -14,12 +14,13 @@ import pytest
 from bot.rules import facts as f
 from bot.rules.chain import canonical
 from bot.rules.counts import Counts
-from bot.rules.policy import KEPT, LEAST, PATIENCE, Policy
+from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
 from bot.rules.words import (
     Answer,
     Asked,
+    Extent,
     Ground,
     Met,
     OrganisationKind,
@@ -29,6 +30,7 @@ from bot.rules.words import (
     Reason,
     State,
     Via,
+    Way,
 )
 from tests.rules.chronicle import Chronicle
 
@@ -37,6 +39,8 @@ LISTS: dict[type[StrEnum], str] = {
     Answer: "answer",
     Presence: "presence",
     Reason: "reason",
+    Extent: "extent",
+    Way: "way",
     OrganisationKind: "kind of body",
     PauseKind: "kind of pause",
     Asked: "question",
@@ -104,7 +108,7 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
         key for line in part(page, "policy").splitlines()[2:] for key in re.findall("`([^`]+)`", line.split("|")[1])
     ]
     assert keys == [field.name for field in fields(Policy)]
-    assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in (*PATIENCE, *KEPT))
+    assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in NEVER_LESS)
 
 
 def test_every_key_of_the_figures_is_documented(page: str) -> None:

@@ -58,7 +58,7 @@ def test_the_report_is_plain_json_without_fractions() -> None:
     assert isinstance(found["forum"], dict)
     assert found["forum"].keys() == {
         *("since", "as_at", "policy_version", "head", "shown", "counted", "left_out"),
-        *("response", "on_time", "attendance", "time_to_reply"),
+        *("response", "on_time", "attendance", "answers", "time_to_reply"),
     }
 
 
@@ -117,7 +117,7 @@ def _busy() -> Chronicle:
 
 def test_the_forum_is_measured_too() -> None:
     told = _busy()
-    own = conduct(told.entries, told.terms, since=None)
+    own = conduct(told.entries, told.terms, since=None, as_at=told.today)
     assert vars(own) == {
         "sessions_called": 2,
         "sessions_cancelled": 1,
@@ -125,15 +125,18 @@ def test_the_forum_is_measured_too() -> None:
         "short_notice": 1,
         "bounced": 1,
         "entries_corrected": 0,
+        "minutes_due": 0,
+        "minutes_late": 0,
+        "minutes_missing": 0,
     }
-    assert vars(conduct(told.entries, told.terms, since=told.today)) == dict.fromkeys(vars(own), 0)
+    assert vars(conduct(told.entries, told.terms, since=told.today, as_at=told.today)) == dict.fromkeys(vars(own), 0)
 
 
 def test_a_bounce_noted_by_mistake_is_a_correction_and_no_bounce() -> None:
     told = _busy()
     seq = next(entry.seq for entry in told.entries if isinstance(entry.fact, f.Bounced))
     told.add(f.Corrected(invitation=2, entry=seq, reason=Reason.OUR_MISTAKE, **told.mark()))
-    own = conduct(told.entries, told.terms, since=None)
+    own = conduct(told.entries, told.terms, since=None, as_at=told.today)
     assert (own.bounced, own.entries_corrected) == (0, 1)
 
 
@@ -141,17 +144,20 @@ def test_a_bounce_noted_by_mistake_is_a_correction_and_no_bounce() -> None:
 def test_a_dispute_is_a_correction_only_where_it_is_upheld(upheld: bool, corrected: int) -> None:
     told = _busy()
     told.add(f.DisputeDecided(invitation=2, entry=1, upheld=upheld, **told.mark()))
-    assert conduct(told.entries, told.terms, since=None).entries_corrected == corrected
+    assert conduct(told.entries, told.terms, since=None, as_at=told.today).entries_corrected == corrected
 
 
 def test_what_the_forum_did_is_said_in_whole_sentences_zeros_too() -> None:
-    assert say_conduct(conduct([], by_chance(0).terms, since=None)) == [
+    assert say_conduct(conduct([], by_chance(0).terms, since=None, as_at=date(2026, 9, 1))) == [
         "We called 0 sessions and cancelled none of them.",
         "We sent 0 invitations, none of them at short notice.",
         "As far as we know, all our messages arrived.",
         "Nothing on this record was corrected.",
+        "No minutes of ours were due.",
     ]
-    said = " ".join(say_conduct(conduct(_busy().entries, _busy().terms, since=None), date(2026, 9, 1)))
+    said = " ".join(
+        say_conduct(conduct(_busy().entries, _busy().terms, since=None, as_at=_busy().today), date(2026, 9, 1))
+    )
     assert "We called 2 sessions since 1 September 2026 and cancelled 1 of them." in said
     assert not any(word in said.split() for word in NEVER)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.rules import chain, facts as f, wording
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, Asked, Ground, OrganisationKind, PauseKind, Presence, Reason, Via
+from bot.rules.words import Answer, Asked, Extent, Ground, OrganisationKind, PauseKind, Presence, Reason, Via, Way
 from tests.rules.tale import TEXT, at
 
 DAY = date(2026, 11, 3)
@@ -34,6 +34,9 @@ def _value(hint: Any) -> Any:
         OrganisationKind: OrganisationKind.ICB,
         PauseKind: PauseKind.PRE_ELECTION,
         Answer: Answer.DEPUTY,
+        Extent: Extent.ANSWERED,
+        Way: Way.IN_WRITING,
+        tuple[int, ...]: (3, 5, 8),
         Presence: Presence.CAME,
     }
     return {**simple, **words}.get(hint, ())
@@ -52,6 +55,12 @@ def _everything_it_can_say() -> list[str]:
     facts += [
         _sample(f.Responded, answer=a, detail=d, days_late=n) for a in Answer for d in (None, TEXT) for n in (0, 1, 5)
     ]
+    facts += [
+        _sample(f.QuestionAnswered, extent=extent, way=way, text=text, days_late=late)
+        for extent in Extent for way in Way for text in (None, TEXT) for late in (0, 1)
+    ]  # fmt: skip
+    facts += [_sample(f.AgendaPublished, items=()), _sample(f.AgendaPublished, items=(3,))]
+    facts += [_sample(f.AgendaChanged, added=(3,)), _sample(f.AgendaChanged, added=(), taken_off=(3,))]
     facts += [_sample(f.Attended, presence=presence) for presence in Presence]
     facts += [_sample(f.DisputeDecided, upheld=False), _sample(f.Held, carers=1), _sample(f.Held, carers=14)]
     facts += [_sample(f.Corrected, answer=Answer.DEPUTY), _sample(f.Corrected, presence=Presence.DID_NOT_COME)]
@@ -63,6 +72,7 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
     facts += [_sample(f.FeedbackCounted, carers=MANY, officials=side) for side in (FEW, MANY)]
     facts += [_sample(f.BodyDeclined, words=TEXT), _sample(f.CriteriaAdopted, texts=())]
+    facts += [_sample(f.MinutesPublished, version=1, days_late=days) for days in (0, 1, 5)]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
     hidden = replace(ABOUT, hidden=_hidden())

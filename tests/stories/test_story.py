@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.cast import EAST, WEST, WESTMERE
 from bot.demo.stage import Stage, open_stage
-from bot.demo.story import FORUM, STORY
+from bot.demo.story import FORUM, STORY, TITLE
 from bot.export import export_forum
 from bot.rules import facts as f
 from bot.rules.notices import is_public_news
@@ -23,9 +23,11 @@ from db import ledger, papers
 from db.engine import Database
 
 TOLD_OF_EACH = {
-    "Director of Commissioning": "invited sent responded attended",
+    "Director of Commissioning": "invited sent question_put responded question_reminded question_answered attended",
     "Director of Adult Social Care": "invited sent responded attended",
-    "Chief Nurse": "invited sent auto_replied reminded responded attended",
+    "Chief Nurse": (
+        "invited sent question_put auto_replied reminded responded question_reminded attended question_carried"
+    ),
     EAST: "invited sent bounced address_replaced sent responded attended",
     WEST: "invited sent reminded reminded notice_given no_reply_recorded responded attended",
     WESTMERE: "invited sent reminded reminded notice_given no_reply_recorded attended",
@@ -94,7 +96,8 @@ def _what_was_published_had_been_announced_word_for_word(stage: Stage) -> None:
 
 def _whoever_answered_or_came_was_told_so(stage: Stage) -> None:
     begin = Counter(letter.subject.partition(":")[0] for letter in stage.post.letters)
-    assert begin["Your answer is recorded"] == 4, "two from a calendar, two that a host read"
+    assert begin["Your answer is recorded"] == 5, "two from a calendar, two that a host read, one from their page"
+    assert begin["A reminder of carers’ questions"] == 2
     assert begin["Is this right? Your answer about Respite that works"] == 1
     assert begin["Thank you for coming"] == 2
     assert begin["Thank you for sending a deputy"] == 1
@@ -104,9 +107,11 @@ async def _a_stranger_gets_the_right_figures(stage: Stage) -> None:
     said = stage.world.words(await stage.types(stage.world.stan, "engagement stats", period="all"))
     assert "5 of 6 invitations have a recorded reply (83 %, 95 % interval 43–97 %, small numbers)" in said
     assert "Replied by the date asked for: 4 of 6" in said
+    assert "Questions put: 1 of 2 questions has a recorded answer." in said
     assert "Present, in person or by deputy: 3 of 4 sessions held." in said
     assert said.index("Thank you") < said.index("5 of 6"), "thanks first"
-    log = stage.world.words(await stage.types(stage.world.stan, "engagement log"))
+    page = await stage.types(stage.world.stan, "engagement log", session=TITLE)
+    log = stage.world.words(page) + stage.world.words(await stage.world.press(stage.world.stan, page, "Next"))
     assert log.index("Thank you: Sam Brook") < log.index("was not at")
 
 

@@ -60,6 +60,7 @@ from bot.rules.facts.item import (
     ItemFact as ItemFact,
     ItemMerged as ItemMerged,
 )
+from bot.rules.facts.minutes import MinutesPromised as MinutesPromised, MinutesPublished as MinutesPublished
 from bot.rules.facts.partnership import (
     BodyAnswered as BodyAnswered,
     BodyDeclined as BodyDeclined,
@@ -69,7 +70,17 @@ from bot.rules.facts.partnership import (
     Rated as Rated,
     Side as Side,
 )
+from bot.rules.facts.question import (
+    QuestionAnswered as QuestionAnswered,
+    QuestionCarried as QuestionCarried,
+    QuestionFact as QuestionFact,
+    QuestionPut as QuestionPut,
+    QuestionReminded as QuestionReminded,
+    QuestionWithdrawn as QuestionWithdrawn,
+)
 from bot.rules.facts.session import (
+    AgendaChanged as AgendaChanged,
+    AgendaPublished as AgendaPublished,
     CameUninvited as CameUninvited,
     Held as Held,
     Moved as Moved,

@@ -58,6 +58,23 @@ class Held(SessionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgendaPublished(SessionFact):
+    """The agenda of a session was published, with these items; what changes after that is an entry of its own."""
+
+    kind: ClassVar[str] = "agenda_published"
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaChanged(SessionFact):
+    """After an agenda was published, items were added to it or taken off it."""
+
+    kind: ClassVar[str] = "agenda_changed"
+    added: tuple[int, ...]
+    taken_off: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CameUninvited(SessionFact):
     """Somebody in this role came to the session without having been invited to it."""
 

@@ -4,6 +4,7 @@ from bot.rules import facts as f
 from bot.rules.saying import say_short_date
 from bot.rules.wording.about import About
 from bot.rules.wording.fixed import ANSWERS, PRESENCES, REASONS
+from bot.rules.wording.question import EXTENTS
 
 
 def correction(fact: f.Corrected | f.AddressReplaced, about: About) -> str:
@@ -32,6 +33,8 @@ def _read(fact: f.Fact | None) -> str:
             return PRESENCES[presence]
         case f.NoReplyRecorded():
             return "no reply recorded"
+        case f.QuestionAnswered(extent=extent):
+            return EXTENTS[extent]
         case f.Bounced():
             return "our message did not arrive"
         case f.Acknowledged():

@@ -8,8 +8,9 @@ from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
 from bot.rules.wording.partnership import about_the_partnership
+from bot.rules.wording.question import about_a_question
 from bot.rules.wording.session import about_a_session
-from bot.rules.words import Answer, Presence
+from bot.rules.words import Answer, Extent, Presence
 
 
 def is_thanks(fact: f.Fact) -> bool:
@@ -18,6 +19,8 @@ def is_thanks(fact: f.Fact) -> bool:
         return fact.presence is not Presence.DID_NOT_COME
     if isinstance(fact, f.Responded):
         return fact.answer in (Answer.ATTENDING, Answer.DEPUTY, Answer.IN_WRITING)
+    if isinstance(fact, f.QuestionAnswered):
+        return fact.extent is not Extent.NOT_ADDRESSED
     return isinstance(fact, f.CameUninvited)
 
 
@@ -26,6 +29,8 @@ def say(fact: f.Fact, about: About) -> str:
     if about.hidden:
         return tombstone(about.hidden, about)
     match fact:
+        case f.QuestionFact():
+            return about_a_question(fact, about)
         case f.InvitationFact():
             return about_an_invitation(fact, about)
         case f.FeedbackCounted() | f.CriteriaAdopted() | f.BodyDeclined() | f.BodyAnswered() | f.BodyWelcomedBack():

@@ -4,6 +4,7 @@ from bot.rules import facts as f
 from bot.rules.saying import say_moment
 from bot.rules.wording.about import About, plural
 from bot.rules.wording.fixed import REASONS
+from bot.rules.wording.minutes import about_minutes
 
 
 def about_a_session(fact: f.SessionFact, about: About) -> str:
@@ -20,6 +21,26 @@ def about_a_session(fact: f.SessionFact, about: About) -> str:
         case f.Held(carers=carers):
             crowd = f", with {plural(carers, 'carer')}" if carers else ""
             return f"The session {about.session} was held{crowd}."
+        case f.AgendaPublished(items=items):
+            if not items:
+                return f"The agenda of {about.session} was published. Nothing stands on it."
+            return f"The agenda of {about.session} was published: {_items(items)}."
+        case f.AgendaChanged(added=added, taken_off=taken_off):
+            changes = [f"{_items(added)} {_was(added)} added"] if added else []
+            changes += [f"{_items(taken_off)} {_was(taken_off)} taken off"] if taken_off else []
+            return f"After the agenda of {about.session} was published, {' and '.join(changes)}."
         case f.CameUninvited():
             return f"Thank you: {about.whom} came to {about.session} without having been invited."
+        case f.MinutesPromised() | f.MinutesPublished():
+            return about_minutes(fact, about)
     raise TypeError(f"no sentence for {type(fact).__name__}")
+
+
+def _items(numbers: tuple[int, ...]) -> str:
+    """Agenda item 3; agenda items 3, 5 and 8."""
+    *most, last = map(str, numbers)
+    return f"agenda items {', '.join(most)} and {last}" if most else f"agenda item {last}"
+
+
+def _was(numbers: tuple[int, ...]) -> str:
+    return "was" if len(numbers) == 1 else "were"

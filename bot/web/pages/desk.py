@@ -6,8 +6,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot import questions
 from bot.desk import fields as asked
 from bot.desk.choices import has_begun
+from bot.desk.fields import Field, question_field
+from bot.letters import put_to
+from bot.public.asked import Asked, in_words
 from bot.public.said import read
 from bot.rules import dispute as disputes
 from bot.rules.saying import say_clock, say_date
@@ -19,7 +23,16 @@ from bot.web.pages import invitation
 from bot.web.pages.desk_declined import Declined, declined
 from bot.web.pages.desk_offers import Offer, offers
 from bot.web.pages.desk_rating import Rating, rating
-from db import models, papers
+from db import models
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question that was put to their body: its item in words, where it stands, and the field for an answer."""
+
+    asked: Asked
+    title: str
+    field: Field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +51,7 @@ class Sheet:
     message: str
     reply_by: str | None
     items: Sequence[tuple[int, str]]
+    questions: Sequence[Put]
     offers: Sequence[Offer]
     answered: str | None
     closed: str | None
@@ -61,10 +75,13 @@ class Sheet:
             return f"answer-{self.offers[0].choice}" if self.offers else "your-answer"
         if rated := next((one.target for one in self.rating.asked if one.key == field), None):
             return rated
+        if field == "question":
+            return "questions" if self.questions else "apart"
         if field == asked.ENTRY.name:
             return self.entry_id(self.disputable[0][0]) if self.disputable else "apart"
         shown = {asked.WRONG, asked.STOP} | {one for offer in self.offers for one in offer.fields}
         shown |= {asked.HOSTS} if self.offers else set()
+        shown |= {one.field for one in self.questions}
         shown |= {asked.STATEMENT} if self.may_state else set()
         shown |= {asked.GROUNDS} if self.disputable else set()
         shown |= {asked.VOTE} if self.vote else set()
@@ -72,11 +89,8 @@ class Sheet:
 
 
 async def items(view: View, number: int) -> list[models.Item]:
-    """The agenda that is put to this invitation: what carers put to its body, and what they put to nobody in
-    particular."""
-    row: models.Invitation = await view.own(models.Invitation, number, "invitation")
-    taken = await papers.agenda(view.db, view.forum.id, row.session_id)
-    return [item for item in taken if item.organisation_id in (None, row.organisation_id)]
+    """The agenda that is put to this invitation."""
+    return await put_to(view, await view.own(models.Invitation, number, "invitation"))
 
 
 async def sheet(view: View, ways: Ways, number: int) -> Sheet:
@@ -100,6 +114,10 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
         message=row.message,
         reply_by=say_date(now.reply_by) if now.reply_by else None,
         items=[(item.id, item.title) for item in put],
+        questions=[
+            Put(one, (await view.db.get_one(models.Item, one.item)).title, question_field(one.question))
+            for one in await in_words(view, await questions.put_to(view, number))
+        ],
         offers=offers(now, view, About(whom, session.title, now.starts, view.zone), put),
         answered=record["stands"] if now.answer or now.more_time_until else None,
         closed=_closed(now, view),

@@ -31,6 +31,7 @@ class Thanks:
 
 RECORDED = {
     Form.ANSWER: ("Thank you. Your answer is on the record", "Thank you. That is already on the record"),
+    Form.QUESTION: ("Thank you. Your answer is on the record", "Thank you. That answer is already on the record"),
     Form.STATEMENT: (
         "Thank you. Your statement is on the record",
         "Thank you. That statement is already on the record",
@@ -105,6 +106,10 @@ async def _notes(view: View, ways: Ways, place: Place, form: Form, told: bool, a
     now = await view.standing(place.invitation)
     if form is Form.ANSWER and open_choices(now, view.terms, view.now):
         notes.append("You can change your answer on this page, with the same link, until the session begins.")
+    if form is Form.QUESTION:
+        notes.append(
+            "It is shown as you wrote it. You can answer again here at any time; the last answer is shown first."
+        )
     if form is Form.STATEMENT:
         notes.append("It stands unedited beside the entries. To have it removed, write to the hosts.")
     if ways.mail and not again and await _address(view, place):

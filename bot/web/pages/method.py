@@ -67,11 +67,20 @@ def terms(policy: Policy) -> list[str]:
         "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
         "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
         "about, and what would end after the session is in no figure.",
+        f"We publish the minutes of a session within {days(policy.minutes_days)} of it; what is late is counted among "
+        "what we did ourselves.",
+        f"The agenda of a session is published {days(policy.agenda_before)} before it. Later changes are entries of "
+        "their own, and the officials who were asked are told of them.",
+        f"An item for an organisation is a question to it. We ask for an answer within {days(policy.answer_days)} of "
+        f"the letter that puts it, whether or not anybody comes, and remind once, "
+        f"{days(policy.answer_reminder_before)} before that date. What has no answer by then is carried over to our "
+        "next session.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
         f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with; who said that they come to "
-        f"a session, for {plural(policy.coming_kept_days, 'day')} after it.",
+        f"a session, for {plural(policy.coming_kept_days, 'day')} after it, and who said that they were there, for "
+        f"{plural(policy.presence_kept_days, 'day')}.",
     ]
 
 

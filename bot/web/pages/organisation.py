@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.public.asked import questions_to
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
@@ -11,6 +12,7 @@ from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.session import thanks_then_open
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
 from db import models, public
@@ -37,6 +39,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
             "declined": sheet.declined,
             "statements": sheet.statements,
+            "questions": thanks_then_open(await questions_to(view, number)),
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
         },
     )
