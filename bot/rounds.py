@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot import deciding, declining, feedback, voting
+from bot import deciding, declined, feedback, voting
 from bot.clerk import Clerk
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
@@ -23,7 +23,7 @@ async def go_round(clerk: Clerk) -> None:
         forums = [forum.id for forum in await papers.forums(db)]
     for forum_id in forums:
         async with clerk.record.reading(forum_id) as view:
-            forms, votes, told = await feedback.due(view), await voting.over(view), await declining.told(view)
+            forms, votes, told = await feedback.due(view), await voting.over(view), await declined.told(view)
         steps: list[tuple[str, Step]] = [
             *((f"the feedback on session {number}", partial(_count, number)) for number in forms),
             *((f"vote {row.id}", partial(_decide, clerk.ways, row.id)) for row in votes),
@@ -52,4 +52,4 @@ async def _decide(ways: Ways, motion_id: int, tx: Transaction) -> None:
 
 
 async def _publish(ways: Ways, motion_id: int, tx: Transaction) -> None:
-    await declining.publish_if_due(tx, ways, await tx.own(models.Motion, motion_id, "vote"))
+    await declined.publish_if_due(tx, ways, await tx.own(models.Motion, motion_id, "vote"))

@@ -39,6 +39,8 @@ class VoteSheet:
     votes: Votes | None = None
     enough: bool = False
     told_until: date | None = None
+    statement: str | None = None
+    """What the body says to it, until that stands on the record."""
 
     @property
     def open(self) -> bool:
@@ -65,6 +67,7 @@ async def vote_sheet(view: View, motion_id: int) -> VoteSheet:
         conditions=row.conditions,
         votes=votes,
         enough=votes is not None and carried(votes, view.terms.policy),
+        statement=row.statement,
         told_until=public_from(row.told_on, view.terms) if row.told_on else None,
     )
 
@@ -102,6 +105,8 @@ def _about(sheet: VoteSheet) -> Iterator[Block]:
         yield f"{'In the place of' if sheet.text else 'It would no longer be asked'}: “{line(sheet.instead_of)}”"
     if sheet.conditions:
         yield f"We would work with them again when we see this:\n{quote(sheet.conditions)}"
+    if sheet.statement:
+        yield f"They say to it:\n{quote(sheet.statement)}"
     if sheet.kind == voting.DECLINE and sheet.open:
         yield "If it is carried, they are told first, and have time to answer before it is public."
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import agenda, declining, inviting, voting
+from bot.cards.vote import vote_sheet
 from bot.desk.done import Place
 from bot.desk.submit import answer_the_vote
 from bot.export.folder import export_forum
@@ -84,6 +85,8 @@ async def test_a_body_is_told_and_can_answer_before_anything_is_public(database:
     await answer_the_vote(desk.clerk, place, "We will send somebody.")
     await answer_the_vote(desk.clerk, place, "Our director will come in November.")
 
+    async with desk.clerk.record.reading(desk.forum) as view:
+        assert (await vote_sheet(view, 1)).statement == "Our director will come in November.", "carers read it"
     reminded = len(await record(desk, f.Reminded))
     await desk.days_pass(12)
     assert not await record(desk, f.BodyDeclined)

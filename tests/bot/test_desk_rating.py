@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import courtesies, declining
+from bot import courtesies, declined
 from bot.rules import facts as f, session as sessions
 from bot.rules.words import Presence, Via
 from bot.sweep import sweep
@@ -109,7 +109,7 @@ async def test_a_body_of_which_carers_voted_answers_on_the_page_before_and_after
     assert "We will send somebody." not in await office.page()
     office.desk.clock.move_by(timedelta(days=16))
     async with office.desk.clerk.record.transaction(office.desk.forum) as tx:
-        await declining.publish_if_due(tx, office.desk.clerk.ways, await tx.db.get_one(models.Motion, 1))
+        await declined.publish_if_due(tx, office.desk.clerk.ways, await tx.db.get_one(models.Motion, 1))
     assert "Our record says:" in await office.page()
     assert "It stands beside the entry, unedited" in await office.done("vote", vote="And in December, too.")
     assert (await office.page()).count("Statement of Northshire Council: ") == 2

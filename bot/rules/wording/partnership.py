@@ -84,14 +84,15 @@ def completion(side: f.Side) -> str:
 
 
 def _declined(fact: f.BodyDeclined, about: About) -> str:
-    why = listing([GROUNDS[one] for one in fact.grounds])
+    reasons = "Reasons" if len(fact.grounds) > 1 else "Reason"
     words = about.text(fact.words)
     return (
         f"By the carers’ vote ({_votes(fact.in_favour, fact.against)}), the forum does not work with {_body(about)} "
-        f"for now. Reason: {why}.{f' In the carers’ words: “{words}”' if words else ''} The forum works with it again "
-        f"when the carers see this: “{about.text(fact.conditions) or 'removed on request'}” We told {_body(about)} on "
+        f"for now. {reasons}: {listing([GROUNDS[one] for one in fact.grounds])}."
+        f"{f' In the carers’ words: “{words}”' if words else ''} The forum works with it again when the carers see "
+        f"this: “{about.text(fact.conditions) or 'removed on request'}” We told {_body(about)} on "
         f"{say_short_date(fact.told_on)}, and it can add a statement at any time. Until the carers vote again we do "
-        "not invite it, and nothing of it is in any figure as an invitation without a reply."
+        "not invite it, and nothing from this time counts as a missing reply."
     )
 
 

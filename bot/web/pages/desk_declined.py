@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot import declining, voting
+from bot import voting
+from bot.declined import sentence_of
 from bot.public.declined import declined_now
 from bot.rules.declining import public_from
 from bot.view import View
@@ -25,7 +26,7 @@ async def declined(view: View, organisation: int) -> Declined | None:
     for row in await feedback.motions(view.db, view.forum.id, voting.TOLD, organisation_id=organisation):
         told_on = row.told_on or view.terms.day(view.now)
         said = (row.statement,) if row.statement else ()
-        return Declined(await declining.sentence_of(view, row, told_on), public_from(told_on, view.terms), said)
+        return Declined(await sentence_of(view, row, told_on), public_from(told_on, view.terms), said)
     for one in await declined_now(view, organisation):
         return Declined(one.text, None, [below.text for below in one.below])
     return None
