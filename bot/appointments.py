@@ -4,7 +4,7 @@ offer to call the next one of a series. All of it is read from the tables, so th
 
 import logging
 
-from bot import coming
+from bot import reminding
 from bot.clerk import Clerk
 from bot.rules.notices import Action, Destination, Notice
 from db import appointments, coming as people
@@ -20,7 +20,7 @@ async def keep(clerk: Clerk) -> None:
     for forum_id, row_id in due:
         try:
             async with clerk.record.transaction(forum_id) as tx:
-                await coming.remind_due(tx, row_id)
+                await reminding.remind_due(tx, row_id)
         except Exception:
             log.exception("reminder %s could not be dealt with; the next sweep tries again", row_id)
     for time in times:

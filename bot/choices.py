@@ -18,12 +18,13 @@ from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
 from bot.rules.hiding import STAYS
 from bot.rules.naming import shown_name
+from bot.rules.pledge_standing import pledge_standing
 from bot.rules.saying import MONTHS
 from bot.rules.session import SessionState
-from bot.rules.wording import say
-from bot.rules.words import State
+from bot.rules.wording import PLEDGE_STATES, say
+from bot.rules.words import PledgeState, State
 from bot.view import View, entries
-from db import desk, ledger, models, papers
+from db import desk, ledger, models, papers, pledges as promised
 
 __all__ = [
     "STATES",
@@ -46,6 +47,7 @@ __all__ = [
     "officials",
     "officials_and_retired",
     "organisations",
+    "pledges",
     "quoted_of",
     "sessions",
     "shortened",
@@ -140,6 +142,21 @@ async def invitations(view: View) -> list[Named]:
     return found
 
 
+async def pledges(view: View) -> list[Named]:
+    """Every pledge that stands, the newest first."""
+    rows = [row for row in await promised.of_forum(view.db, view.forum.id) if row.state != PledgeState.WITHDRAWN]
+    official = {one.id: one for one in await _every_official(view)}
+    histories = await view.pledge_histories([row.id for row in rows])
+    words = {number: pledge_standing(history).words for number, history in histories.items()}
+    texts = await view.texts(words.values())
+    found = []
+    for row in rows:
+        text, whom = texts.get(words[row.id]) or "words removed", official[row.official_id]
+        label = joined(f"{row.id}", text, whom.label, PLEDGE_STATES[PledgeState(row.state)])
+        found.append(Named(row.id, label, (text, *whom.names)))
+    return found
+
+
 async def items(view: View) -> list[Named]:
     """Every item that is not settled, the newest first. Never says whose it is."""
     return _items(await papers.items(view.db, view.forum.id, agenda.OPEN))
@@ -184,8 +201,9 @@ async def correctable(view: View) -> list[Named]:
 
 async def disputed(view: View) -> list[Named]:
     """The entries about which a dispute is open."""
-    lines = await ledger.of_kinds(view.db, view.forum.id, (f.Disputed.kind, f.DisputeDecided.kind))
-    numbers = sorted(open_disputes(entries(lines)), reverse=True)
+    kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
+    seen = entries(await ledger.of_kinds(view.db, view.forum.id, kinds))
+    numbers = sorted(open_disputes(seen), reverse=True)
     found = entries(await ledger.numbered(view.db, view.forum.id, numbers))
     return await _entries(view, sorted(found, key=lambda entry: entry.seq, reverse=True))
 

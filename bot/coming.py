@@ -1,34 +1,20 @@
-"""Who comes to a session: what carers say of themselves, their places, and what they are told in private.
+"""Who comes to a session: what carers say of themselves, their places, and what they want to be called there.
 
 It stands in the papers alone. Everybody sees numbers; nobody but the person sees their answer.
 """
 
-import secrets
 from collections.abc import Collection
-from datetime import datetime
-from enum import StrEnum
 
+from bot.reminding import News, tell
 from bot.rules import coming as rules
 from bot.rules.coming import Coming, Counts, Reminder
 from bot.rules.errors import Refused
-from bot.rules.notices import Action, Destination, Notice
+from bot.rules.notices import Action
 from bot.rules.session import SessionState
 from bot.showing import show
 from bot.transaction import Transaction
 from bot.view import View
 from db import coming, models, papers
-
-HERE = (Coming.GOING, Coming.WAITING, Coming.MAYBE)
-"""Who may want to be reminded."""
-
-
-class News(StrEnum):
-    """What somebody is told. Kept with the notice: never rename one."""
-
-    REMINDER = "reminder"
-    PLACE = "place"
-    MOVED = "moved"
-    CANCELLED = "cancelled"
 
 
 async def counts(view: View, session_id: int) -> Counts:
@@ -36,19 +22,9 @@ async def counts(view: View, session_id: int) -> Counts:
     return Counts(**await coming.counts(view.db, session_id))
 
 
-async def badges(view: View, session_id: int) -> dict[int, str]:
-    """What those who said that they come want to be called, by member number; who has no badge is not in it."""
-    return await coming.badges(view.db, session_id)
-
-
 async def mine(view: View, session_id: int, user_id: int) -> models.Coming | None:
     member = await papers.member(view.db, view.forum.id, user_id)
     return await coming.of(view.db, session_id, member.id) if member else None
-
-
-def wanted(row: models.Coming) -> frozenset[Reminder]:
-    chosen = ((Reminder.DAY, row.day_before), (Reminder.HOUR, row.hour_before))
-    return frozenset(reminder for reminder, yes in chosen if yes)
 
 
 async def say(tx: Transaction, session_id: int, wish: Coming, *, user_id: int) -> models.Coming:
@@ -130,60 +106,9 @@ async def move_up(tx: Transaction, session: models.Session) -> None:
     there = await counts(tx, session.id)
     for row in await coming.waiting(tx.db, session.id, rules.move_up(session.places, there.going, there.waiting)):
         row.answer = Coming.GOING.value
-        _tell(tx, row, News.PLACE, rules.tell_at(tx.now, session.starts_at, tx.terms.policy))
+        tell(tx, row, News.PLACE, rules.tell_at(tx.now, session.starts_at, tx.terms.policy))
     await tx.db.flush()
     await show(tx, Action.SESSION_CARD, session.id)
-
-
-async def tell_of(tx: Transaction, session: models.Session, news: News, before: datetime) -> None:
-    """Who asked to be reminded hears of a change too, in time for the hour that they have in mind; the reminders follow
-    the new one."""
-    for row in await coming.to_be_told(tx.db, session.id):
-        _tell(tx, row, news, rules.tell_at(tx.now, before, tx.terms.policy))
-        moved = news is News.MOVED
-        row.remind_at = rules.next_reminder(session.starts_at, wanted(row), tx.terms.policy, tx.now) if moved else None
-
-
-async def remind_due(tx: Transaction, row_id: int) -> None:
-    """One person's reminder, whose moment has come. What an outage made late comes late, once, and not at night."""
-    row = await tx.db.get(models.Coming, row_id)
-    if row is None or row.remind_at is None or row.remind_at > tx.now:
-        return
-    session, chosen = await tx.db.get_one(models.Session, row.session_id), wanted(row)
-    following = rules.next_reminder(session.starts_at, chosen, tx.terms.policy, tx.now)
-    at = speak_at(tx, session, row, News.REMINDER)
-    if at is not None and at > tx.now:
-        row.remind_at = min(filter(None, (at, following)))
-        return
-    if at is not None:
-        _tell(tx, row, News.REMINDER, tx.now)
-    row.remind_at = following
-
-
-def speak_at(view: View, session: models.Session, row: models.Coming, news: News) -> datetime | None:
-    """When this person may be told that; None where it is of no use to them any more."""
-    over = session.state in (SessionState.CANCELLED, SessionState.HELD)
-    if news is News.CANCELLED:
-        return rules.tell_at(view.now, session.starts_at, view.terms.policy) if over else None
-    if over or row.answer not in HERE or session.starts_at <= view.now:
-        return None
-    if news is News.REMINDER:
-        return rules.remind_at(view.now, session.starts_at, view.terms.policy, hour_before=row.hour_before)
-    return rules.tell_at(view.now, session.starts_at, view.terms.policy)
-
-
-def _tell(tx: Transaction, row: models.Coming, news: News, at: datetime) -> None:
-    key = f"coming:{row.id}:{news}:{secrets.token_hex(8)}"
-    tx.notify(Notice(Destination.COMER, Action.COMING_NEWS, row.id, key), not_before=at, detail=news.value)
-
-
-async def refused(tx: Transaction, user_id: int) -> datetime | None:
-    """When Discord did not let us write to them, if they have not been told; now they are."""
-    member = await papers.member(tx.db, tx.forum.id, user_id)
-    if member is None:
-        return None
-    since, member.dm_refused_at = member.dm_refused_at, None
-    return since
 
 
 async def _open(tx: Transaction, session_id: int) -> models.Session:

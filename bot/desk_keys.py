@@ -19,10 +19,11 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def mint(tx: Transaction, invitation_id: int) -> str:
-    """A new key to the desk of this invitation. It is told to the letter that carries it, and to nobody."""
+def mint(tx: Transaction, invitation_id: int | None, pledge_id: int | None = None) -> str:
+    """A new key to the desk of this invitation, or of this pledge. It is told to the letter that carries it, and to
+    nobody."""
     token = new()
-    keep(tx, invitation_id, token)
+    keep(tx, invitation_id, token, pledge_id)
     return token
 
 
@@ -31,13 +32,14 @@ def new() -> str:
     return secrets.token_urlsafe(24)
 
 
-def keep(tx: Transaction, invitation_id: int, token: str) -> None:
-    """From now on it opens the desk of this invitation."""
+def keep(tx: Transaction, invitation_id: int | None, token: str, pledge_id: int | None = None) -> None:
+    """From now on it opens the desk of this invitation, or of this pledge."""
     tx.db.add(
         models.DeskKey(
             digest=digest_of(token),
             forum_id=tx.forum.id,
             invitation_id=invitation_id,
+            pledge_id=pledge_id,
             made_at=tx.now,
             expires_at=tx.now + LASTS,
         )

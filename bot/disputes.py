@@ -3,14 +3,14 @@
 import json
 from datetime import timedelta
 
-from bot import letters
+from bot import letters, pledge_letters
 from bot.rules import dispute as rules, facts as f, invitation as invitation_rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import say
 from bot.rules.words import Purpose, Reason, Via
 from bot.transaction import Transaction
-from bot.view import View, entries
+from bot.view import History, View, entries
 from bot.ways import Ways
 from db import gate, ledger, models, papers
 
@@ -33,12 +33,15 @@ async def alone(view: View, by: str) -> bool:
     return not {str(json.loads(line)["by"]) for line in lines} - {by}
 
 
-async def decide(tx: Transaction, ways: Ways, seq: int, *, upheld: bool) -> tuple[f.DisputeDecided, list[str]]:
+async def decide(tx: Transaction, ways: Ways, seq: int, *, upheld: bool) -> tuple[f.Fact, list[str]]:
     """Decide the dispute about entry `seq`; what else came of it, in sentences. Raises `Refused`."""
-    history = await tx.history(await invitation_of(tx, seq))
+    history = await history_of(tx, seq)
     wrong = next(entry.fact for entry in history if entry.seq == seq)
     only = await alone(tx, tx.by)
     fact = tx.record(rules.decide(history, seq, upheld=upheld, alone=only, **tx.mark(Via.HOST)))
+    if isinstance(fact, f.PledgeDisputeDecided):
+        told = await pledge_letters.receipt(tx, ways, tx.pending[-1], "your dispute has been decided")
+        return fact, ["The official is told by letter."] if told else []
     said = [await _tell(tx, ways, fact, tx.head.seq)] if upheld else []
     now = await tx.standing(fact.invitation)
     if upheld and isinstance(wrong, f.NoReplyRecorded) and now.answer is None and not now.held_back:
@@ -51,12 +54,14 @@ async def decide(tx: Transaction, ways: Ways, seq: int, *, upheld: bool) -> tupl
     return fact, [one for one in said if one]
 
 
-async def invitation_of(view: View, seq: int) -> int:
-    """Raises `Refused` for an entry that is not about an invitation."""
-    fact = (await view.entry(seq)).fact
-    if not isinstance(fact, f.InvitationFact):
-        raise Refused(f"Entry {seq} is not about an invitation, so nobody has disputed it.")
-    return fact.invitation
+async def history_of(view: View, seq: int) -> History:
+    """Of the invitation or the pledge that entry `seq` is about. Raises `Refused` for one about anything else."""
+    match (await view.entry(seq)).fact:
+        case f.InvitationFact(invitation=number):
+            return await view.history(number)
+        case f.PledgeFact(pledge=number):
+            return await view.pledge_history(number)
+    raise Refused(f"Entry {seq} is not about an invitation or a pledge, so nobody has disputed it.")
 
 
 async def _tell(tx: Transaction, ways: Ways, fact: f.DisputeDecided, number: int) -> str:
@@ -73,9 +78,10 @@ async def _tell(tx: Transaction, ways: Ways, fact: f.DisputeDecided, number: int
 
 async def remind(tx: Transaction) -> None:
     """Tell the hosts once more of each dispute that is soon to be decided."""
-    lines = await ledger.of_kinds(tx.db, tx.forum.id, (f.Disputed.kind, f.DisputeDecided.kind))
+    kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
+    lines = await ledger.of_kinds(tx.db, tx.forum.id, kinds)
     soon = tx.terms.after(tx.terms.day(tx.now), SOON)
     for entry in rules.open_disputes(entries(lines)).values():
-        assert isinstance(entry.fact, f.Disputed)
+        assert isinstance(entry.fact, f.Disputed | f.PledgeDisputed)
         if entry.fact.decide_by <= soon:
             tx.notify(Notice(Destination.HOSTS, Action.TELL_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon"))

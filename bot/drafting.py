@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot import sitting
 from bot.attendance import invited
+from bot.publishing import standing_on
 from bot.rules import facts as f
 from bot.rules.minutes_text import PART_LIMIT, Kind, Part, hindrance
 from bot.rules.saying import say_short_date
@@ -17,7 +18,7 @@ from bot.rules.screening import second_looks
 from bot.rules.wording import capital, plural
 from bot.rules.words import Answer, Presence
 from bot.view import View
-from db import live, models, papers
+from db import live, models
 
 WHO, OTHER, LEFT = "who", "other", "left"
 """The parts that are about no item."""
@@ -121,7 +122,7 @@ async def _items(view: View, session_id: int) -> list[tuple[str, Part]]:
         lines = _lines([note for note in notes if note.item_id == number])
         parts += _cut(f"item-{number}", await _heading(view, number), lines or [NOTHING])
     parts += _cut(OTHER, "Besides the agenda", _lines([note for note in notes if note.item_id is None]))
-    agenda = await papers.agenda(view.db, view.forum.id, session_id)
+    agenda = await standing_on(view, session_id)
     if now and (left := [f"item {item.id}" for item in agenda if item.id not in come]):
         parts.append((LEFT, Part("Not reached", f"{capital(', '.join(left))}.")))
     return parts

@@ -1,7 +1,7 @@
 """The figures of a view: counted by the database for today, worked out from the entries for a past day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
@@ -10,14 +10,15 @@ from bot.rules import facts as f, recount
 from bot.rules.answers import Carrier, put_in
 from bot.rules.conduct import Conduct, conduct
 from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.pledge_figures import PledgeLine
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.recount import Folded, fold, until
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
 from bot.rules.tally import Line, Tally
-from bot.rules.words import State
+from bot.rules.words import PledgeState, State
 from bot.view import View, entries
-from db import figures as counted, ledger, public
+from db import figures as counted, ledger, pledges, public
 
 CHUNK = 500
 
@@ -130,6 +131,18 @@ RARE = (
     f.MinutesPublished.kind,
 )
 """What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
+
+
+async def pledge_lines(
+    view: View, *, organisation_ids: Collection[int] | None = None, official_id: int | None = None
+) -> list[PledgeLine]:
+    """What each pledge contributes to the figures, as at today; equal to the folded entries."""
+    rows = await pledges.of_forum(view.db, view.forum.id, official_id=official_id)
+    return [
+        PledgeLine(row.organisation_id, row.official_id, PledgeState(row.state), row.made_on, row.due, row.updated)
+        for row in rows
+        if row.made_on and row.due and (organisation_ids is None or row.organisation_id in organisation_ids)
+    ]
 
 
 async def folded_until(view: View, as_at: date) -> Folded:

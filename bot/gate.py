@@ -1,9 +1,11 @@
 """What the gate before "no reply recorded" is told beyond the entries, and whom the hosts are asked about."""
 
 from bot import letters
+from bot.post.hints import Hints
 from bot.rules import facts as f, silence
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.post import could_be_from, domain_of
+from bot.rules.standing import standing
 from bot.rules.words import Via
 from bot.transaction import Transaction
 from bot.view import History, View, entries
@@ -38,7 +40,7 @@ async def evidence_for(view: View, ways: Ways, invitation_id: int, history: Hist
         heard_until=view.forum.heard_until,
         reads_post=ways.reads_post,
         delayed_at=await post.delayed_at(view.db, invitation_id, sent) if sent else None,
-        unmatched=await _unmatched(view, invitation),
+        unmatched=await _unmatched(view, invitation) + await _away(view, invitation, history),
         invitations_in_the_dark=await _in_the_dark(view, invitation.official_id),
         noticed_sentence=texts.get(notice.sentence) if notice else None,
         sentence_today=await letters.sentence_for(view, ways, invitation_id, notice.as_at) if notice else "",
@@ -55,6 +57,22 @@ async def _unmatched(view: View, invitation: models.Invitation) -> int:
     unbound = await gate.unbound(view.db)
     could_be = {number for number, sender in unbound if could_be_from(sender, own, others)}
     return len(could_be | {piece.id for piece in about_it})
+
+
+async def _away(view: View, invitation: models.Invitation, history: History) -> int:
+    """How many automatic replies say that nobody there was reading when the reply was asked for.
+
+    They stop no reminder (RECORD-RULES §3), but nobody is said not to have replied while they are known to be away: not
+    before the full days that follow a notice have passed since their return, or a host has looked at it.
+    """
+    asked_by, today = standing(history).reply_by, view.terms.day(view.now)
+    terms = view.terms.of(invitation.organisation_id)
+    days = view.terms.policy.publish_after_notice + 1
+    absences = [Hints.of(piece).returning for piece in await gate.looked_at_by_nobody(view.db, invitation.id)]
+    return sum(
+        asked_by is not None and back is not None and back >= asked_by and today < terms.after(back, days)
+        for back in absences
+    )
 
 
 async def _in_the_dark(view: View, official_id: int) -> int:

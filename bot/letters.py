@@ -9,20 +9,20 @@ The record speaks of a letter only once it has left: nothing is called sent beca
 import secrets
 from datetime import date
 
-from bot import question_letters, questions
+from bot import pledge_letters, question_letters, questions
 from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
 from bot.rules.feedback import promised_until
-from bot.rules.letter import ASKS, IN_THE_CALENDAR, still_wanted
+from bot.rules.letter import ASIDE, ASKS, IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import About, no_reply
 from bot.rules.words import Presence, Purpose, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.view import View
-from bot.ways import Ways
+from bot.ways import Ways, mail_domain
 from db import feedback, models, papers, post
 
 URGENT = (Purpose.INVITATION, Purpose.CHANGE, Purpose.CANCELLATION)
@@ -112,7 +112,7 @@ async def write(
         sentence=sentence,
         as_at=as_at,
         items=",".join(str(row.id) for row in put),
-        message_id=f"<fc-{invitation_id}.{secrets.token_hex(8)}@{_domain(ways)}>",
+        message_id=f"<fc-{invitation_id}.{secrets.token_hex(8)}@{mail_domain(ways)}>",
         state="waiting",
         written_at=tx.now,
     )
@@ -130,16 +130,25 @@ async def wanted(view: View, letter: models.Letter) -> bool:
     """Is it still to be sent? False where an answer came, or the session was cancelled, since it was written."""
     if letter.state not in ("waiting", "handed"):
         return False
-    now, today = await view.standing(letter.invitation_id), view.terms.day(view.now)
+    if letter.pledge_id is not None:
+        return await pledge_letters.wanted(view, letter)
+    now, today = await view.standing(letter.invitation), view.terms.day(view.now)
     paused = view.terms.paused(now.organisation, today)
     if letter.purpose in ASKS and await feedback.is_told(view.db, view.forum.id, now.organisation):
         return False
     if letter.purpose == Purpose.QUESTIONS:
-        invitation = await view.db.get_one(models.Invitation, letter.invitation_id)
+        invitation = await view.db.get_one(models.Invitation, letter.invitation)
         still = {one.item for one in await questions.open_to(view, invitation) if not one.reminded}
         if not still & set(questions.items_in(letter)):
             return False
     return still_wanted(now, Purpose(letter.purpose), letter.round, today, paused=paused)
+
+
+async def waits(view: View, letter: models.Letter) -> bool:
+    """Is it one that time brought about, and has to wait for a host to read their words first?"""
+    if letter.pledge_id is not None:
+        return letter.purpose in pledge_letters.STEPS and await pledge_letters.held_up(view, letter.pledge_id)
+    return letter.purpose in ASIDE and await held_up(view, letter.invitation)
 
 
 async def held_up(view: View, invitation_id: int) -> bool:
@@ -162,7 +171,17 @@ async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
     if not await wanted(tx, letter):
         letter.state = "not_needed"
         return
-    now, purpose, mark = await tx.standing(letter.invitation_id), Purpose(letter.purpose), tx.mark(via)
+    if letter.pledge_id is None:
+        await _record(tx, ways, letter, via)
+    else:
+        await pledge_letters.left(tx, letter, via)
+    letter.state, letter.sent_at = "sent", tx.now
+    if letter.pledge_id is None:
+        await questions.has_left(tx, letter, via)
+
+
+async def _record(tx: Transaction, ways: Ways, letter: models.Letter, via: Via) -> None:
+    now, purpose, mark = await tx.standing(letter.invitation), Purpose(letter.purpose), tx.mark(via)
     if purpose in (Purpose.INVITATION, Purpose.CHANGE) and now.to_send:
         tx.record(rules.sent(now, tx.terms, **mark))
     elif purpose is Purpose.INVITATION:
@@ -180,12 +199,10 @@ async def left(tx: Transaction, ways: Ways, letter_id: int, via: Via) -> None:
                 letter.sentence,
                 await tx.enclose(letter.sentence),
                 as_at=letter.as_at,
-                way=ways.to_answer(tx.forum.slug, letter.invitation_id),
+                way=ways.to_answer(tx.forum.slug, letter.invitation),
                 **mark,
             )
         )
-    letter.state, letter.sent_at = "sent", tx.now
-    await questions.has_left(tx, letter, via)
 
 
 async def sentence_for(view: View, ways: Ways, invitation_id: int, as_at: date) -> str:
@@ -214,7 +231,3 @@ async def put_to(view: View, invitation: models.Invitation) -> list[models.Item]
 async def items_for(view: View, invitation: models.Invitation) -> tuple[str, ...]:
     """Their titles."""
     return tuple(row.title for row in await put_to(view, invitation))
-
-
-def _domain(ways: Ways) -> str:
-    return (ways.mail or "forum-clerk.invalid").rpartition("@")[2]

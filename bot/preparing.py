@@ -109,7 +109,7 @@ async def _by_hand(view: View, asked: Sequence[models.Standing]) -> list[Left]:
     handed = [one for letters in written.values() for one in letters if one.state == "handed"]
     if not handed:
         return []
-    whom = [str(await view.whom_of(one.invitation_id)) for one in handed]
+    whom = [str(await view.whom_of(one.invitation)) for one in handed]
     stands = await posts.message_of(view.db, view.forum.id, (Action.HAND_LETTER,), handed[0].id)
     words = plural(len(handed), "letter is", "letters are")
     return [Left(Todo.SEND, f"{words} yours to send: to {_named(whom)}.", handed[0].id, stands)]

@@ -13,7 +13,7 @@ from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, feedback, live, models, papers, privacy, questions, support
+from db import coming, feedback, live, models, papers, pledges, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -34,11 +34,12 @@ class Held:
     supported: Sequence[models.Item]
     verdicts: Sequence[tuple[models.Verdict, int]]
     """What they said of answers, each with the item that it was about."""
+    votes: Sequence[models.PledgeVote]
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
     ratings: Sequence[models.Rating] = ()
-    votes: Sequence[tuple[models.Motion, bool]] = ()
+    voted: Sequence[tuple[models.Motion, bool]] = ()
     proposed: Sequence[models.Motion] = ()
     coming: Sequence[tuple[models.Coming, models.Session]] = ()
     badge: str | None = None
@@ -64,11 +65,12 @@ async def held(view: View, user_id: int) -> Held:
         items=await privacy.items_of(view.db, forum.id, number),
         supported=await privacy.supported_by(view.db, forum.id, number),
         verdicts=await questions.verdicts_by(view.db, number),
+        votes=await pledges.votes_of(view.db, forum.id, number),
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
         ratings=await feedback.of_member(view.db, forum.id, number),
-        votes=await feedback.votes_of(view.db, forum.id, number),
+        voted=await feedback.votes_of(view.db, forum.id, number),
         proposed=await feedback.motions(view.db, forum.id, proposer_id=number),
         coming=await coming.of_member(view.db, number),
         badge=member.badge if member else None,
@@ -92,6 +94,7 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for motion in asked.proposed:
         await voting.forget_proposer(tx, motion, words_too=words_too)
     await questions.forget_whose(tx.db, member.id)
+    await pledges.erase_votes_of(tx.db, member.id)
     await forget_coming(tx, member.id)
     await live.erase_of(tx.db, member.id)
     for session_id in asked.hands:

@@ -52,12 +52,18 @@ async def _remind(tx: Transaction, ways: Ways, one: Question) -> None:
     invitation = await tx.db.get_one(models.Invitation, running[-1])
     official = await tx.db.get_one(models.Official, invitation.official_id)
     written = await papers.letters(tx.db, invitation.id)
-    if any(row.purpose == Purpose.QUESTIONS and row.state in ("waiting", "handed") for row in written):
+    if any(row.purpose == Purpose.QUESTIONS and _stands_in_the_way(row, official) for row in written):
         return
     reachable = official.email or not ways.mail
     if not reachable or await letters.held_up(tx, invitation.id) or _excused(await tx.standing(invitation.id)):
         return
     await letters.write(tx, ways, invitation.id, Purpose.QUESTIONS)
+
+
+def _stands_in_the_way(letter: models.Letter, official: models.Official) -> bool:
+    """It waits to leave, or that address took no letter: until there is another one, it takes no second one either."""
+    lost = letter.state == "failed" and letter.address == official.email
+    return lost or letter.state in ("waiting", "handed")
 
 
 def _excused(now: Standing) -> bool:

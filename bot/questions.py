@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.chat.text import listing
 from bot.rules import facts as f, question as rules, reply
 from bot.rules.agenda import ItemState
 from bot.rules.errors import Refused
@@ -47,6 +48,18 @@ async def _of_invitation(view: View, invitation: models.Invitation) -> list[Ques
         if one.organisation == invitation.organisation_id
         and (one.session == invitation.session_id or invitation.id in one.invitations)
     ]
+
+
+async def to_note(view: View, fact: f.Responded) -> list[str]:
+    """For a host who put a written answer on the record: which questions it may answer besides the letter."""
+    if fact.answer is not Answer.IN_WRITING:
+        return []
+    invitation = await view.db.get_one(models.Invitation, fact.invitation)
+    items = [str(one.item) for one in await open_to(view, invitation)]
+    if not items:
+        return []
+    named = f"the question of item {items[0]}" if len(items) == 1 else f"the questions of items {listing(items)}"
+    return [f"They were asked {named}. If this answers it, note that too: /agenda answered."]
 
 
 async def has_left(tx: Transaction, letter: models.Letter, via: Via) -> None:
@@ -110,6 +123,11 @@ async def note(
     return await answer(tx, row.id, invitation, extent, way, said, Via.HOST)
 
 
+async def open_on(view: View, session_id: int) -> list[Question]:
+    """What is asked on the agenda of a session and has no answer yet."""
+    return [one for one in (await asked(view)).values() if one.session == session_id and one.open]
+
+
 async def put_to(view: View, invitation_id: int) -> list[Question]:
     """What the body of this invitation was asked, on the agenda of its session or by its letters; answered ones too."""
     row: models.Invitation = await view.own(models.Invitation, invitation_id, "invitation")
@@ -129,7 +147,7 @@ async def written(tx: Transaction, one: Question, invitation_id: int, words: str
 async def replied(tx: Transaction, invitation_id: int) -> bool:
     """Whoever answers a question in writing has answered our letter too; False where a reply is on the record."""
     now = await tx.standing(invitation_id)
-    if now.answer is not None:
+    if now.answer is not None or now.withdrawn:
         return False
     tx.record(reply.respond(now, Answer.IN_WRITING, tx.terms, **tx.mark(Via.LINK)))
     return True

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot import agenda, coming, letters
-from bot.coming import News
+from bot import agenda, letters, reminding
+from bot.reminding import News
 from bot.rules import session as rules
 from bot.rules.calling import Announcement
 from bot.rules.errors import Refused
@@ -125,7 +125,7 @@ async def move(tx: Transaction, ways: Ways, session_id: int, starts: datetime) -
     before = row.starts_at
     # The letters below speak of the papers' time; leaving the transaction folds the same from the record.
     row.starts_at, row.ends_at = moved.starts, moved.ends
-    await coming.tell_of(tx, row, News.MOVED, before)
+    await reminding.tell_of(tx, row, News.MOVED, before)
     purposes = [(one.id, _after_a_move(await tx.standing(one.id))) for one in await _invitations(tx, session_id)]
     return await _write(tx, ways, purposes)
 
@@ -136,7 +136,7 @@ async def cancel(tx: Transaction, ways: Ways, session_id: int, reason: Reason) -
     asked = [(one.id, await tx.standing(one.id)) for one in await _invitations(tx, session_id)]
     told = [(number, Purpose.CANCELLATION) for number, now in asked if told_of_a_cancellation(now)]
     row = await tx.db.get_one(models.Session, session_id)
-    await coming.tell_of(tx, row, News.CANCELLED, row.starts_at)
+    await reminding.tell_of(tx, row, News.CANCELLED, row.starts_at)
     for item in await items_of(tx, session_id):
         await agenda.defer(tx, item.id, reason)
     return await _write(tx, ways, told, reason=REASONS[reason])

@@ -5,10 +5,11 @@ Each invitation is its own transaction: one that cannot be dealt with keeps no o
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
-from bot import agenda_time, appointments, declining, disputes, gate, letters, minutes, question_time
+from bot import agenda_time, appointments, declining, disputes, gate, letters, minutes, pledge_letters, question_time
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
@@ -21,7 +22,7 @@ from bot.rules.words import Purpose, Step, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.ways import Ways
-from db import due, papers
+from db import due, papers, pledges
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +30,13 @@ KEPT_HOUSE = "house.kept_on"
 
 
 async def sweep(clerk: Clerk) -> int:
-    """Do everything that is due, oldest first; how many invitations were dealt with."""
+    """Do everything that is due, oldest first; how many invitations and pledges were dealt with."""
     await keep_house(clerk)
     await agenda_time.see_to_agendas(clerk)
     await appointments.keep(clerk)
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
+        promised = await pledges.due(db, clerk.clock.now())
     for forum_id, invitation_id in waiting:
         try:
             async with clerk.record.transaction(forum_id) as tx:
@@ -43,7 +45,21 @@ async def sweep(clerk: Clerk) -> int:
             log.info("invitation %s waits: %s", invitation_id, refusal)
         except Exception:
             log.exception("invitation %s could not be dealt with; the next sweep tries again", invitation_id)
-    return len(waiting)
+    return len(waiting) + await _pledges(clerk, promised)
+
+
+async def _pledges(clerk: Clerk, due_now: Sequence[tuple[int, int]]) -> int:
+    """How many letters about pledges were written."""
+    written = 0
+    for forum_id, pledge_id in due_now:
+        try:
+            async with clerk.record.transaction(forum_id) as tx:
+                written += await pledge_letters.take_step(tx, clerk.ways, pledge_id)
+        except Refused as refusal:
+            log.info("pledge %s waits: %s", pledge_id, refusal)
+        except Exception:
+            log.exception("pledge %s could not be dealt with; the next sweep tries again", pledge_id)
+    return written
 
 
 async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:

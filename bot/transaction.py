@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bot.rules import chain, facts as f, published
 from bot.rules.notices import Action, Destination, Notice, notices
+from bot.rules.pledge_standing import PledgeStanding
 from bot.rules.session import session_standing
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import Mark, adopted
@@ -23,7 +24,7 @@ LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER, Destination.COM
 
 CURRENT = (
     *(Action.SESSION_CARD, Action.SESSION_EVENT, Action.SESSION_THREAD),
-    *(Action.ITEM_CARD, Action.ANSWER_CARD),
+    *(Action.ITEM_CARD, Action.ANSWER_CARD, Action.PLEDGE_CARD),
     *(Action.LIVE_CARD, Action.CONTROL_CARD),
     *(Action.FEEDBACK_CARD, Action.VOTE_CARD),
 )
@@ -75,10 +76,16 @@ class Transaction(View):
         session = (await self.db.get_one(models.Invitation, invitation_id)).session_id
         return known + tuple(entry for entry in self.pending if _concerns(entry.fact, invitation_id, session))
 
+    async def pledge_history(self, pledge_id: int) -> History:
+        known = await super().pledge_history(pledge_id)
+        return known + tuple(e for e in self.pending if _promised(e.fact) == pledge_id)
+
     async def session_history(self, session_id: int) -> History:
         known = await super().session_history(session_id)
         return known + tuple(
-            e for e in self.pending if getattr(e.fact, "session", None) == session_id and not _of(e.fact)
+            e
+            for e in self.pending
+            if getattr(e.fact, "session", None) == session_id and not _of(e.fact) and not _promised(e.fact)
         )
 
     async def settle(self) -> None:
@@ -91,6 +98,8 @@ class Transaction(View):
             await self._refold_session(session_id)
         for invitation_id in await self._touched(pending):
             await self._refold(invitation_id)
+        for pledge_id in sorted({e.fact.pledge for e in pending if isinstance(e.fact, f.PledgeFact)}):
+            await self._refold_pledge(pledge_id)
         await self._post()
 
     async def _announce(self) -> None:
@@ -100,6 +109,8 @@ class Transaction(View):
                 history = tuple(e for e in await self.history(entry.fact.invitation) if e.seq < entry.seq)
             elif isinstance(entry.fact, f.BodyAnswered | f.BodyWelcomedBack):
                 history = await self._declined(entry.fact.organisation)
+            elif isinstance(entry.fact, f.PledgeFact):
+                history = tuple(e for e in await self.pledge_history(entry.fact.pledge) if e.seq < entry.seq)
             for notice in notices(entry.seq, entry.fact, history):
                 self.notify(notice)
 
@@ -129,6 +140,11 @@ class Transaction(View):
         row = {"forum_id": self.forum.id, **columns(now, self)}
         await upsert.put(self.db, models.Standing, row, by=("invitation_id",))
 
+    async def _refold_pledge(self, pledge_id: int) -> None:
+        row = await self.db.get_one(models.Pledge, pledge_id)
+        for name, value in pledge_columns(await self.pledge(pledge_id), self).items():
+            setattr(row, name, value)
+
     async def _post(self) -> None:
         await self.db.flush()
         await posts.put(self.db, [self._notice(*told) for told in self._told.values()])
@@ -157,6 +173,7 @@ class Transaction(View):
             "at": fact.at,
             "invitation_id": _of(fact),
             "session_id": session,
+            "pledge_id": _promised(fact),
             "body": chain.canonical(line),
             "hash": line["hash"],
         }
@@ -186,6 +203,21 @@ def columns(now: Standing, view: View) -> dict[str, Any]:
         "next_step": step and step.value,
         "next_moment": opening(now.next_on, view.terms.policy) if step and now.next_on else None,
     }
+
+
+def pledge_columns(now: PledgeStanding, view: View) -> dict[str, Any]:
+    """A folded pledge as the derived columns of its row."""
+    return {
+        "state": now.state.value,
+        "made_on": view.terms.day(now.made_at),
+        "due": now.due,
+        "updated": now.updated,
+        "next_moment": opening(now.next_on, view.terms.policy) if now.next_on else None,
+    }
+
+
+def _promised(fact: f.Fact) -> int | None:
+    return fact.pledge if isinstance(fact, f.PledgeFact) else None
 
 
 def _of(fact: f.Fact) -> int | None:

@@ -1,7 +1,7 @@
 """Reading: one forum at one moment, as facts instead of rows, and with the names that the papers give."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
@@ -18,6 +18,7 @@ from bot.rules.hiding import hidden_in
 from bot.rules.naming import shown_name
 from bot.rules.notices import under
 from bot.rules.partnership import PARTNERSHIP, beside
+from bot.rules.pledge_standing import PledgeStanding, pledge_standing, replayed as replayed_pledge
 from bot.rules.session import SessionStanding, session_standing
 from bot.rules.standing import Standing, standing
 from bot.rules.terms import TERMS, Terms, adopted
@@ -68,6 +69,22 @@ class View:
     async def standing(self, invitation_id: int) -> Standing:
         return standing(await self.history(invitation_id))
 
+    async def pledge_history(self, pledge_id: int) -> History:
+        """The entries of a pledge, in order."""
+        await self.own(models.Pledge, pledge_id, "pledge")
+        return entries(await ledger.of_pledge(self.db, self.forum.id, pledge_id))
+
+    async def pledge_histories(self, numbers: Collection[int]) -> dict[int, History]:
+        """By pledge of this forum, all its entries."""
+        found: dict[int, list[f.Entry]] = {number: [] for number in numbers}
+        for entry in entries(await ledger.of_pledges(self.db, self.forum.id, numbers)):
+            assert isinstance(entry.fact, f.PledgeFact)
+            found[entry.fact.pledge].append(entry)
+        return {number: tuple(history) for number, history in found.items()}
+
+    async def pledge(self, pledge_id: int) -> PledgeStanding:
+        return pledge_standing(await self.pledge_history(pledge_id))
+
     async def session_history(self, session_id: int) -> History:
         return entries(await ledger.of_session(self.db, self.forum.id, session_id))
 
@@ -97,6 +114,11 @@ class View:
         invitation: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
         official = await self.db.get_one(models.Official, invitation.official_id)
         return await self.whom(official, invitation.holder_id)
+
+    async def whom_promised(self, pledge_id: int) -> Whom:
+        """By the role alone: whoever holds it next finds the promise there."""
+        row: models.Pledge = await self.own(models.Pledge, pledge_id, "pledge")
+        return await self.whom(await self.db.get_one(models.Official, row.official_id), None)
 
     async def about(self, entry: f.Entry) -> About:
         """The names that one entry needs to be said."""
@@ -132,6 +154,8 @@ class View:
             invitation: models.Invitation = await self.own(models.Invitation, fact.invitation, "invitation")
             whom = await self.whom_of(fact.invitation)
             session_id = fact.session if isinstance(fact, f.QuestionCarried) else invitation.session_id
+        elif isinstance(fact, f.PledgeFact):
+            whom = await self.whom_promised(fact.pledge)
         elif isinstance(fact, f.OfficialListed | f.AddressConfirmed | f.CameUninvited):
             whom = await self.whom(await self.db.get_one(models.Official, fact.official), None)
         if isinstance(fact, f.Attended):
@@ -152,6 +176,8 @@ class View:
         fact = (await self.entry(seq)).fact
         if isinstance(fact, f.BodyDeclined):
             return beside(await self.partnership_entries(), seq)
+        if isinstance(fact, f.PledgeFact):
+            return under(replayed_pledge(await self.pledge_history(fact.pledge)), seq, fact)
         if not isinstance(fact, f.InvitationFact):
             return []
         return under(replayed(await self.history(fact.invitation)), seq, fact)

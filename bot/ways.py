@@ -34,3 +34,8 @@ class Ways:
     def page(self, slug: str, path: str = "") -> str | None:
         """The permanent address of a public page; None without a web address."""
         return f"{self.site.rstrip('/')}/{slug}/{path}".rstrip("/") if self.site else None
+
+
+def mail_domain(ways: Ways) -> str:
+    """In which Message-IDs and UIDs are ours."""
+    return (ways.mail or "forum-clerk.invalid").rpartition("@")[2]

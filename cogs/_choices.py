@@ -36,6 +36,7 @@ __all__ = [
     "OfficialChoice",
     "OrganisationChoice",
     "OwnItemChoice",
+    "PledgeChoice",
     "QuestionChoice",
     "SessionChoice",
 ]
@@ -128,6 +129,7 @@ InvitationChoice = Transform[int, _Choice("invitation", choices.invitations, mod
 OfficialChoice = Transform[int, _Choice("official", choices.officials, models.Official)]
 AnyOfficialChoice = Transform[int, _Choice("official", choices.officials_and_retired, models.Official)]
 OrganisationChoice = Transform[int, _Choice("organisation", choices.organisations, models.Organisation)]
+PledgeChoice = Transform[int, _Choice("pledge", choices.pledges, models.Pledge)]
 ItemChoice = Transform[int, _Choice("item", choices.items, models.Item)]
 QuestionChoice = Transform[int, _Choice("question", choices.asked, models.Question)]
 OwnItemChoice = Transform[int, _OwnItem("item", None)]

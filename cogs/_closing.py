@@ -73,18 +73,11 @@ async def closed(
     blocks, whole = draft_blocks(draft)
     first = publish_buttons(draft, corrects=False) if whole else ()
     attend = (TakeAttendance.on(session_id),) if draft.unsaid else ()
-    asked = any(one.session == session_id and one.open for one in (await questions.asked(tx)).values())
-    answers = (NoteAnswers.on(session_id),) if asked else ()
+    asked = (NoteAnswers.on(session_id),) if await questions.open_on(tx, session_id) else ()
     return Card(
         "The session is closed",
         (f"**{line(row.title)}**\n{crowd}{promised}", note, *blocks),
-        (
-            *first,
-            ReadDraft.on(session_id, label="Change the minutes" if whole else None),
-            *attend,
-            *answers,
-            *following,
-        ),
+        (*first, ReadDraft.on(session_id, label="Change the minutes" if whole else None), *attend, *asked, *following),
     )
 
 

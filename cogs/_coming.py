@@ -1,4 +1,4 @@
-"""Saying whether one comes to a session, and what goes with it: reminders, a file for one's calendar, a badge.
+"""Saying whether one comes to a session, and what goes with it: reminders, a file for one's calendar.
 
 The buttons on the card are everybody's; what they answer is for the person alone.
 """
@@ -9,23 +9,22 @@ from datetime import datetime
 
 import discord
 
-from bot import coming
+from bot import coming, reminding
 from bot.calendar_file import session_file
 from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.coming import REMINDERS, SAID
-from bot.rules.agenda import LABEL_LIMIT
-from bot.rules.coming import Coming, Reminder
+from bot.rules.coming import Coming, Reminder, moments
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment, say_short_date
 from bot.transaction import Transaction
+from cogs._badge import MyBadge
 from cogs._button import Button, Select
 from cogs._card import Card, Option, Tone
 from cogs._desk import reading, writing
-from cogs._form import Answers, Form, Text
-from cogs._may import Act, Interaction, Shown, soon, who
+from cogs._may import Act, Interaction, Shown, who
 from cogs._reply import reply
 from cogs._text import line, listing, plural
-from db import models, papers
+from db import models
 
 PRESSED = (Coming.GOING, Coming.MAYBE, Coming.CANNOT)
 TONES = {Coming.GOING: Tone.GOOD, Coming.WAITING: Tone.WAITING}
@@ -82,45 +81,6 @@ class SessionFile(Button):
         await reply(interaction, card, files=[discord.File(io.BytesIO(raw), f"session-{subject}.ics")])
 
 
-class MyBadge(Button):
-    name, act, label, shown = "badge", Act.SAY_WHETHER_I_COME, "My badge", Shown.AS_FORM
-
-    async def pressed(self, interaction: Interaction, subject: int) -> None:
-        await open_badge(interaction)
-
-
-class WearBadge(Form):
-    name, act, title = "badge", Act.SAY_WHETHER_I_COME, "What you are called in sessions"
-    fields = (
-        Text(
-            "badge",
-            "Your badge",
-            "A label you make yourself, such as “Parent carer, ask me about transport”. Empty: none.",
-            most=LABEL_LIMIT,
-            required=False,
-        ),
-    )
-
-    async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
-        await wear(interaction, answers.text("badge"))
-
-
-async def open_badge(interaction: Interaction) -> None:
-    """The form, with what they are called now."""
-    await WearBadge.open(interaction, filled={"badge": await soon(_badge(interaction))})
-
-
-async def wear(interaction: Interaction, text: str) -> None:
-    async with writing(interaction) as tx:
-        words = await coming.wear(tx, text, user_id=who(interaction).user_id)
-    if words is None:
-        card = Card("You have no badge", ("In the list of a session you are one of the carers, and nothing more.",))
-    else:
-        said = f"In the list of those present at a session, your label is “{line(words)}”."
-        card = Card("That is your badge", (said, "It stays until you change it: /session badge."), tone=Tone.GOOD)
-    await reply(interaction, card)
-
-
 async def limit(interaction: Interaction, session_id: int, places: int | None) -> None:
     async with writing(interaction) as tx:
         row = await coming.limit(tx, session_id, places)
@@ -133,17 +93,11 @@ async def limit(interaction: Interaction, session_id: int, places: int | None) -
     await reply(interaction, Card(line(row.title), (said, taken + waits, kept), tone=Tone.GOOD))
 
 
-async def _badge(interaction: Interaction) -> str:
-    async with reading(interaction) as view:
-        member = await papers.member(view.db, view.forum.id, who(interaction).user_id)
-        return (member.badge if member else None) or ""
-
-
 async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
     """What this person said, for them alone, with what they can do about it."""
     session, answer = await tx.db.get_one(models.Session, row.session_id), Coming(row.answer)
-    since = await coming.refused(tx, user_id)
-    chosen = coming.wanted(row)
+    since = await reminding.refused(tx, user_id)
+    chosen = reminding.wanted(row)
     menu = [Option(one.value, said.capitalize(), chosen=one in chosen) for one, said in REMINDERS.items()]
     wants = answer is not Coming.CANNOT
     buttons = [SessionFile.on(session.id), MyBadge.on()] if wants else []
@@ -152,7 +106,7 @@ async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
         (
             f"**{say_moment(session.starts_at, tx.zone)}**",
             await _what_follows(tx, row, answer),
-            _reminders(row, tx) if wants else "",
+            _reminders(row, session.starts_at, tx) if wants else "",
             _shut(since, tx) if since else "",
         ),
         (*buttons, TakeAnswerBack.on(session.id)),
@@ -171,17 +125,19 @@ async def _what_follows(tx: Transaction, row: models.Coming, answer: Coming) -> 
     return "Everybody sees a number, and nobody your name. To change it, press another button on the session’s card."
 
 
-def _reminders(row: models.Coming, tx: Transaction) -> str:
-    chosen = coming.wanted(row)
+def _reminders(row: models.Coming, starts: datetime, tx: Transaction) -> str:
+    chosen = reminding.wanted(row)
     if not chosen:
         return "You are not reminded, unless you choose it here."
-    said = f"The clerk reminds you {listing(REMINDERS[one] for one in sorted(chosen))}, by direct message."
-    return said if row.remind_at else f"{said} There is no such time left before this session."
+    to_come = [REMINDERS[one] for moment, one in moments(starts, chosen, tx.terms.policy) if moment > tx.now]
+    if not to_come:
+        return "The time for that reminder has passed. The session is soon."
+    return f"The clerk reminds you {listing(to_come)}, by direct message."
 
 
 def _shut(since: datetime, tx: Transaction) -> str:
     day = say_short_date(since.astimezone(tx.zone).date())
     return (
-        f"**On {day} Discord did not let the clerk write to you.** To be reminded, open the menu of this server, then "
+        f"**On {day} Discord did not let the clerk write to you.** To change that, open the menu of this server, then "
         "Privacy Settings, and switch Direct Messages on."
     )

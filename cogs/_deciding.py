@@ -23,7 +23,7 @@ from db import ledger, models, papers
 
 async def ask_about(view: View, seq: int) -> Card:
     """The open dispute about entry `seq`, with a button for each decision. Raises `Refused` where there is none."""
-    opened = rules.open_disputes(await view.history(await disputes.invitation_of(view, seq))).get(seq)
+    opened = rules.open_disputes(await disputes.history_of(view, seq)).get(seq)
     sheet = await dispute_sheet(view, opened.seq) if opened else None
     if sheet is None:
         raise Refused(f"There is no open dispute about entry {seq}.")
@@ -38,7 +38,7 @@ class AskDecision(Button):
     async def pressed(self, interaction: Interaction, subject: int) -> None:
         async with reading(interaction) as view:
             upheld, by = self.extra == UPHELD, await _member(view, who(interaction).user_id)
-            history = await view.history(await disputes.invitation_of(view, subject))
+            history = await disputes.history_of(view, subject)
             alone = await disputes.alone(view, by)
             fact = rules.decide(history, subject, upheld=upheld, alone=alone, at=view.now, by=by, via=Via.HOST)
             entry = await view.entry(subject)

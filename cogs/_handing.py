@@ -2,13 +2,14 @@
 
 from discord import ButtonStyle
 
-from bot import letters
+from bot import letters, pledge_letters
 from bot.cards import LETTER_BOUNCED, LETTER_SENT, POST_READ
 from bot.cards.letter import CALLED
 from bot.rules import invitation as rules
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment, say_short_date
 from bot.rules.words import Purpose, Step, Via
+from bot.transaction import Transaction
 from cogs._button import Button
 from cogs._desk import writing
 from cogs._may import Act, Interaction
@@ -28,8 +29,10 @@ class LetterSent(Button):
             if letter.state == "not_needed":
                 raise Refused("That letter was no longer needed, so nothing is recorded. Please do not send it.")
             await letters.left(tx, interaction.client.clerk.ways, subject, Via.HOST)
-            whom, called = line(str(await tx.whom_of(letter.invitation_id))), CALLED[Purpose(letter.purpose)]
-            reply_by = (await tx.standing(letter.invitation_id)).reply_by
+            whom, reply_by = await _whom(tx, letter), None
+            if letter.pledge_id is None:
+                reply_by = (await tx.standing(letter.invitation)).reply_by
+            called = CALLED[Purpose(letter.purpose)]
         if letter.state == "not_needed":
             await reply(interaction, "That letter was no longer needed: meanwhile an answer came, or the plan changed.")
             return
@@ -47,18 +50,25 @@ class LetterBounced(Button):
     async def pressed(self, interaction: Interaction, subject: int) -> None:
         async with writing(interaction) as tx:
             letter: models.Letter = await tx.own(models.Letter, subject, "letter")
-            now = await tx.standing(letter.invitation_id)
             if letter.sent_at is None:
                 raise Refused("That letter is not on the record as sent. Press “I have sent it” first.")
-            if letter.round < now.sends or now.to_send:
-                raise Refused("We have written again since then, so this says nothing about the address of today.")
-            tx.record(rules.bounced(now, **tx.mark(Via.HOST)))
-            whom = line(str(await tx.whom_of(letter.invitation_id)))
+            if letter.pledge_id is not None:
+                await pledge_letters.came_back(tx, letter, Via.HOST)
+            else:
+                await self._about_an_invitation(tx, letter)
+            whom = await _whom(tx, letter)
+            then = "press “Ask them again” on the card that follows" if letter.pledge_id else "use /invitation resend"
         await reply(
             interaction,
             f"Noted: our message to {whom} did not arrive. Find the right address, put it in with /official edit, "
-            "then use /invitation resend.",
+            f"then {then}.",
         )
+
+    async def _about_an_invitation(self, tx: Transaction, letter: models.Letter) -> None:
+        now = await tx.standing(letter.invitation)
+        if letter.round < now.sends or now.to_send:
+            raise Refused("We have written again since then, so this says nothing about the address of today.")
+        tx.record(rules.bounced(now, **tx.mark(Via.HOST)))
 
 
 class PostRead(Button):
@@ -77,3 +87,8 @@ class PostRead(Button):
             tx.forum.heard_until = tx.now
             said = f"Noted: your post is read up to {say_moment(tx.now, tx.zone)}. Thank you."
         await reply(interaction, said)
+
+
+async def _whom(tx: Transaction, letter: models.Letter) -> str:
+    whom = tx.whom_promised(letter.pledge_id) if letter.pledge_id else tx.whom_of(letter.invitation)
+    return line(str(await whom))

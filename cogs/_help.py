@@ -24,6 +24,7 @@ ANYONE = Topic(
         "session minutes",
         "agenda list",
         "agenda questions",
+        "pledge list",
         "engagement stats",
         "engagement log",
         "engagement thanks",
@@ -92,6 +93,9 @@ HOSTS = Topic(
         "invitation hold",
         "invitation resend",
         "post list",
+        "pledge add",
+        "pledge update",
+        "pledge withdraw",
         "record correct",
         "record dispute",
         "record hide",
@@ -103,6 +107,18 @@ HOSTS = Topic(
         "forum policy",
         "forum handover",
     ),
+)
+PLEDGES = Topic(
+    "Promises, and what became of them",
+    "1. A host writes down what an official promised, in their own words, with the day. It is read back first.\n"
+    "2. The official is asked by letter to confirm it, or to put it in their own words. Until they have, it says that "
+    "only the forum recorded it.\n"
+    "3. Ten working days before the day the clerk reminds them, and five after it asks what became of it.\n"
+    "4. Done, done in part, not done because …, or replaced: the official says so on their private page, or a host "
+    "notes it. An open pledge says “no update recorded yet”, and nothing more.\n"
+    "5. Carers press “We can see it” or “We cannot see it yet” under it, once each, and can change it. From five "
+    "votes on both views stand side by side.",
+    ("pledge list", "pledge add", "pledge update", "pledge withdraw", "record dispute"),
 )
 RECORD = Topic(
     "How the record is kept",
@@ -178,6 +194,7 @@ TOPICS = {
     "record": RECORD,
     "invitations": INVITATIONS,
     "together": TOGETHER,
+    "pledges": PLEDGES,
     "privacy": PRIVACY,
     "support": SUPPORT,
     "first steps": FIRST_STEPS,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot import letters
+from bot import letters, questions
 from bot.cards import NOTE_REPLY
 from bot.cards.invitation import noted_card
 from bot.mail.compose import YOUR_ANSWERS
@@ -94,7 +94,7 @@ async def _what_follows(tx: Transaction, ways: Ways, note: Note, fact: f.Invitat
             said = [await _confirm(tx, ways, note, fact)]
             if fact.answer is Answer.REDIRECTED:
                 said.append("If they named somebody to ask, add the role with /official add and use /invitation send.")
-            return said
+            return [*said, *await questions.to_note(tx, fact)]
         case f.AskedForTime(until=until):
             return _moved(read_date(note.until, now=tx.now, zone=tx.zone), until)
         case f.Bounced():

@@ -36,7 +36,7 @@ class Help(commands.Cog):
             await reply(interaction, Card(FIRST_STEPS.title, (FIRST_STEPS.words,)))
             return
         mine = [topic for role, topic in BY_ROLE if role in visitor.roles]
-        # A host is told of the tools first, not of how things work: there is a topic for each.
+        # A host is told of the tools by name, not of how things work: there is a topic for each.
         short = len(mine) > 1 and Role.HOST in visitor.roles
         others = [] if not short else [block for one in mine[:-1] for block in (f"**{one.title}**", _names(one, known))]
         told = mine[-1:] if short else mine

@@ -21,7 +21,7 @@ from bot.rules.words import Reason
 from bot.sessions import Wish
 from bot.sitting import the_open_one
 from bot.view import View
-from cogs import _calling, _coming, _series
+from cogs import _badge, _calling, _coming, _series
 from cogs._attendance import attendance_card, came_uninvited
 from cogs._card import Card, Tone
 from cogs._changing import ask_to_cancel, ask_to_move
@@ -154,10 +154,10 @@ class Sessions(commands.GroupCog, group_name="session", description="The forum's
     async def places(self, interaction: Interaction, session: ComingSessionChoice, places: int | None = None) -> None:
         await _coming.limit(interaction, session, places)
 
-    @app_commands.command(description="A label of your own, shown in the list of who is present at a session")
+    @app_commands.command(description="A label that you make yourself: how you are shown in sessions")
     @may(Act.SAY_WHETHER_I_COME, Shown.AS_FORM)
     async def badge(self, interaction: Interaction) -> None:
-        await _coming.open_badge(interaction)
+        await _badge.open_badge(interaction)
 
     @app_commands.command(description="What is left to do for a session, with a button for each thing")
     @app_commands.describe(session="Which session; the next one, if left out")

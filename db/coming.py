@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Coming, Member, Outbox, Session
+from db.models import Coming, Outbox, Session
 
 
 async def of(db: AsyncSession, session_id: int, member_id: int) -> Coming | None:
@@ -51,13 +51,6 @@ async def of_member(db: AsyncSession, member_id: int) -> Sequence[tuple[Coming, 
     query = select(Coming, Session).join(Session, Session.id == Coming.session_id)
     rows = await db.execute(query.where(Coming.member_id == member_id).order_by(Session.starts_at, Coming.id))
     return [(row, session) for row, session in rows]
-
-
-async def badges(db: AsyncSession, session_id: int) -> dict[int, str]:
-    """What those who said that they come want to be called, by member."""
-    query = select(Member.id, Member.badge).join(Coming, Coming.member_id == Member.id)
-    query = query.where(Coming.session_id == session_id, Coming.answer == "going", Member.badge.is_not(None))
-    return {member: badge for member, badge in await db.execute(query.order_by(Coming.turn)) if badge}
 
 
 async def forget(db: AsyncSession, rows: Sequence[int]) -> None:

@@ -31,5 +31,5 @@ async def letters_of(db: AsyncSession, invitation_ids: Collection[int]) -> dict[
     found: dict[int, list[Letter]] = {}
     query = select(Letter).where(Letter.invitation_id.in_(invitation_ids)).order_by(Letter.id)
     for letter in (await db.execute(query)).scalars():
-        found.setdefault(letter.invitation_id, []).append(letter)
+        found.setdefault(letter.invitation, []).append(letter)
     return found

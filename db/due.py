@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Coming, Letter, Session, Standing
+from db.models import Coming, Letter, Pledge, Session, Standing
 
 
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
@@ -25,8 +25,11 @@ async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
 
 
 async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment after `now` at which something becomes due: of an invitation, agenda, reminder or session."""
-    columns = (Standing.next_moment, Session.agenda_due, Coming.remind_at, Session.starts_at, Session.ends_at)
+    """The next moment after `now` at which something becomes due, of whatever kind."""
+    columns = (
+        *(Standing.next_moment, Pledge.next_moment, Session.agenda_due, Coming.remind_at),
+        *(Session.starts_at, Session.ends_at),
+    )
     moments = [await db.scalar(select(func.min(column)).where(column > now)) for column in columns]
     return min(filter(None, moments), default=None)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from db.models import Entry, Holder, Invitation, Official, Organisation, Piece, Standing
 
@@ -13,6 +14,16 @@ async def unbound(db: AsyncSession) -> Sequence[tuple[int, str | None]]:
     """Number and sender of each waiting piece of post that belongs to no invitation, whichever forum it lies in."""
     query = select(Piece.id, Piece.sender).where(Piece.state == "waiting", Piece.invitation_id.is_(None))
     return [(number, sender) for number, sender in await db.execute(query.order_by(Piece.id))]
+
+
+async def looked_at_by_nobody(db: AsyncSession, invitation_id: int) -> Sequence[Piece]:
+    """The automatic replies to an invitation of which no host has said what they mean. Without the mails themselves."""
+    query = (
+        select(Piece)
+        .options(defer(Piece.raw))
+        .where(Piece.invitation_id == invitation_id, Piece.verdict == "auto-reply", Piece.dealt_by_id.is_(None))
+    )
+    return (await db.execute(query.order_by(Piece.id))).scalars().all()
 
 
 async def addresses(db: AsyncSession, forum_id: int) -> Sequence[tuple[int, str]]:

@@ -55,6 +55,14 @@ async def of_invitation(db: AsyncSession, forum_id: int, invitation_id: int, ses
     return await _bodies(db, _of(forum_id).where(about))
 
 
+async def of_pledge(db: AsyncSession, forum_id: int, pledge_id: int) -> list[dict[str, Any]]:
+    return await _bodies(db, _of(forum_id).where(Entry.pledge_id == pledge_id))
+
+
+async def of_pledges(db: AsyncSession, forum_id: int, pledges: Collection[int]) -> list[dict[str, Any]]:
+    return await _bodies(db, _of(forum_id).where(Entry.pledge_id.in_(pledges)))
+
+
 async def of_session(db: AsyncSession, forum_id: int, session_id: int) -> list[dict[str, Any]]:
     """The lines about one session, without its invitations."""
     query = _of(forum_id).where(Entry.session_id == session_id, Entry.invitation_id.is_(None))

@@ -107,7 +107,7 @@ async def waiting_for(
             or_(
                 Piece.invitation_id == invitation_id,
                 Piece.perhaps_id == invitation_id,
-                Piece.invitation_id.is_(None),
+                Piece.invitation_id.is_(None) & Piece.pledge_id.is_(None),
             ),
         )
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Session, Standing
+from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Pledge, Session, Standing
 
 SHORT = '"short_notice":true'
 """How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
@@ -29,18 +29,22 @@ class Chosen:
 
     def where(self) -> ColumnElement[bool]:
         parts = [Entry.forum_id == self.forum_id, Entry.kind.not_in(self.without)]
+        promised = select(Pledge.id).where(Pledge.forum_id == self.forum_id)
         invited = select(Invitation.id).where(Invitation.forum_id == self.forum_id)
         if self.kinds is not None:
             parts.append(Entry.kind.in_(self.kinds))
         if self.organisation_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.organisation_id == self.organisation_id))
-            parts.append(or_(of_it, _uninvited(f'"organisation":{self.organisation_id},"prev"')))
+            pledged = Entry.pledge_id.in_(promised.where(Pledge.organisation_id == self.organisation_id))
+            parts.append(or_(of_it, pledged, _uninvited(f'"organisation":{self.organisation_id},"prev"')))
         if self.official_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.official_id == self.official_id))
-            parts.append(or_(of_it, _uninvited(f'"official":{self.official_id},"organisation"')))
+            pledged = Entry.pledge_id.in_(promised.where(Pledge.official_id == self.official_id))
+            parts.append(or_(of_it, pledged, _uninvited(f'"official":{self.official_id},"organisation"')))
         if self.session_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.session_id == self.session_id))
-            parts.append(or_(Entry.session_id == self.session_id, of_it))
+            pledged = Entry.pledge_id.in_(promised.where(Pledge.session_id == self.session_id))
+            parts.append(or_(Entry.session_id == self.session_id, of_it, pledged))
         if self.since is not None:
             parts.append(Entry.at >= self.since)
         return and_(*parts)

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import hypothesis
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from db import sqlite_driver
 from db.engine import Database, make_engine
 from db.migrate import upgrade
+from tests import at_once
 from tests.postgres import CannotStart, Postgres, running
 from tests.thorough import THOROUGH, examples
 
@@ -23,10 +25,11 @@ hypothesis.settings.load_profile("forum-clerk")
 KINDS = ("sqlite", "postgres")
 MEMORY = Path("/dev/shm")
 ROOM = 2**30
+NEW = "CREATE DATABASE test TEMPLATE template STRATEGY file_copy"
 
-_engines: dict[str, AsyncEngine] = {}
-"""One for each address in this process: an engine remembers the statements it has compiled, and a fifth of the time of
-a test through the command tree went into compiling the same ones again. Connections are never kept."""
+_engines: dict[tuple[str, object], AsyncEngine] = {}
+"""One for each address and driver in this process: an engine remembers the statements it has compiled, and a fifth of
+the time of a test through the command tree went into compiling the same ones again. Connections are never kept."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -97,17 +100,26 @@ def database_url(database_kind: str, scratch: Path, request: pytest.FixtureReque
         shutil.rmtree(folder)
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        server.say("CREATE DATABASE test TEMPLATE template STRATEGY file_copy")
+        server.say("DROP DATABASE IF EXISTS test WITH (FORCE)", NEW)
         yield server.url("test")
-        server.say("DROP DATABASE test WITH (FORCE)")
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+def sqlite_connect() -> Callable[..., sqlite_driver.Connection]:
+    """How `database` is opened on SQLite."""
+    return at_once.connect
+
+
+@pytest.fixture
+async def database(
+    database_url: str, sqlite_connect: Callable[..., sqlite_driver.Connection], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Database]:
     """A fresh database, open."""
-    if database_url not in _engines:
-        _engines[database_url] = make_engine(database_url)
-    opened = Database(_engines[database_url])
+    if (database_url, sqlite_connect) not in _engines:
+        with monkeypatch.context() as patch:
+            patch.setattr(sqlite_driver, "connect", sqlite_connect)
+            _engines[database_url, sqlite_connect] = make_engine(database_url)
+    opened = Database(_engines[database_url, sqlite_connect])
     yield opened
     await opened.dispose()
 

@@ -27,7 +27,7 @@ from bot.rules.standing import Standing
 from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via
 from bot.sweep import calendar, sweep
 from bot.ways import Ways
-from db import due, models, papers, post
+from db import due, models, papers, pledges, post
 from db.backup import backup
 from db.engine import Database
 
@@ -210,7 +210,8 @@ class Desk:
         goal = self.clock.now() + timedelta(days=days)
         while (now := self.clock.now()) < goal:
             async with self.clerk.database.reading() as db:
-                overdue = [now + timedelta(days=1)] * bool(await due.due(db, now))
+                waiting = await due.due(db, now) or await pledges.due(db, now)
+                overdue = [now + timedelta(days=1)] * bool(waiting)
                 moments = [await due.next_moment(db, now), await self._next_letter(db), *overdue]
             self.clock.move_to(min(goal, *(moment for moment in moments if moment and moment > now), goal))
             if heard:

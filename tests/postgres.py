@@ -37,9 +37,10 @@ class Postgres:
     def url(self, database: str) -> str:
         return f"postgresql+asyncpg://postgres@/{database}?host={self.folder}"
 
-    def say(self, sql: str) -> None:
-        """Run one statement from outside the code under test."""
-        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-Xq", "-v", "ON_ERROR_STOP=1", "-c", sql)
+    def say(self, *statements: str) -> None:
+        """Run them one by one, from outside the code under test."""
+        told = [word for statement in statements for word in ("-c", statement)]
+        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-Xq", "-v", "ON_ERROR_STOP=1", *told)
 
     def start(self) -> None:
         data = str(self.folder / "data")

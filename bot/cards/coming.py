@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.cards.session import SessionSheet, meeting_link, until
 from bot.chat.card import Card, Link, Tone
 from bot.chat.text import line
-from bot.coming import News
+from bot.reminding import News
 from bot.rules.coming import Coming, Reminder
 from bot.rules.saying import say_moment
 from bot.rules.wording import REASONS

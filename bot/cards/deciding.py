@@ -7,6 +7,7 @@ from bot.cards import ADDRESS_RIGHT, DISPUTE_ASK
 from bot.chat.card import Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, plural
+from bot.disputes import history_of
 from bot.rules import facts as f
 from bot.rules.dispute import open_disputes
 from bot.rules.saying import say_date, say_short_date
@@ -28,22 +29,25 @@ class DisputeSheet:
     made_by: str
     decide_by: date
     today: date
+    what: str = "invitation"
 
 
 async def dispute_sheet(view: View, dispute: int) -> DisputeSheet | None:
     """Of the entry by which it was disputed; None once it has been decided. Raises `Refused` for another forum's."""
     entry = await view.entry(dispute)
-    assert isinstance(entry.fact, f.Disputed)
-    if open_disputes(await view.history(entry.fact.invitation)).get(entry.fact.entry) != entry:
+    assert isinstance(entry.fact, f.Disputed | f.PledgeDisputed)
+    if open_disputes(await history_of(view, dispute)).get(entry.fact.entry) != entry:
         return None
+    pledged = isinstance(entry.fact, f.PledgeDisputed)
     disputed = await view.entry(entry.fact.entry)
     return DisputeSheet(
         number=disputed.seq,
         sentence=say(disputed.fact, await view.about(disputed)),
-        whom=await view.whom_of(entry.fact.invitation),
+        whom=(await view.about(entry)).whom or Whom("official", "the organisation"),
         made_by={f.CLERK: "the clerk", f.OFFICIAL: "the official"}.get(disputed.fact.by, "a host"),
         decide_by=entry.fact.decide_by,
         today=view.terms.day(view.now),
+        what="pledge" if pledged else "invitation",
     )
 
 
@@ -55,7 +59,7 @@ def dispute_card(sheet: DisputeSheet, notice: int | None = None) -> Card:
         (
             f"{capital(line(sheet.whom.body))} disputes entry {sheet.number}, which was made by {sheet.made_by}:\n"
             f"{_quoted(sheet.sentence)}",
-            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, the invitation is in no figure, "
+            f"A decision {due} by **{say_date(sheet.decide_by)}**. Until it is made, the {sheet.what} is in no figure, "
             "and the entry says that it is disputed.",
             "What they say is wrong stands in /post list, where they have told us. Look at what we have: letters, "
             "replies, who was there; ask them if it is not clear. "

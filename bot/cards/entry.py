@@ -22,6 +22,11 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.SessionFact, "Session"),
     (f.QuestionFact, "Question"),
     (f.ItemFact, "Agenda"),
+    (f.PledgeNotReached, "Our message did not arrive"),
+    (f.PledgeStated, "Statement"),
+    (f.PledgeDisputed, "Dispute"),
+    (f.PledgeDisputeDecided, "Dispute decided"),
+    (f.PledgeFact, "Pledge"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),
     (f.CriteriaAdopted, "Our criteria"),
@@ -50,7 +55,14 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
 )
 """The first that fits."""
 
-OURS = (f.Bounced, f.Corrected, f.AddressReplaced, f.DisputeDecided)
+OURS = (
+    f.Bounced,
+    f.Corrected,
+    f.AddressReplaced,
+    f.DisputeDecided,
+    f.PledgeNotReached,
+    f.PledgeDisputeDecided,
+)
 """Where the forum speaks of its own mistakes."""
 
 
@@ -116,5 +128,7 @@ def _blocks(sheet: EntrySheet) -> Iterator[Block]:
 def _page(view: View, fact: f.Fact, ways: Ways) -> str | None:
     if isinstance(fact, f.InvitationFact):
         return ways.page(view.forum.slug, f"invitations/{fact.invitation}")
+    if isinstance(fact, f.PledgeFact):
+        return ways.page(view.forum.slug, "pledges")
     session = getattr(fact, "session", None)
     return ways.page(view.forum.slug, f"sessions/{session}" if session else "")

@@ -12,10 +12,11 @@ from bot.chat.text import clip, line, listing, plain, plural, quote, size
 from bot.public.kinds import KINDS
 from bot.public.lineage import Lineage
 from bot.public.said import Said
-from bot.public.sheet import Body, BodySheet, ForumSheet, RoleSheet
+from bot.public.sheet import NO_PLEDGES, Body, BodySheet, ForumSheet, RoleSheet
 from bot.rules.conduct import say_conduct
 from bot.rules.figure_words import say_figures, say_flag, say_rate, say_source, say_streak
 from bot.rules.highlights import StreakKind
+from bot.rules.pledge_figures import PledgeTally, say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Show
 from bot.rules.succession_words import NONE, SOURCE, say_included, say_left_out, say_together
@@ -36,7 +37,8 @@ NAMED, NAME = (12, 6, 3, 1), 90
 def forum_card(name: str, sheet: ForumSheet, page: str | None, *, kind: OrganisationKind | None = None) -> Card:
     """The whole forum with its own conduct, or all bodies of the one kind that the sheet holds."""
     about = f"{KINDS[kind]} together" if kind else "All together"
-    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, _lines(sheet.figures, about)]
+    figures = [_lines(sheet.figures, about), *_pledged(sheet.pledged)]
+    first = [*_thanked(sheet.thanked), *_latest(sheet.latest), RULE, *figures]
     last = [] if kind else list(_conduct(sheet))
     room = ROOM - sum(size(block) for block in (*first, *last) if isinstance(block, str))
     return Card(
@@ -57,6 +59,7 @@ def body_card(sheet: BodySheet, page: str | None) -> Card:
         [
             *_latest(sheet.latest),
             _lines(body.figures, line(body.name)),
+            *_pledged(sheet.pledged),
             *([say_flag(body.flag)] if body.flag else []),
             *_declined(sheet.declined),
             *_statements(sheet.statements, STATEMENTS),
@@ -91,6 +94,7 @@ def role_card(sheet: RoleSheet, page: str | None) -> Card:
         [
             *([f"Thank you. {said}"] if said and good else []),
             _lines(sheet.figures, about),
+            *_pledged(sheet.pledged),
             *([said] if said and not good else []),
             *_statements(sheet.statements, STATEMENTS),
         ],
@@ -131,6 +135,12 @@ def _lines(figures: Figures, about: str) -> str:
     said = [one for one in say_figures(figures, about) if one != say_source(figures)]
     picture = bar(figures)
     return "\n".join([said[0], *([picture] if picture else []), *said[1:]])
+
+
+def _pledged(of: PledgeTally) -> Iterator[Block]:
+    """Nothing where nothing was promised: that is not something about a body."""
+    if of != NO_PLEDGES:
+        yield say_pledges(of)
 
 
 def _thanked(bodies: Sequence[Body]) -> Iterator[Block]:

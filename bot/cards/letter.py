@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.cards import LETTER_BOUNCED, LETTER_SENT, MEND_ADDRESS, NOTE_REPLY, POST_READ
+from bot.cards import LETTER_BOUNCED, LETTER_SENT, MEND_ADDRESS, NOTE_REPLY, PLEDGE_AGAIN, POST_READ
 from bot.chat.card import Card, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import line
@@ -29,6 +29,10 @@ CALLED = {
     Purpose.THANKS: "thank-you letter",
     Purpose.DECLINED: "letter about the carers’ vote",
     Purpose.WELCOMED_BACK: "letter about the carers’ vote",
+    Purpose.PLEDGE: "letter that asks them to confirm or amend a pledge",
+    Purpose.PLEDGE_BEFORE: "letter before the day of a pledge",
+    Purpose.PLEDGE_AFTER: "letter that asks what became of a pledge",
+    Purpose.PLEDGE_RECEIPT: "receipt for what they said of a pledge",
 }
 """After "the" or "our"."""
 
@@ -44,6 +48,11 @@ class LetterSheet:
     address: str | None
     subject: str
     body: str
+    pledge: int | None = None
+
+    @property
+    def about(self) -> str:
+        return f"pledge {self.pledge}" if self.pledge else f"“{line(self.session)}”"
 
     @property
     def filename(self) -> str:
@@ -68,10 +77,14 @@ async def last_letter(view: View, invitation_id: int) -> LetterSheet | None:
 
 
 async def _sheet(view: View, row: models.Letter) -> LetterSheet:
-    invitation = await view.db.get_one(models.Invitation, row.invitation_id)
+    kept = row.address, row.subject, row.body
+    if row.pledge_id is not None:
+        whom = await view.whom_promised(row.pledge_id)
+        return LetterSheet(row.id, Purpose(row.purpose), whom, "", *kept, pledge=row.pledge_id)
+    invitation = await view.db.get_one(models.Invitation, row.invitation)
     session = await view.db.get_one(models.Session, invitation.session_id)
-    whom = await view.whom_of(row.invitation_id)
-    return LetterSheet(row.id, Purpose(row.purpose), whom, session.title, row.address, row.subject, row.body)
+    whom = await view.whom_of(invitation.id)
+    return LetterSheet(row.id, Purpose(row.purpose), whom, session.title, *kept)
 
 
 def letter_card(sheet: LetterSheet) -> Card:
@@ -80,7 +93,7 @@ def letter_card(sheet: LetterSheet) -> Card:
     return Card(
         "A letter for you to send",
         (
-            f"The {CALLED[sheet.purpose]} to {line(str(sheet.whom))}, about “{line(sheet.session)}”.",
+            f"The {CALLED[sheet.purpose]} to {line(str(sheet.whom))}, about {sheet.about}.",
             f"{to}\nSubject: {line(sheet.subject)}",
             "Please send the words of the file from the forum’s own mailbox, then press “I have sent it”. "
             "Nothing goes on the record before that.",
@@ -112,6 +125,21 @@ def bounce_card(whom: Whom, session: str, last: LetterSheet | None, notice: int,
             f"their switchboard), {then}",
         ),
         (Press(CustomId(MEND_ADDRESS, mend), "Put in the right address"),) if mend else (),
+        tone=Tone.CARE,
+        footer=f"Notice {notice}",
+    )
+
+
+def pledge_bounce_card(whom: Whom, pledge: int, notice: int) -> Card:
+    """Our letter about a pledge did not arrive."""
+    return Card(
+        "A letter did not arrive",
+        (
+            f"Our letter to {line(str(whom))} about pledge {pledge} did not arrive.",
+            "This is ours to mend and counts against nobody. Find the right address by another way (their website, "
+            "their switchboard), put it in with /official edit, then press “Ask them again”.",
+        ),
+        (Press(CustomId(PLEDGE_AGAIN, pledge), "Ask them again"),),
         tone=Tone.CARE,
         footer=f"Notice {notice}",
     )

@@ -36,6 +36,7 @@ class PieceSheet:
     hints: Hints
     kept: bool
     about: int | None = None
+    pledge: int | None = None
     certain: bool = False
     whom: Whom | None = None
     session: str | None = None
@@ -56,6 +57,8 @@ async def piece_sheet(view: View, number: int) -> PieceSheet:
     row: models.Piece = await view.own(models.Piece, number, "message")
     about, is_open = row.invitation_id or row.perhaps_id, row.state == "waiting" or suggests(row)
     whom, session = None, None
+    if row.pledge_id is not None:
+        whom = await view.whom_promised(row.pledge_id)
     if about is not None:
         invitation = await view.db.get_one(models.Invitation, about)
         whom = await view.whom_of(about)
@@ -77,13 +80,14 @@ async def piece_sheet(view: View, number: int) -> PieceSheet:
         hints=Hints.of(row),
         kept=row.raw is not None,
         about=about,
+        pledge=row.pledge_id,
         certain=row.invitation_id is not None,
         whom=whom,
         session=session,
         entry=row.entry,
         sentence=await _said(view, row.entry) if row.entry and not is_open else None,
         suggestion=row.state == "recorded",
-        candidates=await _candidates(view, row) if is_open and about is None else (),
+        candidates=await _candidates(view, row) if is_open and about is None and row.pledge_id is None else (),
     )
 
 

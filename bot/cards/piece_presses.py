@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.cards import PIECE_AMENDS, PIECE_CONFIRMS
 from bot.cards.piece import PieceSheet
 from bot.chat.card import Choose, Option, Press
 from bot.chat.custom_id import CustomId
@@ -46,7 +47,11 @@ STOP, OBJECTION = "desk-stop", "desk-objection"
 
 
 def buttons(sheet: PieceSheet) -> Iterator[Press]:
-    if sheet.about is not None and not sheet.from_desk:
+    if sheet.pledge is not None:
+        if not sheet.from_desk:
+            yield Press(CustomId(PIECE_CONFIRMS, sheet.number), "They confirm the pledge")
+            yield Press(CustomId(PIECE_AMENDS, sheet.number), "They word it otherwise…")
+    elif sheet.about is not None and not sheet.from_desk:
         for meaning in _first(sheet):
             yield _press(sheet, meaning, sheet.about)
         if not sheet.certain:
@@ -65,7 +70,7 @@ def buttons(sheet: PieceSheet) -> Iterator[Press]:
 def _done(sheet: PieceSheet) -> str:
     if sheet.from_desk:
         return "The role alone it is" if sheet.matter == OBJECTION else "Dealt with"
-    return "Nothing to note" if sheet.about else "Discard"
+    return "Nothing to note" if sheet.about or sheet.pledge else "Discard"
 
 
 def _first(sheet: PieceSheet) -> Sequence[Meaning]:

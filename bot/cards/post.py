@@ -48,6 +48,14 @@ WHAT_NEXT = {
 }
 """What the hosts do about a matter from an official's private page."""
 
+PLEDGE_STOP = (
+    "No reminder about a pledge goes to them while this waits. Take the role out of the directory with /official "
+    "retire if nobody else holds it."
+)
+PLEDGED = (
+    "It belongs to **pledge {pledge}** of {whom}. What they say of what became of it is noted with "
+    "/pledge update; a dispute they put in on their private page. Then press “Nothing to note”."
+)
 ADD_THEM = "If that is right, add the role with /official add and invite it with /invitation send."
 TEXT = 1_600
 """Characters of their words on the card; the original holds all."""
@@ -97,7 +105,8 @@ def _blocks(sheet: PieceSheet) -> Iterator[Block]:
     if any(said):
         yield "\n".join(filter(None, said))
     if sheet.from_desk:
-        yield WHAT_NEXT.get(sheet.matter or "", "When you have done what is needed, press “Dealt with”.")
+        stop = PLEDGE_STOP if sheet.pledge and sheet.matter == STOP else WHAT_NEXT.get(sheet.matter or "")
+        yield stop or "When you have done what is needed, press “Dealt with”."
 
 
 def _from(sheet: PieceSheet) -> str:
@@ -112,6 +121,8 @@ def _from(sheet: PieceSheet) -> str:
 
 
 def _about(sheet: PieceSheet) -> str:
+    if sheet.pledge is not None:
+        return PLEDGED.format(pledge=sheet.pledge, whom=line(str(sheet.whom)))
     if sheet.whom is None:
         return "The clerk cannot tell which invitation it belongs to. Choose one, or discard it."
     invitation = f"our invitation of {line(str(sheet.whom))} to “{line(sheet.session or '')}”"
@@ -124,7 +135,10 @@ def _thinks(sheet: PieceSheet) -> str:
     thinks = THINKS.get(sheet.verdict) if sheet.verdict else None
     head = f"The clerk takes it for this: {thinks}." if thinks else ""
     if sheet.suggestion:
-        head = "That their mailbox answered is on the record, and reminders go on as planned."
+        head = (
+            "That their mailbox answered is on the record, and reminders go on as planned. Nothing is published about "
+            "a missing reply until you have said what it means, or they have been back for a while."
+        )
     if not head and not sheet.from_desk:
         head = "The clerk cannot tell what it means: please read it."
     why = clip("; ".join(line(clip(sign, NAME)) for sign in sheet.signs), 600)

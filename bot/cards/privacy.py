@@ -9,8 +9,8 @@ from bot.agenda import LABELLED
 from bot.cards.coming import REMINDERS, SAID as COMING_SAID
 from bot.chat.card import Card, Press, Tone
 from bot.chat.text import line, listing, plural, quote
-from bot.coming import wanted
 from bot.privacy import NOTHING, Held
+from bot.reminding import wanted
 from bot.rules.agenda import SAID, ItemState
 from bot.rules.coming import Coming
 from bot.rules.saying import say_moment
@@ -44,6 +44,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     stays = [
         "- each “me too”, as a number in the count" if held.supported else "",
         "- what you said of answers, as a number in the count" if held.verdicts else "",
+        "- whether you can see what was promised, as a number in the count" if held.votes else "",
         "- what you did as a host, on the record, where it reads “a host”" if held.entries else "",
         "- your account as the one to write to when the hosts’ channel is gone, as you own this server" if owns else "",
         "- letters that the hosts have already, and what stands outside the clerk" if held.items else "",
@@ -85,6 +86,9 @@ def private_card(told: Told | None, notice: int) -> Card:
 DISCREET = "Please do not answer in public. The clerk has not kept it: it stands in this message alone."
 
 
+SEES = {True: "can see", False: "cannot see yet"}
+
+
 def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
     """The file in plain words."""
     parts = [f"What Forum Clerk keeps about you in {forum}", "", *(f"{one}." for one in _summary(held))]
@@ -100,6 +104,7 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
     parts += ["", *(f"You said “me too” to item {row.id}: {row.title}" for row in held.supported)]
     for verdict, item in held.verdicts:
         parts.append(f"You said of the answer to item {item}: {EXTENTS[Extent(verdict.said)]}")
+    parts += [f"You said that you {SEES[row.sees]} pledge {row.pledge_id}" for row in held.votes]
     parts += [f"“{session.title}”, {say_moment(session.starts_at, zone)}: {_said(row)}" for row, session in held.coming]
     parts += [f"In sessions you are called “{held.badge}”"] if held.badge else []
     parts += [f"Discord did not let the clerk write to you: {say_moment(held.shut, zone)}"] if held.shut else []
@@ -108,7 +113,7 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
     kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
     parts += ["", *(f"Session {row.session_id}, {row.question}: you chose “{row.rung}”" for row in held.ratings)]
-    parts += [f"Vote {motion.id}: you voted {'for' if yes else 'against'}" for motion, yes in held.votes]
+    parts += [f"Vote {motion.id}: you voted {'for' if yes else 'against'}" for motion, yes in held.voted]
     for motion in held.proposed:
         parts += ["", f"Vote {motion.id} was called by you, on {say_moment(motion.called_at, zone)}"]
         parts += [words for words in (motion.text, motion.conditions) if words]
@@ -128,6 +133,7 @@ def in_json(held: Held) -> str:
         "items": [_item(row) for row in held.items],
         "me_too": [{"item": row.id, "title": row.title} for row in held.supported],
         "of_answers": [{"item": item, "said": verdict.said} for verdict, item in held.verdicts],
+        "pledges_seen": [{"pledge": row.pledge_id, "sees": row.sees} for row in held.votes],
         "coming": [_coming(row, session) for row, session in held.coming],
         "badge": held.badge,
         "not_written_to_since": held.shut.isoformat() if held.shut else None,
@@ -138,7 +144,7 @@ def in_json(held: Held) -> str:
         "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
         "pieces_of_post_dealt_with": list(held.pieces),
         "ratings": [{"session": row.session_id, "question": row.question, "rung": row.rung} for row in held.ratings],
-        "votes": [{"vote": motion.id, "for": yes} for motion, yes in held.votes],
+        "votes": [{"vote": motion.id, "for": yes} for motion, yes in held.voted],
         "votes_called": [_motion(row) for row in held.proposed],
         "present_at": [{"session": row.id, "title": row.title} for row in held.present],
         "hand_up_in_sessions": list(held.hands),
@@ -181,6 +187,8 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
     if held.verdicts:
         yield f"What you said of {plural(len(held.verdicts), 'answer', 'answers')}"
+    if held.votes:
+        yield f"Whether you can see {plural(len(held.votes), 'pledge', 'pledges')}"
     if held.coming:
         yield f"Whether you come to {plural(len(held.coming), 'session', 'sessions')}, and when you are reminded"
     if held.badge:
@@ -195,8 +203,8 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
     if held.ratings:
         yield f"{plural(len(held.ratings), 'answer', 'answers')} about sessions, until they are counted"
-    if held.votes:
-        yield f"How you voted, in {plural(len(held.votes), 'vote that is open', 'votes that are open')}"
+    if held.voted:
+        yield f"How you voted, in {plural(len(held.voted), 'vote that is open', 'votes that are open')}"
     if held.proposed:
         yield f"{plural(len(held.proposed), 'vote', 'votes')} that you called"
     if held.present:
@@ -214,13 +222,15 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield f"whose “me too” it was, under {plural(len(held.supported), 'item', 'items')}"
     if held.verdicts:
         yield f"who said it, of {plural(len(held.verdicts), 'answer', 'answers')}"
+    if held.votes:
+        yield f"that it was you who can or cannot see {plural(len(held.votes), 'pledge', 'pledges')}"
     if held.coming:
         yield f"whether you come to {plural(len(held.coming), 'session', 'sessions')}; your place goes to the next one"
     if held.badge:
         yield "your badge"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
-    if held.ratings or held.votes:
+    if held.ratings or held.voted:
         yield "what you said of a session and how you voted, where that is not counted yet"
     if held.proposed:
         yield f"that it was you who called {plural(len(held.proposed), 'vote', 'votes')}"

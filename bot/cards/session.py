@@ -11,16 +11,15 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import publishing
-from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.feedback import counted_blocks
+from bot.cards.who_comes import presses, said_of
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
-from bot.chat.custom_id import CustomId
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, listing, plural
 from bot.coming import counts
 from bot.partnership import criteria_of
-from bot.rules import facts as f
-from bot.rules.coming import NOBODY, Coming, Counts
+from bot.rules import facts as f, published as rules
+from bot.rules.coming import NOBODY, Counts
 from bot.rules.feedback import counted_in
 from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
@@ -86,8 +85,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     history = await view.session_history(session_id)
     now, promised = session_standing(history), minutes_standing(history, view.terms)
     cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
-    points = await publishing.standing_on(view, session_id)
-    known = await publishing.published(view, session_id)
+    points, known = await publishing.standing_on(view, session_id), rules.published(history)
     counted = counted_in(history)
     return SessionSheet(
         number=row.id,
@@ -136,8 +134,14 @@ def session_card(sheet: SessionSheet, buttons: Sequence[Press | Link] = ()) -> C
     cancelled = sheet.state is SessionState.CANCELLED
     return Card(
         f"Cancelled: {line(sheet.title)}" if cancelled else line(sheet.title),
-        [*_when(sheet), *_coming(sheet), *_agenda(sheet), *_guests(sheet), *_feedback(sheet)],
-        (*_presses(sheet), *buttons, *_links(sheet)),
+        [
+            *_when(sheet),
+            said_of(sheet.coming, sheet.places, sheet.state),
+            *_agenda(sheet),
+            *_guests(sheet),
+            *_feedback(sheet),
+        ],
+        (*presses(sheet.number, sheet.state), *buttons, *_links(sheet)),
         tone=TONES[sheet.state],
         footer=f"Session {sheet.number}",
     )
@@ -152,18 +156,6 @@ TONES = {
     SessionState.HELD: Tone.PLAIN,
     SessionState.CANCELLED: Tone.CARE,
 }
-
-
-ANSWERS_TO_PRESS = {Coming.GOING: "Going", Coming.MAYBE: "Maybe", Coming.CANNOT: "Cannot"}
-
-
-def _presses(sheet: SessionSheet) -> Iterator[Press]:
-    if sheet.state in (SessionState.PLANNED, SessionState.OPEN):
-        for answer, label in ANSWERS_TO_PRESS.items():
-            yield Press(CustomId(COMING, sheet.number, answer.value), label)
-        yield Press(CustomId(CALENDAR_FILE, sheet.number), "Add to my calendar")
-    elif sheet.state is SessionState.CANCELLED:
-        yield Press(CustomId(CALENDAR_FILE, sheet.number), "Take it out of my calendar")
 
 
 def until(sheet: SessionSheet) -> str:
@@ -197,32 +189,6 @@ def _when(sheet: SessionSheet) -> Iterator[Block]:
 def _left_out(series: Series) -> str:
     days = [say_short_date(day) for day in series.left_out[:LEFT_OUT]]
     return f"; not on {listing(days, 'or')}" if days else ""
-
-
-def _coming(sheet: SessionSheet) -> Iterator[Block]:
-    """Numbers, and nobody's name."""
-    if sheet.state not in (SessionState.PLANNED, SessionState.OPEN):
-        return
-    there, lines = sheet.coming, []
-    if there.any():
-        maybe = f", {there.maybe:,} maybe" if there.maybe else ""
-        cannot = f", {there.cannot:,} cannot" if there.cannot else ""
-        lines.append(f"**Carers:** {there.going:,} going{maybe}{cannot}")
-    if sheet.places is not None:
-        free = max(0, sheet.places - there.going - there.waiting)
-        lines.append(f"{plural(sheet.places, 'place', 'places')}, {free:,} free." if free else _full(sheet))
-    if lines:
-        yield "\n".join(lines)
-
-
-def _full(sheet: SessionSheet) -> str:
-    taken = (
-        f"All {plural(sheet.places or 0, 'place', 'places')} are taken" if sheet.places != 1 else "The place is taken"
-    )
-    waiting = sheet.coming.waiting
-    if not waiting:
-        return f"{taken}. Press “Going” to wait for one."
-    return f"{taken}; {plural(waiting, 'person waits', 'people wait')} for one, and the next one moves up by itself."
 
 
 def _agenda(sheet: SessionSheet) -> Iterator[Block]:

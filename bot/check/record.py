@@ -18,9 +18,9 @@ from bot.rules.recount import fold
 from bot.rules.session import session_standing
 from bot.rules.verify import Fault, verify
 from bot.rules.wording import plural
-from bot.transaction import columns
+from bot.transaction import columns, pledge_columns
 from bot.view import History, View, entries, terms_in_force
-from db import audit, desk, ledger, models, papers
+from db import audit, desk, ledger, models, papers, pledges
 
 CHUNK = 500
 
@@ -61,11 +61,12 @@ async def _look_at(view: View) -> Finding:
     history = entries(await ledger.after(view.db, view.forum.id, 0, length))
     try:
         invitations, sessions = await _standings(view, history), await _sessions(view, history)
+        promised = await _pledges(view, history)
     except Differs as difference:
         return Finding(f"{name}: {difference}", STALE)
     return Finding(
-        f"{name}: {plural(length, 'entry', 'entries')} hashed and chained again, {plural(invitations, 'invitation')} "
-        f"and {plural(sessions, 'session')} folded again; all of it is as it was written."
+        f"{name}: {plural(length, 'entry', 'entries')} hashed and chained again, {plural(invitations, 'invitation')}, "
+        f"{plural(promised, 'pledge')} and {plural(sessions, 'session')} folded again; all of it is as it was written."
     )
 
 
@@ -94,7 +95,9 @@ def _row(row: models.Entry, number: int) -> tuple[str, ...]:
         raise Differs(f"entry {number} cannot be read: {error}.") from error
     if row.body != chain.canonical(body):
         raise Differs(f"entry {number} is not written in the one canonical form.")
-    kept = {name: getattr(row, name) for name in ("seq", "kind", "at", "invitation_id", "session_id", "hash")}
+    kept = {
+        name: getattr(row, name) for name in ("seq", "kind", "at", "invitation_id", "session_id", "pledge_id", "hash")
+    }
     _same(f"entry {number}", kept, _columns(body, fact))
     return tuple(enclosed_in(fact))
 
@@ -107,6 +110,7 @@ def _columns(body: Mapping[str, Any], fact: f.Fact) -> dict[str, Any]:
         "at": fact.at,
         "invitation_id": fact.invitation if isinstance(fact, f.InvitationFact) else None,
         "session_id": fact.session if isinstance(fact, about_session) else None,
+        "pledge_id": fact.pledge if isinstance(fact, f.PledgeFact) else None,
         "hash": body["hash"],
     }
 
@@ -132,6 +136,17 @@ async def _standings(view: View, history: History) -> int:
         wanted = columns(folded[number], view)
         _same(f"invitation {number}", {name: getattr(kept[number], name) for name in wanted}, wanted)
     return len(folded)
+
+
+async def _pledges(view: View, history: History) -> int:
+    folded = fold(history).pledges
+    rows = {row.id: row for row in await pledges.of_forum(view.db, view.forum.id)}
+    for number in sorted(folded.keys() | rows.keys()):
+        if number not in rows or number not in folded:
+            raise Differs(f"pledge {number} stands {'in the papers' if number in rows else 'on the record'} alone.")
+        wanted = pledge_columns(folded[number], view)
+        _same(f"pledge {number}", {name: getattr(rows[number], name) for name in wanted}, wanted)
+    return len(rows)
 
 
 async def _sessions(view: View, history: History) -> int:

@@ -27,10 +27,11 @@ from bot.couriers.faults import (
     UNKNOWN_MESSAGE,
     Weather,
     meaning,
+    wait,
 )
 from bot.couriers.parcel import Channel, Parcel, Person
 from bot.couriers.parcels import pack
-from bot.outbox import Delivered, Errand, Later, NotNeeded, Outcome
+from bot.outbox import Delivered, Errand, NotNeeded, Outcome
 from bot.rules.errors import Refused
 
 log = logging.getLogger(__name__)
@@ -55,10 +56,8 @@ class DiscordCourier:
 
     async def carry(self, errand: Errand) -> Outcome:
         now = self._clerk.clock.now()
-        if self._client.user is None or self._client.is_closed():
-            return Later("Discord is not connected")
-        if storm := self.weather.storm(now):
-            return storm
+        if later := wait(self._client, self.weather, now):
+            return later
         try:
             async with self._clerk.record.reading(errand.forum) as view:
                 parcel = await pack(view, self._clerk.ways, errand)

@@ -16,20 +16,21 @@ from bot.chat.text import bare, clip
 from bot.mail.compose import REPLY_ABOVE, finished
 from bot.mail.html import html_of
 from bot.mail.invite import NAME_LIMIT, Event, calendar
-from db import models, papers
+from db import models, papers, pledges
 
 SUBJECT_LIMIT = 200
 
 
 @dataclass(frozen=True)
 class Thread:
-    """The Message-IDs of what this official was sent about this session before, oldest first."""
+    """The Message-IDs of what this official was sent about this session, or this pledge, before, oldest first."""
 
     earlier: Sequence[str] = ()
 
 
 async def thread_of(db: AsyncSession, letter: models.Letter) -> Thread:
-    sent = [row for row in await papers.letters(db, letter.invitation_id) if row.state == "sent" and row.sent_at]
+    of = pledges.letters(db, letter.pledge_id) if letter.pledge_id else papers.letters(db, letter.invitation)
+    sent = [row for row in await of if row.state == "sent" and row.sent_at]
     return Thread([row.message_id for row in sorted(sent, key=lambda row: (row.sent_at, row.id))])
 
 
@@ -75,7 +76,7 @@ def envelope(
     message["Date"] = format_datetime(now)
     message["Message-ID"] = letter.message_id
     if thread.earlier:
-        # One thread for each official and session, begun by the first letter.
+        # One thread for each official and session, and for each pledge, begun by the first letter.
         message["In-Reply-To"] = thread.earlier[0]
         message["References"] = " ".join(thread.earlier)
     message["Auto-Submitted"] = "auto-generated"

@@ -15,7 +15,7 @@ from discord import EntityType, EventStatus, PrivacyLevel
 from bot.chat.limits import EVENT_DESCRIPTION, EVENT_NAME, EVENT_PLACE
 from bot.chat.text import bare, clip, plain
 from bot.clerk import Clerk
-from bot.couriers.faults import BAD_REQUEST, FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning
+from bot.couriers.faults import BAD_REQUEST, FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning, wait
 from bot.couriers.parcel import Channel
 from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules.session import SessionState
@@ -94,10 +94,8 @@ class EventCourier:
 
     async def carry(self, errand: Errand) -> Outcome:
         now = self._clerk.clock.now()
-        if self._client.user is None or self._client.is_closed():
-            return Later("Discord is not connected")
-        if storm := self._weather.storm(now):
-            return storm
+        if later := wait(self._client, self._weather, now):
+            return later
         async with self._clerk.record.reading(errand.forum) as view:
             wanted = await plan(view, errand.subject, self._clerk.ways)
         try:

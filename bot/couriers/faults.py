@@ -60,6 +60,13 @@ class Weather:
             self._seen, self._clear = 0, now + PAUSE
 
 
+def wait(client: discord.Client, weather: Weather, now: datetime) -> Later | None:
+    """Nothing can be carried to Discord now, whatever it is."""
+    if client.user is None or client.is_closed():
+        return Later("Discord is not connected")
+    return weather.storm(now)
+
+
 def meaning(error: Exception, to: Channel | Person, client: discord.Client, now: datetime) -> Gone | Later | NotNeeded:
     """What to do about a notice to `to` that Discord did not take."""
     if isinstance(error, discord.RateLimited):

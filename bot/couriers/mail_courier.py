@@ -14,14 +14,13 @@ from typing import Literal
 
 import aiosmtplib as smtp
 
-from bot import letters
+from bot import letters, pledge_letters
 from bot.clerk import Clerk
 from bot.couriers.departure import Departure, departure
 from bot.couriers.mail_trouble import Trouble, trouble
 from bot.outbox import LEFT, Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules import invitation as rules
 from bot.rules.errors import Refused
-from bot.rules.letter import ASIDE
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Purpose, Via
 from bot.rules.workingdays import next_office_hour
@@ -68,7 +67,7 @@ class MailCourier:
                 return Delivered(then=self._has_left(letter.id))
             if not await letters.wanted(view, letter):
                 return NotNeeded("the letter is not wanted any more", _not_needed(letter.id))
-            if letter.purpose in ASIDE and await letters.held_up(view, letter.invitation_id):
+            if await letters.waits(view, letter):
                 return Later("a message of theirs waits for a host")
             open_again = next_office_hour(view.now, view.terms.policy, view.terms.closed)
             if open_again > view.now:
@@ -148,17 +147,28 @@ async def did_not_arrive(tx: Transaction, clerk: Clerk, letter_id: int) -> None:
     letter: models.Letter = await tx.own(models.Letter, letter_id, "letter")
     if letter.state == "sent":
         return
-    if Purpose(letter.purpose) in (Purpose.INVITATION, Purpose.CHANGE):
+    if Purpose(letter.purpose) in (Purpose.INVITATION, Purpose.CHANGE, Purpose.PLEDGE):
         await letters.left(tx, clerk.ways, letter_id, Via.MAIL)
     if letter.state == "not_needed":
         return
     letter.state = "failed"
+    if letter.pledge_id is not None:
+        await _lost_about_a_pledge(tx, letter)
+        return
     try:
-        tx.record(rules.bounced(await tx.standing(letter.invitation_id), **tx.mark(Via.MAIL)))
+        tx.record(rules.bounced(await tx.standing(letter.invitation), **tx.mark(Via.MAIL)))
     except Refused:
         # Nothing for the record (they have answered, or it was a letter about a cancelled session), but for the hosts.
         key = f"letter:{letter_id}:refused"
-        tx.notify(Notice(Destination.HOSTS, Action.TELL_BOUNCE, letter.invitation_id, key))
+        tx.notify(Notice(Destination.HOSTS, Action.TELL_BOUNCE, letter.invitation, key))
+
+
+async def _lost_about_a_pledge(tx: Transaction, letter: models.Letter) -> None:
+    try:
+        await pledge_letters.came_back(tx, letter, Via.MAIL)
+    except Refused:
+        key = f"letter:{letter.id}:refused"
+        tx.notify(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, letter.pledge, key))
 
 
 def _not_needed(letter_id: int) -> Then:

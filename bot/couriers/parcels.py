@@ -6,9 +6,18 @@ from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.entry import entry_card, entry_sheet
 from bot.cards.feedback import feedback_card, feedback_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
-from bot.cards.letter import blocked_card, bounce_card, last_letter, letter_card, letter_sheet, post_card
+from bot.cards.letter import (
+    blocked_card,
+    bounce_card,
+    last_letter,
+    letter_card,
+    letter_sheet,
+    pledge_bounce_card,
+    post_card,
+)
 from bot.cards.live import live_card, live_sheet
 from bot.cards.minutes import reminder_card
+from bot.cards.pledge import pledge_card
 from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.question import answer_card, answer_sheet
@@ -18,6 +27,7 @@ from bot.chat.card import Press
 from bot.couriers import session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
+from bot.public.pledges import pledge_sheet
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.rules.session import SessionState
@@ -137,7 +147,7 @@ async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Per
     async def handed(tx: Transaction) -> None:
         letter: models.Letter = await tx.own(models.Letter, errand.subject, "letter")
         letter.state = "handed" if letter.state == "waiting" else letter.state
-        desk_keys.keep(tx, letter.invitation_id, token)
+        desk_keys.keep(tx, letter.invitation_id, token, letter.pledge_id)
 
     if not await letters.wanted(view, row):
         return NotNeeded("the letter is not wanted any more", not_needed)
@@ -174,6 +184,19 @@ async def _dispute(view: View, ways: Ways, errand: Errand, to: Channel | Person)
     if sheet is None:
         return NotNeeded("it has been decided")
     return Parcel(to, dispute_card(sheet, errand.id))
+
+
+async def _pledge(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.PLEDGE_CARD,), errand.subject)
+    return Parcel(to, pledge_card(await pledge_sheet(view, errand.subject), _pledges_page(view, ways)), stands)
+
+
+async def _pledge_bounce(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    return Parcel(to, pledge_bounce_card(await view.whom_promised(errand.subject), errand.subject, errand.id))
+
+
+def _pledges_page(view: View, ways: Ways) -> str | None:
+    return ways.page(view.forum.slug, "pledges")
 
 
 async def _address(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -237,6 +260,8 @@ PACKERS: dict[Action, Packer] = {
     Action.TELL_IN_PRIVATE: _private,
     Action.TELL_DISPUTE: _dispute,
     Action.ASK_ABOUT_ADDRESS: _address,
+    Action.PLEDGE_CARD: _pledge,
+    Action.TELL_PLEDGE_BOUNCE: _pledge_bounce,
     Action.LIVE_CARD: _live,
     Action.CONTROL_CARD: _live,
     Action.TELL_MINUTES: _minutes,

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot import coming
+from bot import reminding
 from bot.cards.coming import news_card
 from bot.cards.series import left_out_card, offer_card
 from bot.cards.session import in_discord, session_card, session_sheet
-from bot.coming import News
 from bot.couriers.parcel import Channel, Packed, Parcel, Person
 from bot.outbox import Errand, Later, NotNeeded, Then
+from bot.reminding import News
 from bot.rules.coming import Coming
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.repeating import Series
@@ -48,7 +48,7 @@ async def comer(view: View, row_id: int) -> Person | NotNeeded:
 async def coming_news(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Coming = await view.own(models.Coming, errand.subject, "answer")
     news, meeting = News(errand.detail or ""), await view.db.get_one(models.Session, row.session_id)
-    at = coming.speak_at(view, meeting, row, news)
+    at = reminding.speak_at(view, meeting, row, news)
     if at is None:
         return NotNeeded("it is too late for that, or of no use to them any more")
     if at > view.now:

@@ -22,6 +22,7 @@ from bot.couriers.faults import (
     UNKNOWN_MESSAGE,
     Weather,
     meaning,
+    wait,
 )
 from bot.couriers.parcel import Channel
 from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
@@ -80,10 +81,8 @@ class ThreadCourier:
 
     async def carry(self, errand: Errand) -> Outcome:
         now = self._clerk.clock.now()
-        if self._client.user is None or self._client.is_closed():
-            return Later("Discord is not connected")
-        if storm := self._weather.storm(now):
-            return storm
+        if later := wait(self._client, self._weather, now):
+            return later
         async with self._clerk.record.reading(errand.forum) as view:
             wanted = await plan(view, errand.subject)
         if wanted is None:

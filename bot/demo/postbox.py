@@ -26,7 +26,7 @@ class Posted:
     """A letter that left, as the mail server took it. `desk` is the address of the official's private page."""
 
     letter: int
-    invitation: int
+    invitation: int | None
     to: str
     invitee: str
     subject: str

@@ -7,6 +7,7 @@ Each chapter asks the world for everything it needs: it keeps nothing from the o
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, time
 
+from bot.demo import promises
 from bot.demo.answers import Press, calendar_answer, in_own_words
 from bot.demo.cast import (
     BODIES,
@@ -183,6 +184,11 @@ async def a_stranger_asks(stage: Stage) -> None:
     await stage.types(world.stan, "engagement thanks")
 
 
+async def promises_are_followed_up(stage: Stage) -> None:
+    """Two promises of that evening are recorded and followed up; one is kept, of the other nothing is recorded yet."""
+    await promises.promises_are_followed_up(stage, title=TITLE)
+
+
 async def _session(stage: Stage) -> int:
     async with stage.clerk.record.reading(FORUM) as view:
         return next(row.id for row in await papers.sessions(view.db, FORUM) if row.title == TITLE)
@@ -228,4 +234,5 @@ STORY: Sequence[Chapter] = (
     what_has_no_answer_is_carried_over,
     a_stranger_asks,
     what_was_said_is_counted,
+    promises_are_followed_up,
 )

@@ -150,11 +150,11 @@ def item_field(number: int, title: str | None = None) -> Field:
     return Field(name=f"item_{number}", label=label, public=True, limit=WRITTEN, lines=5)
 
 
-def question_field(number: int) -> Field:
-    """The answer to one question that was put to their body."""
+def question_field(number: int, item: int | None = None) -> Field:
+    """The answer to one question that was put to their body; `item` tells its box from the others to who hears it."""
     return Field(
         name=f"question_{number}",
-        label="Your answer",
+        label="Your answer" + (f" about agenda item {item}" if item else ""),
         public=True,
         limit=QUESTION_WRITTEN,
         missing="There are no words in the answer yet. Please write it, and send it again.",

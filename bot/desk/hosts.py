@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.post.hints import Hints
 from bot.rules.notices import Action, Destination, Notice
-from bot.rules.wording import capital
+from bot.rules.wording import Whom, capital
 from bot.transaction import Transaction
 from db import models, post as pieces
 
@@ -43,10 +43,18 @@ SIGNS = "written on their private page, by the link in our letter"
 
 
 async def tell_hosts(
-    tx: Transaction, invitation_id: int, matter: Matter, text: str, *, instead: str | None = None
+    tx: Transaction,
+    invitation_id: int | None,
+    matter: Matter,
+    text: str,
+    *,
+    instead: str | None = None,
+    pledge_id: int | None = None,
 ) -> int:
-    """Put the words into the hosts' tray. The same words on the same day are one piece; its number."""
-    said = "\n".join((str(invitation_id), matter, str(tx.terms.day(tx.now)), text))
+    """Put the words into the hosts' tray, about an invitation or a pledge. The same words on the same day are one
+    piece; its number."""
+    about = f"pledge {pledge_id}" if invitation_id is None else str(invitation_id)
+    said = "\n".join((about, matter, str(tx.terms.day(tx.now)), text))
     digest = f"desk:{hashlib.sha256(said.encode()).hexdigest()}"
     if (known := await pieces.of_digest(tx.db, digest)) is not None:
         return known
@@ -55,7 +63,8 @@ async def tell_hosts(
         source="desk",
         digest=digest,
         invitation_id=invitation_id,
-        sender_name=capital(str(await tx.whom_of(invitation_id))),
+        pledge_id=pledge_id,
+        sender_name=capital(str(await _whom(tx, invitation_id, pledge_id))),
         subject=SUBJECTS[matter],
         text=text,
         verdict=matter.value,
@@ -69,3 +78,10 @@ async def tell_hosts(
     await tx.db.flush()
     tx.notify(Notice(Destination.HOSTS, Action.TELL_POST, piece.id, f"piece:{piece.id}"))
     return piece.id
+
+
+async def _whom(tx: Transaction, invitation_id: int | None, pledge_id: int | None) -> Whom:
+    if invitation_id is not None:
+        return await tx.whom_of(invitation_id)
+    assert pledge_id is not None
+    return await tx.whom_promised(pledge_id)

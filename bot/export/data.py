@@ -4,10 +4,11 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from bot.figures import conduct_of, tallies_of
+from bot.figures import conduct_of, pledge_lines, tallies_of
 from bot.public.origin import Origin
 from bot.rules import chain, facts as f
 from bot.rules.enclosed import enclosed_in
+from bot.rules.pledge_figures import written as pledges_written
 from bot.rules.recount import written
 from bot.rules.verify import seal
 from bot.view import View, entries
@@ -52,6 +53,7 @@ async def figures(view: View, source: Origin) -> dict[str, Any]:
         await tallies_of(view, Among(forum_id=view.forum.id), source.as_at),
         await bodies_listed(view),
         await conduct_of(view, None),
+        pledges_written(await pledge_lines(view), await bodies_listed(view), since=None, as_at=source.as_at),
         version=source.policy_version,
         since=None,
         as_at=source.as_at,

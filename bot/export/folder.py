@@ -59,6 +59,7 @@ class _Writer:
         kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
         await self._stream("record.jsonl", data.record(view, source.length))
         await self._stream("invitations.csv", tables.invitations(view))
+        await self._stream("pledges.csv", tables.pledges(view))
         self._file("organisations.csv", [tables.organisations(figures, kinds)])
         self._file("feedback.csv", [await tables.feedback(view)])
         self._file("figures.json", [data.pretty(figures)])

@@ -47,7 +47,8 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, the figures of every body, and what was said of each session. All open in a spreadsheet.",
+    "csv": "Every invitation, every pledge, the figures of every body, and what was said of each session, a line each. "
+    "All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "
     "“python -m bot.rules.verify FOLDER” then checks every entry and every figure.",
@@ -73,9 +74,10 @@ async def _tables(view: View, room: int) -> tuple[Named, ...]:
     kinds = {str(number): body.sort.value for number, body in (await data.bodies_listed(view)).items()}
     bodies = tables.organisations(await data.figures(view, source), kinds).encode()
     said = (await tables.feedback(view)).encode()
-    files = {"organisations": bodies, "feedback": said}
-    files["invitations"] = await _gathered(tables.invitations(view), room - len(bodies) - len(said))
-    return tuple(Named(f"{view.forum.slug}-{name}.csv", files[name]) for name in ("invitations", *list(files)[:2]))
+    promised = await _gathered(tables.pledges(view), room - len(bodies) - len(said))
+    invitations = await _gathered(tables.invitations(view), room - len(bodies) - len(said) - len(promised))
+    files = {"invitations": invitations, "organisations": bodies, "pledges": promised, "feedback": said}
+    return tuple(Named(f"{view.forum.slug}-{name}.csv", body) for name, body in files.items())
 
 
 async def _figures(view: View, room: int) -> tuple[Named, ...]:

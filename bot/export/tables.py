@@ -6,14 +6,16 @@ from typing import Any
 
 from bot.export.spreadsheet import MARK, row
 from bot.partnership import criteria_of
+from bot.public.pledges import pledge_sheets
 from bot.public.sheet import statements
 from bot.rules import facts as f
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.feedback import Question
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
+from bot.rules.words import PledgeState
 from bot.view import View, entries
-from db import ledger, public
+from db import ledger, pledges as promised, public
 
 CHUNK = 500
 
@@ -32,6 +34,30 @@ ORGANISATIONS = (
     *(f"within_{days}_k" for days in WITHIN),
     *REASONS,
 )
+
+
+PLEDGES = (
+    *("pledge", "organisation", "organisation_name", "official", "role", "session", "item", "words", "made_on", "due"),
+    *("confirmed", "state", "instead", "updated_on", "no_update", "told", "they_say", "carers_see", "carers_asked"),
+    "statements",
+)
+
+
+async def pledges(view: View) -> AsyncIterator[str]:
+    """One line a pledge, as at today."""
+    yield MARK + row(PLEDGES)
+    rows = await promised.of_forum(view.db, view.forum.id)
+    for one in reversed(await pledge_sheets(view, rows)):
+        is_open, told = one.state is PledgeState.OPEN, one.update if one.state is PledgeState.OPEN else one.told
+        yield row(
+            (
+                *(one.number, one.organisation, one.whom.organisation, one.official, one.whom.role),
+                *(one.session, one.item, one.words, one.made_on, one.due, one.confirmed, one.state.value),
+                *(one.instead, one.updated_on, is_open and one.overdue and one.updated_on is None, told),
+                *(one.theirs and one.theirs.value, one.see, one.votes),
+                "\n\n".join(said.text for said in one.statements).replace("\n", "\r\n") or None,
+            )
+        )
 
 
 async def invitations(view: View) -> AsyncIterator[str]:

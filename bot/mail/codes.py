@@ -6,6 +6,7 @@ codes_in(header)                       ("mfzwizlto…",): what an address, a UID
 """
 
 import re
+from uuid import NAMESPACE_OID, uuid5
 
 _CODE = re.compile(r"(?<![a-z0-9])([a-z2-7]{26})(?=@|=|%40)", re.IGNORECASE)
 """Before "@", or before the "=" that stands for it where a mail server has rewritten an envelope sender (SRS, VERP)."""
@@ -23,9 +24,10 @@ def uid(code: str, domain: str) -> str:
     return f"{code}@{domain}"
 
 
-def session_uid(slug: str, session_id: int) -> str:
-    """The session itself in anybody's calendar, for ever: whatever address the forum has."""
-    return f"session-{session_id}@{slug}.forum-clerk.invalid"
+def session_uid(first_hash: str) -> str:
+    """A session itself in anybody's calendar, for ever, wherever the file comes from: by the hash of the entry of the
+    record that called it."""
+    return str(uuid5(NAMESPACE_OID, first_hash))
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.mail.draft import DESK, YOUR_ANSWERS, Draft, cleaned
+from bot.mail.pledge import PledgeDraft, cleaned_pledge
 from bot.rules.saying import say_clock, say_date, say_moment, say_short_date
-from bot.rules.wording import PRIVACY, Whom
+from bot.rules.wording import NOT_CONFIRMED, PRIVACY, Whom
 
-__all__ = ["DESK", "REPLY_ABOVE", "WIDTH", "YOUR_ANSWERS", "Draft", "Words", "compose", "finished"]
+__all__ = ["DESK", "REPLY_ABOVE", "WIDTH", "YOUR_ANSWERS", "Draft", "PledgeDraft", "Words", "compose", "finished"]
 
 WIDTH = 76
 SET_OFF = "    "
@@ -36,11 +37,13 @@ class Words:
     body: str
 
 
-def compose(draft: Draft) -> Words:
+def compose(draft: Draft | PledgeDraft) -> Words:
     """Fill the template of the letter's purpose."""
-    clean = cleaned(draft)
+    clean = cleaned_pledge(draft) if isinstance(draft, PledgeDraft) else cleaned(draft)
     template = _templates().get_template(f"{draft.purpose.value}.txt.j2")
-    subject, _, body = template.render(d=clean, privacy=PRIVACY, name=_addressed(clean.whom)).partition("\n")
+    subject, _, body = template.render(
+        d=clean, privacy=PRIVACY, not_confirmed=NOT_CONFIRMED, name=_addressed(clean.whom)
+    ).partition("\n")
     text = re.sub(r"\n{3,}", "\n\n", body.strip())
     return Words(" ".join(subject.split())[:200], "\n".join(_wrapped(line) for line in text.split("\n")) + "\n")
 

@@ -69,25 +69,26 @@ def cleaned(draft: Draft) -> Draft:
     whom = draft.whom
     return replace(
         draft,
-        forum=_typed(draft.forum),
-        charter=_typed_lines(draft.charter or ""),
-        whom=Whom(_typed(whom.role), _typed(whom.organisation), _typed(whom.name) if whom.name else None),
-        title=_typed(draft.title),
-        place=_typed(draft.place or ""),
-        link=_typed(draft.link or ""),
-        message=_typed_lines(draft.message),
-        items=tuple(map(_typed, draft.items)),
-        questions=tuple((heading, tuple(map(_typed, titles))) for heading, titles in draft.questions),
-        quotes=tuple(map(_typed, draft.quotes)),
-        access=_typed(draft.access or ""),
-        answer=_typed(draft.answer or ""),
-        reason=_typed(draft.reason or ""),
+        forum=typed(draft.forum),
+        charter=typed_lines(draft.charter or ""),
+        whom=Whom(typed(whom.role), typed(whom.organisation), typed(whom.name) if whom.name else None),
+        title=typed(draft.title),
+        place=typed(draft.place or ""),
+        link=typed(draft.link or ""),
+        message=typed_lines(draft.message),
+        items=tuple(map(typed, draft.items)),
+        questions=tuple((heading, tuple(map(typed, titles))) for heading, titles in draft.questions),
+        quotes=tuple(map(typed, draft.quotes)),
+        access=typed(draft.access or ""),
+        answer=typed(draft.answer or ""),
+        reason=typed(draft.reason or ""),
     )
 
 
-def _typed(text: str) -> str:
+def typed(text: str) -> str:
+    """What somebody typed, as it may stand in a letter."""
     return bare(text).replace(DESK, f"({DESK[1:-1]})")
 
 
-def _typed_lines(text: str) -> str:
-    return "\n".join(map(_typed, text.splitlines())).strip()
+def typed_lines(text: str) -> str:
+    return "\n".join(map(typed, text.splitlines())).strip()

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.mail.codes import plus, uid
-from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose, finished
+from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, PledgeDraft, compose, finished
 from bot.mail.invite import Event, calendar, description
 from bot.rules.wording import About, Whom, no_reply
 from bot.rules.words import Answer, Purpose
@@ -83,6 +83,25 @@ SHOWN = (
     ),
 )
 
+PROMISE = PledgeDraft(
+    purpose=Purpose.PLEDGE,
+    forum=DRAFT.forum,
+    charter=DRAFT.charter,
+    whom=WHOM,
+    number=3,
+    words="When respite is cancelled on the day, we offer another place within the day.",
+    due=date(2027, 1, 29),
+    title=DRAFT.title,
+    confirm_by=date(2026, 11, 18),
+    page="https://carers.example/northshire/pledges",
+    desk=DESK,
+)
+PROMISES = (
+    ("The letter about a pledge", PROMISE),
+    ("The letter before its day", replace(PROMISE, purpose=Purpose.PLEDGE_BEFORE)),
+    ("The letter after its day", replace(PROMISE, purpose=Purpose.PLEDGE_AFTER, confirmed=True)),
+)
+
 OPENING = """# What an official receives
 
 Made by `python -m bot.mail.specimen` from an invented forum; a test compares. Every letter goes out as plain text and
@@ -99,10 +118,12 @@ Tentative and Decline. The UID never changes; a change or a cancellation raises 
 
 def page() -> str:
     """docs/letters.md."""
-    return "\n".join([OPENING, *(_letter(title, draft) for title, draft in SHOWN), CALENDAR, _fenced(_entry())])
+    return "\n".join(
+        [OPENING, *(_letter(title, draft) for title, draft in (*SHOWN, *PROMISES)), CALENDAR, _fenced(_entry())]
+    )
 
 
-def _letter(title: str, draft: Draft) -> str:
+def _letter(title: str, draft: Draft | PledgeDraft) -> str:
     words = compose(draft)
     text = f"Subject: {words.subject}\n\n{finished(words.body, DESK_LINK)}"
     return f"## {title}\n\n{_fenced(text)}"

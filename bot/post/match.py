@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.mail.codes import codes_in
 from bot.mail.parse.parsed import Parsed
 from bot.rules.words import State
-from db import post
+from db import pledges, post
 
 OPEN = (State.WAITING, State.ACKNOWLEDGED, State.MORE_TIME, State.NO_REPLY, State.BOUNCED, State.DISPUTED)
 """States of an invitation in which an answer is awaited or would still change something."""
@@ -15,14 +15,16 @@ OPEN = (State.WAITING, State.ACKNOWLEDGED, State.MORE_TIME, State.NO_REPLY, Stat
 
 @dataclass(frozen=True)
 class Match:
-    """`invitation` is certain: a reply code or a Message-ID of ours. `perhaps` is a guess by the sender's address.
+    """`invitation` or `pledge` is certain: a reply code or a Message-ID of ours. `perhaps` is a guess by the sender's
+    address.
 
     `letter` is the very letter that is answered or came back, where that can be told. `several` says that the mail
-    carries the marks of more than one invitation, and so is nobody's.
+    carries the marks of more than one of them, and so is nobody's.
     """
 
     forum: int
     invitation: int | None = None
+    pledge: int | None = None
     perhaps: int | None = None
     letter: int | None = None
     several: bool = False
@@ -31,13 +33,14 @@ class Match:
 async def match(db: AsyncSession, parsed: Parsed) -> Match:
     """Raises `LookupError` while there is no forum."""
     letters = await post.letters_of_message_ids(db, parsed.answers) if parsed.answers else ()
-    homes = {letter.invitation_id: letter.forum_id for letter in letters}
+    homes = {(letter.invitation_id, letter.pledge_id): letter.forum_id for letter in letters}
     if codes := codes_of(parsed):
-        homes |= {row.id: row.forum_id for row in await post.invitations_of_codes(db, codes)}
+        homes |= {(row.id, None): row.forum_id for row in await post.invitations_of_codes(db, codes)}
+        homes |= {(None, row.id): row.forum_id for row in await pledges.of_codes(db, codes)}
     if len(homes) == 1:
-        (invitation, forum), *_ = homes.items()
+        ((invitation, pledge), forum), *_ = homes.items()
         newest = max((letter.id for letter in letters), default=None)
-        return Match(forum, invitation, letter=newest)
+        return Match(forum, invitation, pledge=pledge, letter=newest)
     if len(homes) > 1:
         return Match(min(homes.values()), several=True)
     return await _by_sender(db, parsed.sender)

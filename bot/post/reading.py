@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clerk import Clerk
 from bot.mail.parse import parse
 from bot.mail.parse.parsed import Parsed, Verdict
+from bot.post import pledged
 from bot.post.calendar import asked_at
 from bot.post.case import Case, ForHosts, Settled
 from bot.post.certain import settle_by_itself
@@ -47,7 +48,7 @@ async def concerns_us(clerk: Clerk, raw: bytes) -> bool:
     parsed = await asyncio.to_thread(parse, raw)
     async with clerk.database.reading() as db:
         found = await match(db, parsed)
-        if found.invitation is not None or found.perhaps is not None or found.several:
+        if any(one is not None for one in (found.invitation, found.pledge, found.perhaps)) or found.several:
             return True
         home = (parsed.sender or "").rpartition("@")[2].lower()
         return bool(home) and bool(await post.forums_writing_to(db, home))
@@ -97,6 +98,8 @@ async def _take_in(
     outcome: Settled | ForHosts = ForHosts()
     if parsed.verdict in (Verdict.DELIVERED, Verdict.READ_RECEIPT) or await is_our_own(tx, clerk.ways, parsed):
         outcome = Settled()
+    elif found.pledge is not None and not larger:
+        outcome = await pledged.settle(tx, piece, parsed, hints.letter)
     elif found.invitation is not None and not larger:
         case = await _case(tx, clerk, piece, parsed, hints, authserv_id)
         outcome = await settle_by_itself(case)
@@ -120,12 +123,13 @@ async def _from_where_we_wrote(case: Case) -> bool:
 def _write_down(piece: models.Piece, parsed: Parsed, found: Match, hints: Hints) -> None:
     signs = [*parsed.why]
     if found.several:
-        signs.append("it carries the marks of more than one invitation")
+        signs.append("it carries the marks of more than one invitation or pledge")
     if parsed.forwarded:
         signs.append("it looks forwarded by somebody else")
     if hints.larger:
         signs.append("it is too large: only its beginning was read")
     piece.forum_id, piece.invitation_id, piece.perhaps_id = found.forum, found.invitation, found.perhaps
+    piece.pledge_id = found.pledge
     piece.message_id = _clean(parsed.message_id, SHORT) or None
     piece.sender = _clean(parsed.sender, SHORT).lower() or None
     piece.sender_name, piece.subject = _clean(parsed.sender_name, SHORT), _clean(parsed.subject, SHORT)

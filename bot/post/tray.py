@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot import questions
 from bot.courtesies import receipt
 from bot.mail.compose import YOUR_ANSWERS
 from bot.mail.parse.parsed import Verdict
@@ -61,19 +62,21 @@ async def settle(
 ) -> Noted:
     """Record what a piece means for an invitation. Raises `Refused`, and the piece goes on waiting."""
     piece = await open_piece(tx, number)
-    if piece.invitation_id not in (None, invitation_id):
-        raise Refused("That message belongs to another invitation. /post list shows it as it stands.")
+    if piece.pledge_id is not None or piece.invitation_id not in (None, invitation_id):
+        raise Refused("That message belongs to something else. /post list shows it as it stands.")
     await tx.own(models.Invitation, invitation_id, "invitation")
     fact = tx.record(await _fact(tx, piece, meaning, invitation_id, until))
     entry = f.Entry(tx.head.seq, fact)
     piece.invitation_id, piece.entry = invitation_id, entry.seq
-    _close(tx, piece, "dealt")
+    close(tx, piece, "dealt")
     return Noted(entry.seq, say(fact, await tx.about(entry)), await _follows(tx, ways, piece, entry, until))
 
 
 async def bind(tx: Transaction, number: int, invitation_id: int) -> models.Piece:
     """A host says to which invitation it belongs; what it means is another question."""
     piece = await open_piece(tx, number)
+    if piece.pledge_id is not None:
+        raise Refused("That message belongs to a pledge. /post list shows it as it stands.")
     await tx.own(models.Invitation, invitation_id, "invitation")
     piece.perhaps_id = invitation_id
     return piece
@@ -86,7 +89,7 @@ async def put_aside(tx: Transaction, number: int) -> models.Piece:
     would then say more than is true.
     """
     piece = await open_piece(tx, number)
-    about = piece.invitation_id or piece.perhaps_id
+    about = piece.invitation_id or piece.perhaps_id or piece.pledge_id
     if piece.source == "mail" and piece.invitation_id and piece.verdict in BY_A_PERSON:
         now = await tx.standing(piece.invitation_id)
         if now.state in UNANSWERED and not now.acknowledged and now.more_time_until is None:
@@ -94,11 +97,12 @@ async def put_aside(tx: Transaction, number: int) -> models.Piece:
                 "A person has answered our letter with this. Note at least that our message was received, so that the "
                 "record does not say more than is true."
             )
-    _close(tx, piece, "dealt" if about or piece.source == "desk" else "discarded")
+    close(tx, piece, "dealt" if about or piece.source == "desk" else "discarded")
     return piece
 
 
-def _close(tx: Transaction, piece: models.Piece, state: str) -> None:
+def close(tx: Transaction, piece: models.Piece, state: str) -> None:
+    """A host has dealt with it."""
     kind, _, member = tx.by.partition(":")
     piece.state, piece.dealt_at = state, tx.now
     piece.dealt_by_id = int(member) if kind == "member" else None
@@ -127,14 +131,14 @@ async def _fact(
 
 async def _follows(tx: Transaction, ways: Ways, piece: models.Piece, entry: f.Entry, asked: date | None) -> list[str]:
     match entry.fact:
-        case f.Responded(answer=answer):
+        case f.Responded(answer=answer) as fact:
             told = await receipt(tx, ways, entry, YOUR_ANSWERS[answer])
             said = ["They are told by letter what was noted, and can correct it."] if told else []
             if answer is Answer.REDIRECTED:
                 to = Hints.of(piece).instead
                 named = f"They named {to}. " if to else ""
                 said.append(f"{named}Add whom they named with /official add, then use /invitation send.")
-            return said
+            return [*said, *await questions.to_note(tx, fact)]
         case f.AskedForTime(until=until):
             if asked is not None and until != asked:
                 return [f"The date moves once, and at most so far: {say_date(until)}, not {say_short_date(asked)}."]

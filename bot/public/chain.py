@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.public.asked import every_question
+from bot.public.pledges import chain_steps
 from bot.public.said import read
 from bot.rules import facts as f
 from bot.view import View, entries
 from db import ledger
+from db.pledges import promised_items
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,18 @@ async def questions(view: View, items: Collection[int]) -> Links:
     return links
 
 
-LINKS: tuple[Callable[[View, Collection[int]], Awaitable[Links]], ...] = (decisions, questions)
+async def promises(view: View, items: Collection[int]) -> Links:
+    """What was promised of it, and what became of that."""
+    links: dict[int, list[Link]] = defaultdict(list)
+    for item in await promised_items(view.db, view.forum.id, items):
+        links[item] = [
+            Link(one.order, one.called, one.said, one.day, one.words, "pledges", one.done)
+            for one in await chain_steps(view, item)
+        ]
+    return links
+
+
+LINKS: tuple[Callable[[View, Collection[int]], Awaitable[Links]], ...] = (decisions, questions, promises)
 """A subject that follows from items adds its function here, and stands in every chain."""
 
 

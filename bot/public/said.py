@@ -47,6 +47,10 @@ class Said:
         return self.fact.invitation if isinstance(self.fact, f.InvitationFact) else None
 
     @property
+    def pledge(self) -> int | None:
+        return self.fact.pledge if isinstance(self.fact, f.PledgeFact) else None
+
+    @property
     def session(self) -> int | None:
         number = getattr(self.fact, "session", None)
         return number if isinstance(number, int) else None
@@ -57,11 +61,15 @@ async def read(view: View, seen: Sequence[f.Entry]) -> list[Said]:
     histories = await _histories(view, seen)
     together = await view.partnership_entries() if any(isinstance(one.fact, f.BodyDeclined) for one in seen) else ()
     later = {entry.seq: _later(entry, histories, together) for entry in seen}
+    later |= {e.seq: await view.corrections_of(e.seq) for e in seen if isinstance(e.fact, f.PledgeFact)}
     unique = {entry.seq: entry for entry in (*seen, *(e for of in later.values() for e in of))}
     rows = await held(view, histories)
     about = dict(zip(unique, await view.abouts(list(unique.values())), strict=True))
     del rows
-    return [_said(view, entry, about, later[entry.seq], _as_read(entry, histories)) for entry in seen]
+    return [
+        _said(view, entry, about, later[entry.seq], None if _voided(later[entry.seq]) else _as_read(entry, histories))
+        for entry in seen
+    ]
 
 
 async def held(view: View, invitations: Collection[int]) -> list[Any]:
@@ -109,6 +117,11 @@ def _later(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]], together:
     if not isinstance(entry.fact, f.InvitationFact):
         return []
     return under(replayed(histories[entry.fact.invitation]), entry.seq, entry.fact)
+
+
+def _voided(later: Sequence[f.Entry]) -> bool:
+    """Did a dispute about a pledge end in "this entry was wrong"?"""
+    return any(isinstance(one.fact, f.PledgeDisputeDecided) and one.fact.upheld for one in later)
 
 
 def _as_read(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> f.Fact | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.figures import ByBody, conduct_of, figures_by_body
+from bot.figures import ByBody, conduct_of, figures_by_body, pledge_lines
 from bot.public.declined import declined_now
 from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
@@ -13,6 +13,7 @@ from bot.rules import facts as f
 from bot.rules.conduct import Conduct
 from bot.rules.counts import Counts
 from bot.rules.highlights import Flag, Streak, flag, streak, thanked
+from bot.rules.pledge_figures import PledgeTally, tally
 from bot.rules.statistics import Figures
 from bot.rules.tally import Line
 from bot.rules.wording import Whom
@@ -21,6 +22,7 @@ from bot.view import View, entries
 from db import figures as counted, models, papers, public
 
 THANKS_SHOWN = 3
+NO_PLEDGES = PledgeTally()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class ForumSheet:
     thanked: Sequence[Body]
     latest: Sequence[Said]
     conduct: Conduct
+    pledged: PledgeTally = NO_PLEDGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,8 @@ class BodySheet:
     """That the carers do not work with it for now, with what it says to that below."""
     lineage: Lineage | None = None
     """Where asked for; `statements` are then also those of the bodies that are added up."""
+    pledged: PledgeTally = NO_PLEDGES
+    """Its own, also where the figures are with predecessors: a promise is not handed down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +80,7 @@ class RoleSheet:
     figures: Figures
     streak: Streak | None
     statements: Sequence[Said]
+    pledged: PledgeTally = NO_PLEDGES
 
 
 async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind | None = None) -> ForumSheet:
@@ -92,6 +98,7 @@ async def forum_sheet(view: View, *, since: date | None, kind: OrganisationKind 
         thanked=[bodies[number] for number in best],
         latest=[] if best else await latest_thanks(view, since=since, limit=THANKS_SHOWN),
         conduct=await conduct_of(view, since),
+        pledged=tally(await pledge_lines(view, organisation_ids=bodies), since=since, as_at=of.as_at),
     )
 
 
@@ -113,6 +120,7 @@ async def body_sheet(
         statements=sorted(said, key=lambda one: one.seq, reverse=True),
         declined=await declined_now(view, row.id),
         lineage=lineage,
+        pledged=tally(await pledge_lines(view, organisation_ids=[row.id]), since=since, as_at=of.as_at),
     )
 
 
@@ -130,6 +138,7 @@ async def role_sheet(view: View, official_id: int, *, since: date | None) -> Rol
         figures=of.together(of.tallies),
         streak=streak(lines, holder=holder.id if holder else None, cut_off=of.as_at),
         statements=await statements(view, official_id=row.id),
+        pledged=tally(await pledge_lines(view, official_id=row.id), since=since, as_at=of.as_at),
     )
 
 
@@ -137,7 +146,7 @@ async def statements(view: View, *, organisation_id: int | None = None, official
     """What the body or the role said of its record, unedited, the newest first; an erased one is a tombstone."""
     chosen = public.Chosen(
         forum_id=view.forum.id,
-        kinds=(f.StatementMade.kind,),
+        kinds=(f.StatementMade.kind, f.PledgeStated.kind),
         organisation_id=organisation_id,
         official_id=official_id,
     )

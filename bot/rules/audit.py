@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause
+from bot.rules import facts as f, pause, pledge_audit
 from bot.rules.audit_agenda import Agendas
 from bot.rules.audit_partnership import PartnershipAudit
 from bot.rules.declining import under_way
@@ -34,6 +34,7 @@ class Audit:
     session_of: dict[int, int] = field(default_factory=dict)
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
+    pledges: dict[int, list[f.Entry]] = field(default_factory=dict)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
     of a body that was declined, and which no line has withdrawn yet."""
@@ -62,11 +63,18 @@ class Audit:
             case f.Planned():
                 self.sessions[fact.session] = [entry]
             case f.SessionFact():
-                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.agendas.published(entry.seq, fact)
+                self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions[fact.session].append(entry)
             case f.ItemFact():
                 self.agendas.decided(fact)
+            case f.PledgeMade():
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, (), self.terms))
+                self.pledges[fact.pledge] = [entry]
+            case f.PledgeFact():
+                before = self.pledges[fact.pledge]
+                self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
+                before.append(entry)
             case f.Invited():
                 self.session_of[fact.invitation] = fact.session
                 self.invitations[fact.invitation].append(entry)
@@ -127,6 +135,8 @@ class Audit:
             ("official", getattr(fact, "official", None), self.officials),
             ("session", getattr(fact, "session", None), self.sessions),
             ("invitation", getattr(fact, "invitation", None), self.session_of),
+            ("pledge", getattr(fact, "pledge", None), self.pledges),
+            ("pledge", getattr(fact, "instead", None), self.pledges),
         ):
             makes = isinstance(fact, MAKES[what])
             if makes and what in ONCE and named in known:
@@ -160,8 +170,9 @@ MAKES: dict[str, type[f.Fact]] = {
     "official": f.OfficialListed,
     "session": f.Planned,
     "invitation": f.Invited,
+    "pledge": f.PledgeMade,
 }
-ONCE = ("session", "invitation")
+ONCE = ("session", "invitation", "pledge")
 """A body or a role may be listed again, under another name."""
 
 

@@ -16,12 +16,12 @@ def disputable(history: Sequence[f.Entry]) -> tuple[f.Entry, ...]:
 
 
 def open_disputes(history: Sequence[f.Entry]) -> dict[int, f.Entry]:
-    """By the disputed entry's number, the disputes that nobody has decided yet."""
+    """By the disputed entry's number, the disputes that nobody has decided yet: about an invitation or a pledge."""
     found: dict[int, f.Entry] = {}
     for entry in history:
-        if isinstance(entry.fact, f.Disputed):
+        if isinstance(entry.fact, f.Disputed | f.PledgeDisputed):
             found[entry.fact.entry] = entry
-        elif isinstance(entry.fact, f.DisputeDecided):
+        elif isinstance(entry.fact, f.DisputeDecided | f.PledgeDisputeDecided):
             found.pop(entry.fact.entry, None)
     return found
 
@@ -46,15 +46,18 @@ def dispute(history: Sequence[f.Entry], seq: int, terms: Terms, **mark: Unpack[M
 
 def decide(
     history: Sequence[f.Entry], seq: int, *, upheld: bool, alone: bool, **mark: Unpack[Mark]
-) -> f.DisputeDecided:
+) -> f.DisputeDecided | f.PledgeDisputeDecided:
     """Decide the dispute about entry `seq`; `upheld` means that the entry was wrong, and it no longer counts.
 
     By somebody other than who made the entry, unless `alone`: the forum has one host.
     """
     disputed = open_disputes(history).get(seq)
-    if disputed is None or not isinstance(disputed.fact, f.Disputed):
+    if disputed is None:
         raise Refused(f"There is no open dispute about entry {seq}.")
     made_by = next((entry.fact.by for entry in history if entry.seq == seq), None)
     if made_by == mark["by"] and not alone:
         raise Refused(f"You made entry {seq} yourself, so another host decides. Ask one of them.")
+    if isinstance(disputed.fact, f.PledgeDisputed):
+        return f.PledgeDisputeDecided(pledge=disputed.fact.pledge, entry=seq, upheld=upheld, **mark)
+    assert isinstance(disputed.fact, f.Disputed)
     return f.DisputeDecided(invitation=disputed.fact.invitation, entry=seq, upheld=upheld, **mark)

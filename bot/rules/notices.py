@@ -38,6 +38,7 @@ class Action(StrEnum):
     ITEM_NEWS = "item_news"
     FEEDBACK_CARD = "feedback_card"
     VOTE_CARD = "vote_card"
+    PLEDGE_CARD = "pledge_card"
     ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
     HAND_LETTER = "hand_letter"
@@ -45,19 +46,21 @@ class Action(StrEnum):
     ASK_ABOUT_POST = "ask_about_post"
     TELL_POST = "tell_post"
     TELL_DISPUTE = "tell_dispute"
+    TELL_PLEDGE_BOUNCE = "tell_pledge_bounce"
     ASK_ABOUT_ADDRESS = "ask_about_address"
     TELL_BLOCKED = "tell_blocked"
     TELL_IN_PRIVATE = "tell_in_private"
+    ANSWER_CARD = "answer_card"
     LIVE_CARD = "live_card"
     CONTROL_CARD = "control_card"
     TELL_MINUTES = "tell_minutes"
-    ANSWER_CARD = "answer_card"
     DIGEST = "digest"
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item or letter."""
+    """One thing to be told once: `key` is unique in the forum. `subject` is the entry, session, item, pledge or
+    letter."""
 
     destination: Destination
     action: Action
@@ -73,8 +76,8 @@ QUIET = (
     f.Invited,
     f.AutoReplied,
     f.ClockMoved,
-    f.MinutesPromised,
     f.QuestionReminded,
+    f.MinutesPromised,
 )
 """On the record and on its pages, but not news: nobody is told of these one by one."""
 
@@ -93,6 +96,8 @@ SHOWN_ON_THE_CARD = (
     f.Corrected,
 )
 """What changes how an invitation reads on its session's card."""
+
+STATEMENTS = (f.StatementMade, f.PledgeStated)
 
 RELABELLED = (f.Sent, f.SentAgain, f.Reminded, f.NoticeGiven, f.Bounced, f.NoReplyRecorded)
 """What reads differently once we know that the address was wrong."""
@@ -116,6 +121,14 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return isinstance(earlier, f.NoReplyRecorded)
         case f.BodyAnswered(organisation=body) | f.BodyWelcomedBack(organisation=body):
             return isinstance(earlier, f.BodyDeclined) and earlier.organisation == body
+        case f.PledgeDisputed(entry=entry) | f.PledgeDisputeDecided(entry=entry):
+            return entry == seq
+        case f.PledgeAmended():
+            return isinstance(earlier, f.PledgeMade)
+        case f.PledgeWithdrawn():
+            return isinstance(earlier, f.PledgeMade | f.PledgeAmended | f.PledgeUpdated | f.PledgeClosed)
+        case f.PledgeStated():
+            return stands_beside(earlier)
         case _:
             return False
 
@@ -125,7 +138,7 @@ def under(history: Iterable[f.Entry], seq: int, fact: f.Fact) -> list[f.Entry]:
     return [
         entry
         for entry in history
-        if (entry.seq > seq or isinstance(entry.fact, f.StatementMade)) and speaks_of(entry.fact, seq, fact)
+        if (entry.seq > seq or isinstance(entry.fact, STATEMENTS)) and speaks_of(entry.fact, seq, fact)
     ]
 
 
@@ -134,7 +147,7 @@ def stands_beside(earlier: f.Fact) -> bool:
     absent = isinstance(earlier, f.Attended) and earlier.presence is Presence.DID_NOT_COME
     late = isinstance(earlier, f.Responded | f.QuestionAnswered) and earlier.days_late > 0
     left_open = isinstance(earlier, f.QuestionAnswered) and earlier.extent is Extent.NOT_ADDRESSED
-    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded)
+    return absent or late or left_open or isinstance(earlier, f.NoReplyRecorded | f.PledgeMade | f.PledgeClosed)
 
 
 def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[Notice, ...]:
@@ -175,10 +188,12 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.QuestionFact):
         told += _of_a_question(seq, fact)
+    if isinstance(fact, f.PledgeFact):
+        told += _of_a_pledge(seq, fact)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
-    if isinstance(fact, f.Disputed):
+    if isinstance(fact, f.Disputed | f.PledgeDisputed):
         told.append(Notice(Destination.HOSTS, Action.TELL_DISPUTE, seq, f"dispute:{seq}"))
     if isinstance(fact, f.Bounced):
         told.append(
@@ -199,6 +214,14 @@ def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
     if isinstance(fact, f.QuestionAnswered):
         key = f"question:{fact.question}:answer:{seq}"
         told.append(Notice(Destination.CHAT, Action.ANSWER_CARD, fact.question, key))
+    return told
+
+
+def _of_a_pledge(seq: int, fact: f.PledgeFact) -> list[Notice]:
+    told = [Notice(Destination.CHAT, Action.PLEDGE_CARD, fact.pledge, f"pledge:{fact.pledge}:card:{seq}")]
+    if isinstance(fact, f.PledgeNotReached):
+        key = f"pledge:{fact.pledge}:bounce:{seq}"
+        told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))
     return told
 
 

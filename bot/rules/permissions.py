@@ -36,6 +36,8 @@ class Act(StrEnum):
     """Be counted as present, and raise a hand."""
     JUDGE_AN_ANSWER = "judge_an_answer"
     RAISE_AN_ITEM = "raise_an_item"
+    SAY_WHAT_IS_SEEN = "say_what_is_seen"
+    """Of what an official promised."""
     SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
     VOTE = "vote"
@@ -45,6 +47,7 @@ class Act(StrEnum):
     CORRECT_THE_RECORD = "correct_the_record"
     HOLD_A_PUBLICATION = "hold_a_publication"
     INVITE = "invite"
+    KEEP_PLEDGES = "keep_pledges"
     KEEP_THE_DIRECTORY = "keep_the_directory"
     NOTE_A_RESPONSE = "note_a_response"
     READ_THE_POST = "read_the_post"
@@ -70,6 +73,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.JOIN_A_SESSION: frozenset({Role.CARER, Role.HOST}),
     Act.JUDGE_AN_ANSWER: frozenset({Role.CARER, Role.HOST}),
     Act.RAISE_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.SAY_WHAT_IS_SEEN: frozenset({Role.CARER, Role.HOST}),
     Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.VOTE: frozenset({Role.CARER, Role.HOST}),
@@ -78,6 +82,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CORRECT_THE_RECORD: frozenset({Role.HOST}),
     Act.HOLD_A_PUBLICATION: frozenset({Role.HOST}),
     Act.INVITE: frozenset({Role.HOST}),
+    Act.KEEP_PLEDGES: frozenset({Role.HOST}),
     Act.KEEP_THE_DIRECTORY: frozenset({Role.HOST}),
     Act.NOTE_A_RESPONSE: frozenset({Role.HOST}),
     Act.READ_THE_POST: frozenset({Role.HOST}),

@@ -15,6 +15,8 @@ from bot.rules import facts as f
 from bot.rules.answers import Answers, Carrier, answers, put_in
 from bot.rules.conduct import Conduct, conduct, to_json as conduct_json
 from bot.rules.counts import Counts
+from bot.rules.pledge_figures import line as pledge_line, written as pledges_written
+from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.question import Question, questions
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
@@ -32,6 +34,7 @@ class Folded:
     officials: Mapping[int, f.OfficialListed] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     entries: Sequence[f.Entry] = ()
+    pledges: Mapping[int, PledgeStanding] = field(default_factory=dict)
 
 
 def fold(entries: Iterable[f.Entry]) -> Folded:
@@ -44,6 +47,7 @@ def fold(entries: Iterable[f.Entry]) -> Folded:
         {fact.official: fact for fact in facts if isinstance(fact, f.OfficialListed)},
         terms_of(entries),
         entries,
+        {number: pledge_standing(history) for number, history in pledges_of(entries).items()},
     )
 
 
@@ -62,6 +66,15 @@ def histories_of(entries: Iterable[f.Entry]) -> dict[int, list[f.Entry]]:
         elif isinstance(entry.fact, f.SessionFact):
             of_session[entry.fact.session].append(entry)
     return {number: _with_session(own, of_session) for number, own in of_invitation.items()}
+
+
+def pledges_of(entries: Iterable[f.Entry]) -> dict[int, list[f.Entry]]:
+    """The entries of each pledge, in order."""
+    found: dict[int, list[f.Entry]] = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry.fact, f.PledgeFact):
+            found[entry.fact.pledge].append(entry)
+    return found
 
 
 def _with_session(own: Sequence[f.Entry], of_session: Mapping[int, Sequence[f.Entry]]) -> list[f.Entry]:
@@ -130,13 +143,16 @@ def report(folded: Folded, *, since: date | None, as_at: date, head: str) -> dic
     """All figures of a forum as `figures.json` holds them, worked out from its entries."""
     counted = tallies(folded, since=since, as_at=as_at)
     version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since, as_at=as_at)
-    return written(counted, folded.organisations, own, version=version, since=since, as_at=as_at, head=head)
+    lines = [pledge_line(now, folded.terms) for now in folded.pledges.values()]
+    pledges = pledges_written(lines, folded.organisations, since=since, as_at=as_at)
+    return written(counted, folded.organisations, own, pledges, version=version, since=since, as_at=as_at, head=head)
 
 
 def written(
     counted: Mapping[int, Tally],
     organisations: Mapping[int, f.OrganisationListed],
     own: Conduct,
+    pledges: Mapping[str, object],
     *,
     version: int,
     since: date | None,
@@ -156,6 +172,7 @@ def written(
         "head": head,
         "names": {str(number): body.name for number, body in listed.items()},
         "conduct": conduct_json(own),
+        "pledges": pledges,
         "forum": of(sum(counted.values(), Tally())),
         "kinds": {kind.value: of(tally) for kind, tally in kinds.items()},
         "organisations": {str(number): of(counted.get(number, Tally())) for number in listed},

@@ -21,6 +21,9 @@ from bot.rules.audit import Audit, Fault
 from bot.rules.reading import canonical, chained, lines, sound, texts
 from bot.rules.recount import fold, report, terms_of, until
 
+YOUNGER = ("pledges",)
+"""Parts of figures.json that the first exports did not have: it may be missing where the record has nothing of it."""
+
 __all__ = ["Fault", "Verified", "main", "verify"]
 
 
@@ -85,6 +88,8 @@ def _head(folder: Path, length: int, head: str) -> int:
 def _figures(folder: Path, entries: Sequence[f.Entry], head: str) -> None:
     said = _json(folder / "figures.json")
     worked_out = sound(lambda: _worked_out(entries, said, head), "figures.json")
+    if not any(isinstance(entry.fact, f.PledgeFact) for entry in entries):
+        worked_out = {part: of for part, of in worked_out.items() if part in said or part not in YOUNGER}
     for part in sorted(set(said) | set(worked_out)):
         if said.get(part) != worked_out.get(part):
             raise Fault(f"figures.json: {part} is not what the record gives.")

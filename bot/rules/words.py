@@ -77,6 +77,10 @@ class Purpose(StrEnum):
     THANKS = "thanks"
     AGENDA = "agenda"
     QUESTIONS = "questions"
+    PLEDGE = "pledge"
+    PLEDGE_BEFORE = "pledge_before"
+    PLEDGE_AFTER = "pledge_after"
+    PLEDGE_RECEIPT = "pledge_receipt"
     DECLINED = "declined"
     WELCOMED_BACK = "welcomed_back"
 
@@ -110,6 +114,27 @@ class PauseKind(StrEnum):
     PRE_ELECTION = "pre_election"
     EMERGENCY = "emergency"
     CLOSURE = "closure"
+
+
+class PledgeOutcome(StrEnum):
+    """What became of a pledge."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    REPLACED = "replaced"
+
+
+class PledgeState(StrEnum):
+    """Where a pledge stands. Derived by `bot.rules.pledge_standing`, never set."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    REPLACED = "replaced"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
 
 
 class Asked(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 from bot.rules.errors import Refused
 from bot.view import View
 from bot.ways import Ways
-from bot.web.pages import agenda, corrections, front, invitation, log, method, organisation, session
+from bot.web.pages import agenda, corrections, front, invitation, log, method, organisation, pledges, session
 from bot.web.render import Page
 from db import ledger, models, public
 
@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("invitations/N", invitation.page),
     ("agenda", agenda.page),
     ("agenda/page/N", agenda.page),
+    ("pledges", pledges.page),
     ("corrections", corrections.page),
     ("corrections/page/N", corrections.page),
     ("log", log.newest),
@@ -46,7 +47,7 @@ async def page_at(view: View, ways: Ways, path: str) -> Page | None:
 
 async def every_path(view: View) -> AsyncIterator[str]:
     """All addresses, in a fixed order."""
-    for path in ("", "method", "organisations", "sessions", "agenda", "corrections", "log"):
+    for path in ("", "method", "organisations", "sessions", "agenda", "pledges", "corrections", "log"):
         yield path
     for number in range(2, await session.pages(view) + 1):
         yield f"sessions/page/{number}"

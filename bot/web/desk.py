@@ -5,7 +5,7 @@ invited gets a receipt. A token that is wrong or has expired learns nothing, and
 (`bot.web.patience` says whom a server in front of us makes one).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
@@ -17,12 +17,14 @@ from bot.clerk import Clerk
 from bot.desk import fields, form, rating, replying, submit
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
+from bot.desk.pledging import PledgePlace
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.wording import PRIVACY
 from bot.rules.words import Asked
-from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, refusal, sent
+from bot.web import pledge_desk
+from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, sent
 from bot.web.pages.desk import items, sheet
 from bot.web.pages.desk_thanks import query, thanks
 from bot.web.patience import Patience, whose
@@ -49,21 +51,6 @@ FIRST = {
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the page shows besides the invitation: what was typed, and what is to be mended."""
-
-    form: Form | None = None
-    typed: Typed = field(default_factory=dict)
-    problems: Sequence[Problem] = ()
-
-    def value(self, name: str) -> str:
-        return "\n".join(self.typed.get(name, ()))
-
-    def problem(self, name: str) -> str | None:
-        return next((one.words for one in self.problems if one.field == name), None)
-
-
-@dataclass(frozen=True)
 class Desk:
     """Guessing is slowed by the network address, writing by the key."""
 
@@ -77,7 +64,10 @@ class Desk:
 
     async def show(self, request: web.Request) -> web.Response:
         """The page as it stands; it can be asked for any number of times."""
-        return await self._page(await self._key(request), asked=request.query)
+        key = await self._key(request)
+        if key.pledge_id is not None:
+            return await pledge_desk.page(self.clerk, PledgePlace(key.forum_id, key.pledge_id), asked=request.query)
+        return await self._page(key, asked=request.query)
 
     async def take(self, request: web.Request) -> web.Response:
         """Do what was sent, then have the page asked for anew: reloading it sends nothing twice."""
@@ -86,6 +76,8 @@ class Desk:
             raise refusal(web.HTTPTooManyRequests, "This page has been used very often today", WAIT)
         self.officials.spend(key.digest, now)
         typed = await sent(request)
+        if key.pledge_id is not None:
+            return await pledge_desk.take(self.clerk, PledgePlace(key.forum_id, key.pledge_id), typed)
         chosen = next((one for one in Form if [one] == typed.get("form")), None)
         if chosen is None:
             raise refusal(web.HTTPBadRequest, UNREAD, AGAIN)
@@ -112,11 +104,11 @@ class Desk:
         return key
 
     async def _do(self, key: models.DeskKey, chosen: Form, typed: Typed) -> Done:
-        clerk, place = self.clerk, Place(key.forum_id, key.invitation_id)
+        clerk, place = self.clerk, Place(key.forum_id, key.invitation)
         match chosen:
             case Form.ANSWER:
                 async with clerk.record.reading(key.forum_id) as view:
-                    numbers = [item.id for item in await items(view, key.invitation_id)]
+                    numbers = [item.id for item in await items(view, key.invitation)]
                     said = form.read_answer(typed, numbers, now=view.now, zone=view.zone)
                 return await replying.answer(clerk, place, said)
             case Form.QUESTION:
@@ -140,8 +132,8 @@ class Desk:
         self, key: models.DeskKey, shown: Shown | None = None, *, asked: Mapping[str, str] = NOTHING, status: int = 200
     ) -> web.Response:
         async with self.clerk.record.reading(key.forum_id) as view:
-            desk = await sheet(view, self.clerk.ways, key.invitation_id)
-            told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation_id))
+            desk = await sheet(view, self.clerk.ways, key.invitation)
+            told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation))
             text = render_bare(
                 "desk",
                 desk=desk,

@@ -1,11 +1,14 @@
 """What comes to a desk and goes from it: forms read, refusals said, nothing kept by anybody."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from bot.desk.reader import Typed
+from bot.desk.reader import Problem, Typed
 from bot.web.render import render_bare
 
 HEADERS = {
@@ -17,6 +20,22 @@ HEADERS = {
 MOST_FIELDS = 100
 UNREAD = "That could not be read"
 AGAIN = "Please open the page from our letter again. Nothing was changed."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a desk shows besides its subject: what was typed, and what is to be mended; before that, what `stands`."""
+
+    form: StrEnum | None = None
+    typed: Typed = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+    stands: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, name: str) -> str:
+        return "\n".join(self.typed[name]) if name in self.typed else self.stands.get(name, "")
+
+    def problem(self, name: str) -> str | None:
+        return next((one.words for one in self.problems if one.field == name), None)
 
 
 def masked(path: str) -> str:

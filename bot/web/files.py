@@ -39,6 +39,10 @@ async def feedback(view: View, source: Origin) -> str:
     return await tables.feedback(view)
 
 
+async def pledges(view: View, source: Origin) -> str:
+    return "".join([line async for line in tables.pledges(view)])
+
+
 FILES: Mapping[str, tuple[Maker | None, str]] = {
     "record.jsonl": (None, LINES),
     "head.json": (head, "application/json"),
@@ -46,6 +50,7 @@ FILES: Mapping[str, tuple[Maker | None, str]] = {
     "organisations.csv": (organisations, "text/csv"),
     "invitations.csv": (invitations, "text/csv"),
     "feedback.csv": (feedback, "text/csv"),
+    "pledges.csv": (pledges, "text/csv"),
 }
 
 

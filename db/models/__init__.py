@@ -26,6 +26,7 @@ from db.models.live import (
     Sitting as Sitting,
 )
 from db.models.outbox import Outbox as Outbox
+from db.models.pledge import Pledge as Pledge, PledgeVote as PledgeVote
 from db.models.post import Piece as Piece
 from db.models.question import Question as Question, Verdict as Verdict
 from db.models.session import Coming as Coming, Session as Session

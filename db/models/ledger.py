@@ -15,6 +15,7 @@ class Entry(Base):
     __table_args__ = (
         Index("ix_ledger_forum_invitation", "forum_id", "invitation_id"),
         Index("ix_ledger_forum_session", "forum_id", "session_id"),
+        Index("ix_ledger_forum_pledge", "forum_id", "pledge_id"),
         Index("ix_ledger_forum_kind", "forum_id", "kind"),
     )
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True)
@@ -23,6 +24,7 @@ class Entry(Base):
     at: Mapped[datetime]
     invitation_id: Mapped[int | None]
     session_id: Mapped[int | None]
+    pledge_id: Mapped[int | None]
     body: Mapped[str]
     hash: Mapped[str]
 

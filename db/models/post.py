@@ -11,9 +11,9 @@ from db.models.base import Base
 class Piece(Base):
     """A piece of post: what came by mail or over the desk, kept until it has been dealt with.
 
-    `invitation_id` is certain (by code or Message-ID); `perhaps_id` is a guess for the hosts. `verdict` and `signs` are
-    the reader's (`bot.mail.parse`); `hints` is JSON of the dates and addresses that it found. `raw` and the words go
-    when the piece has been dealt with and some time has passed.
+    `invitation_id` or `pledge_id` is certain (by code or Message-ID); `perhaps_id` is a guess for the hosts. `verdict`
+    and `signs` are the reader's (`bot.mail.parse`); `hints` is JSON of the dates and addresses that it found. `raw` and
+    the words go when the piece has been dealt with and some time has passed.
     """
 
     __tablename__ = "piece"
@@ -22,6 +22,7 @@ class Piece(Base):
         CheckConstraint("state IN ('waiting', 'recorded', 'dealt', 'discarded')", name="state"),
         Index("ix_piece_tray", "forum_id", "state", "id"),
         Index("ix_piece_invitation", "invitation_id", "state"),
+        Index("ix_piece_pledge", "pledge_id", "state"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +31,7 @@ class Piece(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     message_id: Mapped[str | None]
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    pledge_id: Mapped[int | None] = mapped_column(ForeignKey("pledge.id"))
     perhaps_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
     sender: Mapped[str | None]
     sender_name: Mapped[str]

@@ -19,7 +19,7 @@ from bot.chat import limits
 from bot.chat.card import Card, Link, Press, Row, Tone
 from bot.chat.sheet import sheet
 from bot.chat.text import size
-from bot.coming import News
+from bot.reminding import News
 from bot.rules import facts as f
 from bot.rules.agenda import ItemState
 from bot.rules.coming import Coming, Counts

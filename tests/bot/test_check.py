@@ -331,7 +331,7 @@ async def test_a_whole_record_has_no_fault(database: Database) -> None:
     desk = await told(database)
     north = await all_of(record.look(desk.clerk))
     assert faults(north) == []
-    assert "2 invitations and 1 session folded again" in north[0].words
+    assert "2 invitations, 0 pledges and 1 session folded again" in north[0].words
 
 
 RECORD_FAULTS = [

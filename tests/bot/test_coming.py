@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import coming
+from bot import coming, reminding
 from bot.coming import say
 from bot.forgetting import forget
 from bot.rules.coming import Coming, Counts, Reminder
@@ -106,7 +106,8 @@ async def test_reminders_survive_an_outage_and_come_once(database: Database) -> 
     async with database.reading() as db:
         moments = [one.remind_at for one in await rows(desk, models.Coming)]
         assert moments == [STARTS - timedelta(days=1)] * 2 + [None]
-        assert await due.next_moment(db, desk.clock.now()) == STARTS - timedelta(days=1)
+        an_hour_before = STARTS - timedelta(days=1, hours=1)
+        assert await due.next_moment(db, an_hour_before) == STARTS - timedelta(days=1)
     desk.clock.move_to(STARTS - timedelta(hours=21))  # away until nine in the evening, when nobody is written to
     for _ in range(2):
         await sweep(desk.clerk)
@@ -235,7 +236,7 @@ async def test_a_refused_message_is_remembered_until_they_have_been_told(databas
         (done,) = await town.outbox(action="coming_news")
         assert (done.state, done.error) == ("done", None)
         async with town.desk.clerk.record.transaction(town.desk.forum, by=town.world.cara.id) as tx:
-            assert await coming.refused(tx, town.world.cara.id) == town.desk.clock.now()
-            assert await coming.refused(tx, town.world.cara.id) is None
+            assert await reminding.refused(tx, town.world.cara.id) == town.desk.clock.now()
+            assert await reminding.refused(tx, town.world.cara.id) is None
         assert not [text for text in town.world.texts(town.world.hosts) if "Cara" in text]
         assert (await row(town.desk, models.Coming, 2)).answer == "going"

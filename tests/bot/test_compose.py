@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.mail.compose import DESK, WIDTH, YOUR_ANSWERS, Draft, compose, finished
+from bot.mail.compose import DESK, WIDTH, YOUR_ANSWERS, Draft, PledgeDraft, compose, finished
 from bot.rules.letter import ABOUT_THE_BODY
 from bot.rules.wording import NEVER, PRIVACY, Whom
 from bot.rules.words import Answer, Purpose
@@ -38,28 +39,54 @@ DRAFT = Draft(
 )
 
 
+PROMISE = PledgeDraft(
+    purpose=Purpose.PLEDGE,
+    forum=DRAFT.forum,
+    charter=DRAFT.charter,
+    whom=DRAFT.whom,
+    number=3,
+    words="We will answer every carer within ten days.",
+    due=date(2026, 12, 18),
+    title=DRAFT.title,
+    confirm_by=date(2026, 11, 18),
+    page="https://carers.example/northshire/pledges",
+    desk=DESK,
+    sentence="Thank you: the Director of Care of Northshire ICB confirmed the words of pledge 3.",
+    answer="you confirm your pledge",
+)
+ABOUT_A_PLEDGE = (Purpose.PLEDGE, Purpose.PLEDGE_BEFORE, Purpose.PLEDGE_AFTER, Purpose.PLEDGE_RECEIPT)
+
+
+def draft_of(purpose: Purpose, **changes: Any) -> Draft | PledgeDraft:
+    """A letter of that purpose, with what of the changes it knows."""
+    draft: Draft | PledgeDraft = PROMISE if purpose in ABOUT_A_PLEDGE else DRAFT
+    known = {name: value for name, value in changes.items() if hasattr(draft, name)}
+    return replace(draft, purpose=purpose, **known)
+
+
 @pytest.mark.parametrize("purpose", Purpose)
 def test_every_letter_says_who_we_are_and_what_we_keep(purpose: Purpose) -> None:
-    words = compose(replace(DRAFT, purpose=purpose))
+    words = compose(draft_of(purpose))
     read = " ".join(words.body.split())
     assert "Dear Director of Care," in read
     assert DRAFT.forum in read
     assert PRIVACY in read
     assert "\n\n\n" not in words.body
     assert "None" not in read
-    assert ("Northshire ICB" if purpose in ABOUT_THE_BODY else "Respite that works") in words.subject
+    named = dict.fromkeys(ABOUT_THE_BODY, "Northshire ICB") | dict.fromkeys(ABOUT_A_PLEDGE[1:], "pledge")
+    assert {**named, Purpose.PLEDGE: "promised"}.get(purpose, "Respite") in words.subject
 
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_no_letter_holds_a_word_that_must_never_appear(purpose: Purpose) -> None:
-    words = compose(replace(DRAFT, purpose=purpose))
+    words = compose(draft_of(purpose))
     for word in NEVER:
         assert not re.search(rf"\b{word}\b", f"{words.subject} {words.body}".lower()), word
 
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_every_line_fits_and_an_address_is_never_broken(purpose: Purpose) -> None:
-    for line in compose(replace(DRAFT, purpose=purpose)).body.split("\n"):
+    for line in compose(draft_of(purpose)).body.split("\n"):
         assert len(line) <= WIDTH or "https://" in line
 
 
@@ -67,7 +94,7 @@ LINK = "https://carers.example/r/Zm9ydW0tY2xlcms_-abcdefghijklmnop"
 TO_ANSWER = {Purpose.INVITATION, Purpose.FIRST_REMINDER, Purpose.SECOND_REMINDER, Purpose.CHANGE}
 
 
-def read(draft: Draft) -> str:
+def read(draft: Draft | PledgeDraft) -> str:
     return " ".join(compose(draft).body.split())
 
 
@@ -102,14 +129,12 @@ def test_whoever_is_asked_reads_every_way_to_answer(purpose: Purpose) -> None:
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_every_letter_can_be_stopped_by_a_line(purpose: Purpose) -> None:
-    assert "If we should write to somebody else, or stop writing, a line from you is enough." in read(
-        replace(DRAFT, purpose=purpose)
-    )
+    assert "If we should write to somebody else, or stop writing, a line from you is enough." in read(draft_of(purpose))
 
 
 @pytest.mark.parametrize("purpose", sorted(set(Purpose) - {Purpose.CANCELLATION}))
 def test_the_private_link_takes_its_place_when_the_letter_leaves(purpose: Purpose) -> None:
-    body = compose(replace(DRAFT, purpose=purpose)).body
+    body = compose(draft_of(purpose)).body
     assert LINK in finished(body, LINK).split("\n")
     assert DESK not in finished(body, LINK)
     assert finished(body, LINK).replace(LINK, DESK) == body
@@ -117,9 +142,9 @@ def test_the_private_link_takes_its_place_when_the_letter_leaves(purpose: Purpos
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_letter_without_a_link_is_as_if_there_had_never_been_one(purpose: Purpose) -> None:
-    draft = replace(DRAFT, purpose=purpose)
-    assert finished(compose(draft).body, None) == compose(replace(draft, desk=None)).body
-    assert finished(compose(replace(draft, desk=None)).body, LINK) == compose(replace(draft, desk=None)).body
+    draft, without = draft_of(purpose), draft_of(purpose, desk=None)
+    assert finished(compose(draft).body, None) == compose(without).body
+    assert finished(compose(without).body, LINK) == compose(without).body
 
 
 @pytest.mark.parametrize(
@@ -136,8 +161,8 @@ def test_nobody_can_type_the_place_of_the_link(typed: str) -> None:
 def test_what_is_typed_on_one_line_stays_on_one_line(purpose: Purpose) -> None:
     typed = "Respite\r\n\n- works\x00\u2028“Privacy”"
     whom = Whom("Director\nof Care", "Northshire\nICB")
-    draft = replace(DRAFT, purpose=purpose, whom=whom, forum="Northshire\nForum")
-    body = compose(replace(draft, title=typed, place=typed, items=(typed,), access=typed)).body
+    named = {"whom": whom, "forum": "Northshire\nForum", "words": typed}
+    body = compose(draft_of(purpose, **named, title=typed, place=typed, items=(typed,), access=typed)).body
     assert not any(line.startswith(("- works", "“Privacy”")) for line in body.split("\n"))
     assert "Dear Director of Care,\n" in body
 

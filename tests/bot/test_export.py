@@ -116,8 +116,10 @@ async def test_an_export_is_complete_and_verifies(desk: Desk, tmp_path: Path) ->
     assert export == tmp_path / "northshire"
     files = _files(export)
     assert files.keys() == {
-        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv"),
-        *("feedback.csv", "style.css"),
+        *("record.jsonl", "head.json", "figures.json", "invitations.csv", "organisations.csv", "pledges.csv"),
+        "feedback.csv",
+        "style.css",
+        "pledges/index.html",
         *(
             "index.html",
             "method/index.html",
@@ -362,7 +364,8 @@ async def test_in_discord_the_tables_and_figures_are_those_of_the_export(desk: D
         made = await parcel(desk.clerk, desk.forum, form, limit=10_000_000)
         sent |= {file.name.removeprefix("northshire-"): file.body for file in made.files}
     assert sent == {
-        name: files[name] for name in ("invitations.csv", "organisations.csv", "feedback.csv", "figures.json")
+        name: files[name]
+        for name in ("invitations.csv", "organisations.csv", "pledges.csv", "feedback.csv", "figures.json")
     }
 
 

@@ -276,6 +276,27 @@ async def test_an_absence_past_the_date_is_shown_and_one_press_moves_the_date(ro
     assert (await room.desk.standing(room.invitation)).more_time_until == back
 
 
+async def test_nobody_is_said_not_to_have_replied_while_they_are_known_to_be_away(room: Room) -> None:
+    """Else it would have come on 30 September. Five full days after Friday the 25th end on 2 October."""
+    piece = await room.take(away(to=room.to, text="I am out of the office until 25 September 2026."))
+    await room.desk.days_pass(28)
+    assert (await room.kinds())[2:] == ["auto_replied", "reminded", "reminded", "notice_given"]
+    await room.desk.days_pass(5)
+    published = await room.last()
+    assert isinstance(published, f.NoReplyRecorded)
+    assert published.on == date(2026, 10, 5)
+    assert piece.state == "recorded"
+
+
+async def test_a_host_who_has_looked_at_an_absence_lets_the_clock_go_on(room: Room) -> None:
+    piece = await room.take(away(to=room.to, text="I am out of the office until 25 September 2026."))
+    await room.desk.days_pass(28)
+    async with room.desk.clerk.record.transaction(room.desk.forum, by=HOST) as tx:
+        await tray.put_aside(tx, piece.id)
+    await room.desk.days_pass(1)
+    assert isinstance(await room.last(), f.NoReplyRecorded)
+
+
 async def test_a_copy_of_our_own_letter_is_nobodys_answer(room: Room) -> None:
     (letter,) = await room.letters()
     raw = human(frm=room.to, to=room.address).replace(b"<m1@mail.body.example>", letter.message_id.encode())

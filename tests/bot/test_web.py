@@ -74,7 +74,7 @@ async def site(desk: Desk) -> AsyncIterator[Client]:
 PATHS = (
     *("/", "/northshire", "/northshire/organisations", "/northshire/organisations/1", "/northshire/organisations/2"),
     *("/northshire/sessions", "/northshire/sessions/1", "/northshire/invitations/1", "/northshire/invitations/2"),
-    *("/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
+    *("/northshire/pledges", "/northshire/corrections", "/northshire/method", "/northshire/log", "/northshire/log/1"),
 )
 FILES = {
     "record.jsonl": "application/x-ndjson",
@@ -83,6 +83,7 @@ FILES = {
     "invitations.csv": "text/csv",
     "organisations.csv": "text/csv",
     "feedback.csv": "text/csv",
+    "pledges.csv": "text/csv",
     "style.css": "text/css",
 }
 

@@ -1,5 +1,8 @@
 """The counter with the real clerk and a real database behind it."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -76,3 +79,25 @@ async def test_a_database_that_stays_locked_is_said_to_be_busy(
         async with database.writing():
             answer = await world.slash(world.hana, "sample write")
         assert world.words(answer).startswith("The clerk is busy just now, and nothing was recorded.")
+
+
+@pytest.mark.only_on("sqlite")
+async def test_a_command_is_acknowledged_while_another_program_writes_and_done_once_it_ends(database_url: str) -> None:
+    """However long that takes: this is the driver as it runs, whose thread waits and nothing else."""
+    database = Database.at(database_url)
+    clerk = Clerk(Record(database, HandClock(NOW)))
+    async with open_world(lambda: ForumClerk(clerk, extensions=["tests.cogs.sample_counter"])) as world:
+        async with database.writing() as db:
+            db.add(forum_in(world))
+        with closing(sqlite3.connect(str(database.url.database), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            before = len(world.env.http_requests)
+            asked = asyncio.create_task(world.slash(world.hana, "sample write"))
+            while len(world.env.http_requests) == before and not asked.done():  # noqa: ASYNC110
+                await asyncio.sleep(0)
+            assert [request.path.endswith("/callback") for request in world.env.http_requests[before:]] == [True]
+            assert not asked.done()
+            other.execute("ROLLBACK")
+        assert world.words(await asked) == "Written."
+        assert await clerk.settings_get("sample") == "written"
+    await database.dispose()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import icalendar
 import pytest
@@ -99,6 +100,7 @@ async def test_reminders_are_chosen_by_the_person_and_a_refused_one_is_told_when
         desk.clock.move_to(TUESDAY - timedelta(minutes=50))
         await sweep(desk.clerk)
         back = world.words(await world.press(world.cal, card(world), "Maybe"))
+        assert "The time for that reminder has passed." in back
         assert "On 2 November 2026 Discord did not let the clerk write to you." in back
         assert "Discord did not let" not in world.words(await world.press(world.cal, card(world), "Going"))
         await deliver(world, desk)
@@ -114,6 +116,8 @@ async def test_the_calendar_file_moves_and_removes_what_it_put_there(database: D
         await deliver(world, desk)
         first = await entry(world, await world.press(world.stan, card(world), "Add to my calendar"))
         assert first["dtstart"].dt == TUESDAY
+        (line,) = [one for one in await rows(desk, models.Entry) if one.kind == "planned"]
+        assert str(first["uid"]) == str(uuid5(NAMESPACE_OID, line.hash)), "the same wherever the file comes from"
         assert (first["sequence"], str(first["status"]), str(first["location"])) == (0, "CONFIRMED", "Town Hall")
         asked = await world.slash(world.hana, "session move", session=str(session), when="Tue 30 Mar 2027 7pm")
         await world.press(world.hana, asked, "Yes, move the session")
@@ -143,7 +147,7 @@ async def test_a_badge_is_made_by_oneself(database: Database) -> None:
     async with open_office(database, "cogs.sessions") as (world, desk):
         form = await world.slash(world.cal, "session badge")
         answer = await world.submit(world.cal, form, badge="Parent *carer*, ask me about buses")
-        assert "your label is “Parent *carer*, ask me about buses”" in world.words(answer)
+        assert "In sessions you are shown as “Parent *carer*, ask me about buses”" in world.words(answer)
         again = await world.slash(world.cal, "session badge")
         assert world.filled(again) == {"badge": "Parent *carer*, ask me about buses"}
         refused = await world.submit(world.cal, again, badge="ring 0191 498 0000")

@@ -20,7 +20,7 @@ from cogs._hiding import Hide
 from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, record, rows
-from tests.desk import HOST, Desk
+from tests.desk import HOST, Desk, furnished
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -29,9 +29,9 @@ COGS = ("cogs.record", "cogs.forum")
 LONG = "Ŵ" * 2_000
 
 
-async def silent(desk: Desk, *, days: int = 90) -> tuple[int, int]:
+async def silent(desk: Desk) -> tuple[int, int]:
     """An invitation without a reply, and the number of the entry that says so."""
-    invitation = await desk.invited(await desk.session(days=days), await desk.official(await desk.body(), "Chair"))
+    invitation = await desk.invited(await desk.session(days=90), await desk.official(await desk.body(), "Chair"))
     await desk.sent(invitation)
     await desk.days_pass(40)
     return invitation, next(n for n, fact in enumerate(await record(desk), 1) if isinstance(fact, f.NoReplyRecorded))
@@ -56,7 +56,7 @@ async def stated(desk: Desk, invitation: int, words: str) -> int:
 
 async def test_the_hosts_are_told_of_a_dispute_and_decide_it_with_two_presses(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        invitation, entry = await silent(desk)
+        invitation, entry = await furnished(desk, silent)
         await deliver(world, desk)
         await disputed(desk, entry)
         await deliver(world, desk)
@@ -86,7 +86,7 @@ async def test_the_hosts_are_told_of_a_dispute_and_decide_it_with_two_presses(da
 
 async def test_an_entry_that_stands_stands_and_nobody_is_written_to(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        invitation, entry = await silent(desk)
+        invitation, entry = await furnished(desk, silent)
         await disputed(desk, entry)
         letters = len(await rows(desk, models.Letter))
         card = await world.slash(world.hana, "record dispute", entry=str(entry))
@@ -127,7 +127,7 @@ async def test_the_only_host_decides_alone(database: Database) -> None:
 
 async def test_the_hosts_hear_again_two_days_before_it_is_due_and_once_only(database: Database) -> None:
     async with open_office(database, *COGS) as (_, desk):
-        _, entry = await silent(desk)
+        _, entry = await furnished(desk, silent)
         number = await disputed(desk, entry)
         await desk.days_pass(5)
         told = [one.key for one in await rows(desk, models.Outbox, action="tell_dispute")]
@@ -139,7 +139,7 @@ async def test_the_hosts_hear_again_two_days_before_it_is_due_and_once_only(data
 
 async def test_a_decided_dispute_is_not_told_any_more(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        _, entry = await silent(desk)
+        _, entry = await furnished(desk, silent)
         await deliver(world, desk)
         before = len(world.hosts.history())
         await disputed(desk, entry)
@@ -152,7 +152,7 @@ async def test_a_decided_dispute_is_not_told_any_more(database: Database) -> Non
 
 async def test_open_disputes_are_offered_and_nothing_else(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        _, entry = await silent(desk)
+        _, entry = await furnished(desk, silent)
         assert await world.autocomplete(world.hana, "record dispute", "entry", "") == []
         answer = await world.slash(world.hana, "record dispute", entry=str(entry))
         assert f"There is no open dispute about entry {entry}." in world.words(answer)
@@ -165,7 +165,7 @@ async def test_open_disputes_are_offered_and_nothing_else(database: Database) ->
 
 async def test_what_is_hidden_is_gone_from_every_post_and_its_text_for_good(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        invitation, entry = await silent(desk)
+        invitation, entry = await furnished(desk, silent)
         number = await stated(desk, invitation, "Ask Nurse Nobody of Ward 7 instead.")
         await deliver(world, desk)
         assert sum("Nurse Nobody" in one for one in world.texts(world.log)) == 2
@@ -261,7 +261,7 @@ async def _dark(desk: Desk) -> list[int]:
 
 async def test_an_address_that_nobody_answers_from_is_confirmed_by_another_route_first(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
-        asked = await _dark(desk)
+        asked = await furnished(desk, _dark)
         assert not any(isinstance(fact, f.NoReplyRecorded) for fact in await record(desk))
         await deliver(world, desk)
         card = next(one for one in world.hosts.history() if "Does our post reach anybody there?" in world.text(one))
@@ -276,7 +276,7 @@ async def test_an_address_that_nobody_answers_from_is_confirmed_by_another_route
 
 async def test_the_hosts_are_asked_about_an_address_once_a_week(database: Database) -> None:
     async with open_office(database, *COGS) as (_, desk):
-        [first, *_] = await _dark(desk)
+        [first, *_] = await furnished(desk, _dark)
         for _ in range(3):
             await sweep(desk.clerk)
         told = [one for one in await rows(desk, models.Outbox, action="ask_about_address") if one.subject == first]

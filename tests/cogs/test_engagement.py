@@ -332,7 +332,7 @@ async def test_the_data_comes_as_files_to_the_person_alone(database: Database, t
             sent |= await _sent(world, answer)
         assert sorted(sent) == [
             *("northshire-feedback.csv", "northshire-figures.json", "northshire-invitations.csv"),
-            *("northshire-organisations.csv", "northshire-record.zip"),
+            *("northshire-organisations.csv", "northshire-pledges.csv", "northshire-record.zip"),
         ]
         rows = list(csv.DictReader(io.StringIO(sent["northshire-invitations.csv"].decode("utf-8-sig"))))
         assert [row["counts"] for row in rows] == ["answered", "unanswered", "bounced"]

@@ -24,7 +24,7 @@ from db import models
 from db.engine import Database
 from tests.bot.mails import CLERK, TRUSTED, away, calendar, human, report
 from tests.cogs.office import deliver, open_office, record, row, rows
-from tests.desk import Desk
+from tests.desk import Desk, furnished
 from tests.discord_world import World
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -63,13 +63,18 @@ class Counter:
         return (await self.desk.standing(self.invitation)).state
 
 
+async def _asked(desk: Desk) -> int:
+    session = await desk.session()
+    invitation = await desk.invited(session, await desk.official(await desk.body()))
+    await desk.sent(invitation)
+    desk.clock.move_by(2 * DAY)
+    return invitation
+
+
 @asynccontextmanager
 async def opened(database: Database) -> AsyncIterator[Counter]:
     async with open_office(database, "cogs.post") as (world, desk):
-        session = await desk.session()
-        invitation = await desk.invited(session, await desk.official(await desk.body()))
-        await desk.sent(invitation)
-        desk.clock.move_by(2 * DAY)
+        invitation = await furnished(desk, _asked)
         invited = await row(desk, models.Invitation, invitation)
         official = await row(desk, models.Official, invited.official_id)
         yield Counter(world, desk, invitation, official.email or "", invited.code)

@@ -101,6 +101,13 @@ async def test_a_host_notes_with_one_press_each_what_was_answered_in_the_session
         assert "Questions put: 2 of 3 questions have a recorded answer. 1 of these in part." in stats
 
 
+async def test_a_host_who_notes_a_written_answer_is_told_which_questions_it_may_answer(database: Database) -> None:
+    async with open_office(database, *COGS, "cogs.invitations") as (world, desk):
+        _, invitation = await put(world, desk, TITLE, "Who pays for the night?")
+        noted = await world.slash(world.hana, "invitation note", invitation=str(invitation), answer="in_writing")
+        assert "They were asked the questions of items 1 and 2." in world.words(noted)
+
+
 async def test_the_longest_of_everything_fits_and_no_answer_formats_or_pings(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
         titles = [f"{n}{WORST[: 120 - 2]}" for n in range(7)]

@@ -195,7 +195,7 @@ async def test_everybody_who_was_asked_is_told_of_a_move(database: Database) -> 
         assert moved.starts_at == datetime(2026, 11, 4, 18, tzinfo=UTC)
         assert moved.ends_at - moved.starts_at == timedelta(minutes=90)
         changes = await letters(desk, "change")
-        assert sorted(letter.invitation_id for letter in changes) == sorted(sent)
+        assert sorted(letter.invitation for letter in changes) == sorted(sent)
         assert all("Wednesday 4 November 2026, 6:00 pm UK time" in letter.body for letter in changes)
         # What had not left yet is written anew, so that nobody is asked to a time that no longer holds.
         old, new = [letter for letter in await letters(desk, "invitation") if letter.invitation_id == waiting]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, is_public_news, notices, speaks_of
-from bot.rules.words import Answer, Reason
+from bot.rules.words import Answer, Extent, Reason, Way
 from tests.rules.tale import Tale, silent
 
 
@@ -55,6 +55,17 @@ def test_the_author_is_told_what_became_of_an_item(reason: Reason) -> None:
     assert (Destination.CARER, Action.ITEM_NEWS, 12) in [(n.destination, n.action, n.subject) for n in notices(3, fact)]
 
 
+def test_a_thread_is_begun_under_the_card_and_follows_a_move_and_the_opening() -> None:
+    tale = Tale()
+    moved = f.Moved(session=7, starts=tale.mark()["at"], ends=tale.mark()["at"], **tale.mark())
+    told = [
+        [n.action for n in notices(9, fact)]
+        for fact in (tale.entries[0].fact, moved, f.Opened(session=7, **tale.mark()))
+    ]
+    assert [Action.SESSION_THREAD in one for one in told] == [False, True, True]
+    assert all(Action.SESSION_CARD in one for one in told)
+
+
 def test_no_two_notices_of_a_history_have_the_same_key() -> None:
     tale = silent().publish().answer().correct(8, answer=Answer.DEPUTY)
     keys = [
@@ -63,3 +74,21 @@ def test_no_two_notices_of_a_history_have_the_same_key() -> None:
         for notice in notices(entry.seq, entry.fact, tale.entries[:n])
     ]
     assert len(keys) == len(set(keys))
+
+
+def test_an_answer_goes_to_the_log_the_chat_and_the_carer_who_asked() -> None:
+    tale = Tale().send()
+    about = {"invitation": 1, "question": 4, "item": 12, "text": None, "on": tale.today, "days_late": 0}
+    tale.add(f.QuestionAnswered(extent=Extent.ANSWERED, way=Way.IN_WRITING, **about, **tale.mark()))  # type: ignore[arg-type]
+    assert _told(tale) == [
+        (Destination.LOG, Action.POST_ENTRY, 4),
+        (Destination.CHAT, Action.ITEM_CARD, 12),
+        (Destination.CARER, Action.ITEM_NEWS, 12),
+        (Destination.CHAT, Action.ANSWER_CARD, 4),
+    ]
+
+
+def test_of_a_reminder_of_a_question_nobody_is_told() -> None:
+    tale = Tale().send()
+    tale.add(f.QuestionReminded(invitation=1, question=4, item=12, **tale.mark()))
+    assert _told(tale) == []

@@ -26,6 +26,8 @@ from bot.rules.words import (
     OrganisationKind,
     Overall,
     PauseKind,
+    PledgeOutcome,
+    PledgeState,
     Presence,
     Reason,
     State,
@@ -43,6 +45,7 @@ LISTS: dict[type[StrEnum], str] = {
     Way: "way",
     OrganisationKind: "kind of body",
     PauseKind: "kind of pause",
+    PledgeOutcome: "outcome",
     Asked: "question",
     Ground: "ground",
 }
@@ -91,6 +94,7 @@ def test_every_word_of_a_closed_list_is_documented(page: str) -> None:
     assert " ".join(part(page, "words").split()) == " ".join(" ".join(words_as_documented()).split())
     assert " ".join(f"`{via.value}`" for via in Via) in page
     assert " ".join(f"`{state.value}`" for state in State) in page
+    assert " ".join(f"`{state.value}`" for state in PledgeState) in page
     assert all(f"`{counts.value}`" in page for counts in Counts)
     assert all(" ".join(f"`{rung.value}`" for rung in rungs) in page for rungs in (Overall, Met))
     assert all(f"`{show.name.lower()}`" in page for show in Show)
@@ -114,7 +118,14 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
 def test_every_key_of_the_figures_is_documented(page: str) -> None:
     told = Chronicle.begun()
     found = report(fold(told.entries), since=None, as_at=told.today, head="")
-    for keys in (found, found["conduct"], found["forum"], found["forum"]["response"], found["forum"]["time_to_reply"]):
+    for keys in (
+        found,
+        found["conduct"],
+        found["pledges"]["forum"],
+        found["forum"],
+        found["forum"]["response"],
+        found["forum"]["time_to_reply"],
+    ):
         assert [key for key in keys if f"`{key}`" not in page] == []
 
 

@@ -54,7 +54,7 @@ def test_what_comes_later_changes_no_past_figure() -> None:
 def test_the_report_is_plain_json_without_fractions() -> None:
     found = _report(by_chance(0).entries, by_chance(0).today)
     assert json.loads(canonical(found)) == found
-    assert set(found) == {"as_at", "since", "head", "names", "conduct", "forum", "kinds", "organisations"}
+    assert set(found) == {"as_at", "since", "head", "names", "conduct", "pledges", "forum", "kinds", "organisations"}
     assert isinstance(found["forum"], dict)
     assert found["forum"].keys() == {
         *("since", "as_at", "policy_version", "head", "shown", "counted", "left_out"),

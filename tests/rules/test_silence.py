@@ -44,6 +44,7 @@ CASES: list[tuple[str, Callable[[], tuple[str, ...]]]] = [
     ("F4", lambda: _missing(_changed(silent(), f.NoticeGiven, with_privacy=False))),
     ("F4", lambda: _missing(_changed(silent(), f.NoticeGiven, with_answer=False))),
     ("F5", lambda: _missing(silent().day(date(2026, 9, 29)))),
+    ("F5", lambda: _missing(silent().day(date(2026, 9, 29)), heard_until=at(date(2026, 9, 30), 0))),
     ("F6", lambda: _missing(_held(silent()))),
     ("F6", lambda: _missing(_disputed(silent()))),
     ("F6", lambda: _missing(silent(), invitations_in_the_dark=3)),
@@ -81,6 +82,12 @@ def test_each_line_alone_keeps_the_gate_shut(line: str, missing: Callable[[], tu
 
 def test_every_line_of_the_gate_has_a_case() -> None:
     assert {line for line, _ in CASES} == {line for line, _, _ in silence.GATE} == {f"F{n}" for n in range(1, 11)}
+
+
+def test_nothing_else_would_have_kept_the_gate_shut() -> None:
+    """Without the line, "no reply recorded" would appear. Without any letter (F10) nothing has arrived either (F1)."""
+    alone = {found[0] for _, missing in CASES if len(found := missing()) == 1}
+    assert alone == {f"F{n}" for n in range(1, 10)}
 
 
 def test_a_refusal_says_which_line_does_not_hold() -> None:

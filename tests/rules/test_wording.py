@@ -10,7 +10,19 @@ import pytest
 
 from bot.rules import chain, facts as f, wording
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, Asked, Extent, Ground, OrganisationKind, PauseKind, Presence, Reason, Via, Way
+from bot.rules.words import (
+    Answer,
+    Asked,
+    Extent,
+    Ground,
+    OrganisationKind,
+    PauseKind,
+    PledgeOutcome,
+    Presence,
+    Reason,
+    Via,
+    Way,
+)
 from tests.rules.tale import TEXT, at
 
 DAY = date(2026, 11, 3)
@@ -29,6 +41,7 @@ def _value(hint: Any) -> Any:
     simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), f.Enclosed: TEXT}
     simple |= {Policy: Policy(), f.Side: FEW, tuple[Ground, ...]: tuple(Ground), tuple[f.Enclosed, ...]: (TEXT, GONE)}
     words: dict[Any, Any] = {
+        PledgeOutcome: PledgeOutcome.PARTLY,
         Reason: Reason.OUR_MISTAKE,
         Via: Via.HOST,
         OrganisationKind: OrganisationKind.ICB,
@@ -72,6 +85,15 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
     facts += [_sample(f.FeedbackCounted, carers=MANY, officials=side) for side in (FEW, MANY)]
     facts += [_sample(f.BodyDeclined, words=TEXT), _sample(f.CriteriaAdopted, texts=())]
+    facts += [
+        _sample(f.PledgeClosed, outcome=outcome, text=text, instead=instead, by=by)
+        for outcome in PledgeOutcome
+        for text, instead in ((None, None), (TEXT, None), (None, 5))
+        for by in (f.OFFICIAL, "member:1")
+    ]
+    facts += [_sample(f.PledgeUpdated, by=f.OFFICIAL), _sample(f.PledgeReminded, before=False)]
+    facts += [_sample(f.PledgeMade, session=session, item=item) for session in (None, 7) for item in (None, 3)]
+    facts += [_sample(f.PledgeDisputeDecided, upheld=False), *(_sample(f.PledgeWithdrawn, reason=r) for r in Reason)]
     facts += [_sample(f.MinutesPublished, version=1, days_late=days) for days in (0, 1, 5)]
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)

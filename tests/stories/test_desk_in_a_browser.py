@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -18,7 +19,8 @@ from bot.rules.words import Answer, Presence, Reason, Via
 from bot.web.app import start_site
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished
-from tests.desk import HOST
+from tests.bot.test_desk_questions import furnished as with_questions
+from tests.desk import HOST, Desk
 from tests.thorough import THOROUGH
 
 playwright = pytest.importorskip("playwright.async_api", reason="needs playwright, from the extra `test`")
@@ -92,13 +94,26 @@ async def chromium() -> AsyncIterator[Any]:
 @pytest.fixture
 async def served(database: Database) -> AsyncIterator[tuple[Office, str]]:
     """The desk behind a real port: the office, and the address of its page."""
-    desk = await furnished(database)
+    async with _served(await furnished(database)) as found:
+        yield found
+
+
+@pytest.fixture
+async def served_with_questions(database: Database) -> AsyncIterator[tuple[Office, str]]:
+    async with _served(await with_questions(database)) as found:
+        yield found
+
+
+@asynccontextmanager
+async def _served(desk: Desk) -> AsyncIterator[tuple[Office, str]]:
     async with desk.clerk.record.transaction(desk.forum) as tx:
         token = desk_keys.mint(tx, 1)
     runner = await start_site(desk.clerk, "127.0.0.1", 0)
     host, port = runner.addresses[0][:2]
-    yield Office(desk, None, token, 1, 1), f"http://{host}:{port}/r/{token}"  # type: ignore[arg-type]
-    await runner.cleanup()
+    try:
+        yield Office(desk, None, token, 1, 1), f"http://{host}:{port}/r/{token}"  # type: ignore[arg-type]
+    finally:
+        await runner.cleanup()
 
 
 async def test_each_answer_can_be_given_by_keyboard_alone_without_scripts_on_a_narrow_screen(
@@ -164,6 +179,30 @@ async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Off
         await page.keyboard.type("Head of Carers")
         await hand.send("Send the answer")
         assert (await office.desk.standing(1)).answer is Answer.DEPUTY
+
+
+async def test_a_question_is_answered_by_keyboard_alone_and_axe_finds_nothing(
+    served_with_questions: tuple[Office, str],
+) -> None:
+    _, address = served_with_questions
+    async with chromium() as browser:
+        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
+        hand = Keyboard(page)
+        await page.goto(address)
+        await hand.reach(id="question_2")
+        await hand.send("Publish the answer")
+        await hand.begins_at("mistakes")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await hand.begins_at("question_2")
+        await page.keyboard.type("From May on.")
+        await hand.send("Publish the answer")
+        await hand.begins_at("done")
+        page = await (await browser.new_context(viewport=NARROW)).new_page()
+        for place in (address, *(f"../northshire/{path}" for path in ("agenda", "organisations/1", "sessions/1"))):
+            await page.goto(urljoin(address, place))
+            assert "From May on." in await page.inner_text("main")
+            await _sound(page)
 
 
 @pytest.mark.parametrize("dark", [False, True] if THOROUGH else [False])

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot import agenda, question_time, questions, verdicts
+from bot.couriers.mail_courier import did_not_arrive
 from bot.desk import submit
 from bot.desk.done import Place
+from bot.desk.hosts import Matter, tell_hosts
 from bot.export import export_forum
 from bot.figures import figures_of, folded_until
 from bot.public.asked import every_question
@@ -245,6 +247,30 @@ async def test_an_item_that_is_taken_back_is_no_longer_asked_and_one_put_off_goe
         await agenda.accept(tx, other, later, body)
     two = (await asked(desk))[2]
     assert (two.open, two.session, two.carried) == (True, later, 1)
+
+
+@pytest.mark.only_on("sqlite")
+async def test_no_reminder_goes_while_words_of_theirs_wait_nor_again_to_an_address_that_took_none(
+    database: Database,
+) -> None:
+    desk = await Desk.opened(database)
+    _, _, _, invitation = await one_question(desk)
+    await desk.post()
+    await desk.answered(invitation, Answer.ATTENDING)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        piece = await tell_hosts(tx, invitation, Matter.WORD, "We will write next week.")
+    await until(desk, date(2026, 9, 25))
+    assert await letters(desk, "questions") == []
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        (await tx.db.get_one(models.Piece, piece)).state = "dealt"
+    await question_time.keep_questions(desk.clerk)
+    await question_time.keep_questions(desk.clerk)
+    (letter,) = await letters(desk, "questions")
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        await did_not_arrive(tx, desk.clerk, letter.id)
+    await until(desk, date(2026, 10, 14))
+    assert len(await letters(desk, "questions")) == 1
+    assert (await answers(desk)).left_out == {Counts.NOT_PROVEN: 1}, "nothing is counted that was not reminded"
 
 
 @pytest.mark.only_on("sqlite")

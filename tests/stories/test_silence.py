@@ -16,7 +16,7 @@ from bot.sweep import sweep
 from bot.ways import Ways
 from db import models
 from db.engine import Database
-from tests.desk import HOST, MAIL, Desk
+from tests.desk import HOST, MAIL, Desk, furnished
 
 
 async def _asked(desk: Desk, *, days: int = 40) -> int:
@@ -34,7 +34,7 @@ ALL_OF_IT = ["invited", "sent", "reminded", "reminded", "notice_given", "no_repl
 
 async def test_reminders_notice_and_no_reply_come_by_themselves(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(45)
     history = await desk.history(invitation)
     assert _kinds(history) == ALL_OF_IT
@@ -54,7 +54,7 @@ async def test_reminders_notice_and_no_reply_come_by_themselves(database: Databa
 @pytest.mark.only_on("sqlite")
 async def test_what_is_published_is_word_for_word_what_was_announced(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(45)
     async with desk.clerk.record.reading(desk.forum) as view:
         history = await view.history(invitation)
@@ -74,7 +74,7 @@ async def test_what_is_published_is_word_for_word_what_was_announced(database: D
 @pytest.mark.only_on("sqlite")
 async def test_a_week_without_the_clerk_leaves_the_same_record(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(8)
     desk.clock.move_by(timedelta(days=7))
     await desk.days_pass(45)
@@ -84,7 +84,7 @@ async def test_a_week_without_the_clerk_leaves_the_same_record(database: Databas
 @pytest.mark.only_on("sqlite")
 async def test_two_sweeps_in_a_row_do_nothing_twice(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     for _ in range(45):
         await desk.days_pass(1)
         await sweep(desk.clerk)
@@ -96,7 +96,7 @@ async def test_two_sweeps_in_a_row_do_nothing_twice(database: Database) -> None:
 @pytest.mark.only_on("sqlite")
 async def test_no_reply_waits_until_the_post_has_been_read(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(60, heard=False)
     assert _kinds(await desk.history(invitation)) == ALL_OF_IT[:-1]
     await desk.days_pass(3, heard=True)
@@ -107,7 +107,7 @@ async def test_no_reply_waits_until_the_post_has_been_read(database: Database) -
 @pytest.mark.parametrize("after_days", [1, 9, 12, 18, 25, 28], ids=lambda days: f"after {days} days")
 async def test_an_answer_stops_everything(database: Database, after_days: int) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(after_days)
     before = _kinds(await desk.history(invitation))
     await desk.answered(invitation, Answer.CANNOT_COME)
@@ -117,7 +117,7 @@ async def test_an_answer_stops_everything(database: Database, after_days: int) -
 
 async def test_an_answer_after_no_reply_is_late_and_history_stays(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(45)
     await desk.answered(invitation, Answer.IN_WRITING)
     now = await desk.standing(invitation)
@@ -128,7 +128,7 @@ async def test_an_answer_after_no_reply_is_late_and_history_stays(database: Data
 @pytest.mark.only_on("sqlite")
 async def test_a_bounce_ends_in_no_reminder_and_no_silence(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.bounced(invitation)
     await desk.days_pass(60)
     assert _kinds(await desk.history(invitation)) == ["invited", "sent", "bounced"]
@@ -147,7 +147,7 @@ async def test_short_notice_ends_in_no_silence(database: Database) -> None:
 @pytest.mark.only_on("sqlite")
 async def test_a_publication_that_hosts_hold_back_does_not_come(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(25)
     async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
         tx.record(rules.hold_back(await tx.standing(invitation), Reason.UNDER_DISCUSSION, **tx.mark(Via.HOST)))
@@ -158,7 +158,7 @@ async def test_a_publication_that_hosts_hold_back_does_not_come(database: Databa
 @pytest.mark.only_on("sqlite")
 async def test_nothing_leaves_at_night_or_on_a_holiday(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(60)
     for fact in await desk.history(invitation):
         if isinstance(fact, f.Reminded | f.NoticeGiven | f.NoReplyRecorded):
@@ -216,7 +216,7 @@ async def test_a_message_that_could_be_theirs_is_dealt_with_first(
     database: Database, sender: str | None, waits: bool
 ) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
         other = models.Organisation(forum_id=desk.forum, name="Westmere Council", kind="council")
         other.website = "https://www.westmere.example/"
@@ -234,7 +234,7 @@ async def test_a_message_that_could_be_theirs_is_dealt_with_first(
 
 async def test_what_was_written_on_their_private_page_is_dealt_with_first(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(25)
     piece = await _came(desk, None, invitation=invitation, verdict="correction")
     await desk.days_pass(10)
@@ -247,7 +247,7 @@ async def test_what_was_written_on_their_private_page_is_dealt_with_first(databa
 @pytest.mark.only_on("sqlite")
 async def test_a_letter_that_is_still_on_its_way_is_waited_for(database: Database) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     await desk.days_pass(28)
     await _came(desk, "mailer-daemon@body.example", invitation=invitation, verdict="delayed")
     await desk.days_pass(4)
@@ -347,7 +347,7 @@ async def test_whoever_objects_is_named_nowhere_any_more(database: Database) -> 
 
 async def test_two_sweeps_at_once_do_nothing_twice(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     desk = await Desk.opened(database)
-    invitation = await _asked(desk)
+    invitation = await furnished(desk, _asked)
     desk.clock.move_by(timedelta(days=9))
     await asyncio.gather(*(sweep(desk.clerk) for _ in range(4)))
     assert await desk.post() == ["first_reminder"]
@@ -357,7 +357,7 @@ async def test_two_sweeps_at_once_do_nothing_twice(database: Database, caplog: p
 
 async def test_the_hosts_are_asked_about_the_post_once_a_day_however_often_it_is_swept(database: Database) -> None:
     desk = await Desk.opened(database)
-    await _asked(desk)
+    await furnished(desk, _asked)
     await desk.days_pass(29, heard=False)
     async with database.reading() as db:
         asked = [

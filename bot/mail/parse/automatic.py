@@ -11,6 +11,7 @@ from bot.mail.parse.automatic_words import (
     GONE,
     LOGGED,
     PERHAPS,
+    THANKED,
     TICKET,
     TITLE,
     URGENT,
@@ -19,7 +20,7 @@ from bot.mail.parse.bounce_words import BODY
 from bot.mail.parse.delay_words import DELAY
 from bot.mail.parse.head import Head
 from bot.mail.parse.machine import auto_submitted, empty_return_path, passed_on
-from bot.mail.parse.meaning import answers_the_question, speaks_of_coming
+from bot.mail.parse.meaning import answers_the_question, meaning, speaks_of_coming
 from bot.mail.parse.parsed import Verdict
 from bot.mail.parse.words import plain
 
@@ -47,17 +48,18 @@ def automatic(head: Head, text: str) -> tuple[Verdict, tuple[str, ...]] | None:
         return _generated(head, text, bool(title or opened or LOGGED.search(opening)))
     if title:
         asks = "?" in opening and not opened
-        sure = bool(_CALLED_AUTOMATIC.match(subject)) or not (speaks_of_coming(text) or asks)
+        called = _CALLED_AUTOMATIC.match(subject) and meaning(text) is not Verdict.HUMAN_ACCEPT
+        sure = bool(called) or not (speaks_of_coming(text) or asks)
         return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), (f"subject “{title[0].strip()[:60]}”",)
     if empty_return_path(head):
         sure = bool(opened or TITLE.search(subject)) or (own and not answers)
         return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), ("empty return path",)
-    if own and PERHAPS.search(subject) and (opened or _bulk(head)):
+    if own and PERHAPS.search(subject) and (opened or _bulk(head)) and not speaks_of_coming(text):
         return Verdict.AUTO_REPLY, (f"subject “{subject[:60]}”",)
     if answers and CALLS_ITSELF.search(opening):
         return Verdict.NEEDS_A_PERSON, ("it calls itself automatic, but it seems to answer",)
     if opened and not answers:
-        sure = _alone(subject, opening, own) and not _tells_of_a_bounce(text)
+        sure = _alone(subject, opening, own) and not (_tells_of_a_bounce(text) or speaks_of_coming(text))
         return (Verdict.AUTO_REPLY if sure else Verdict.NEEDS_A_PERSON), (f"it begins “{opened[0][:60]}”",)
     return None
 
@@ -71,7 +73,7 @@ def _tells_of_a_bounce(text: str) -> bool:
 def _alone(subject: str, opening: str, own: bool) -> bool:
     """Its first words are enough, without any sign in the header and without a title."""
     called = CALLS_ITSELF.search(opening)
-    if called and not re.sub(r"\W", "", opening[: called.start()]):
+    if called and not re.sub(r"\W", "", THANKED.sub("", opening[: called.start()], count=1)):
         return not _FORWARDED.match(subject)
     if not own:
         return bool(URGENT.search(opening)) and "?" not in opening and not _FORWARDED.match(subject)

@@ -44,11 +44,17 @@ _ENDS = (
 
 _NOT_THESE = r"(?! (?:time|rate|system|letter|service))"
 
+# HCL Domino puts "AUTO:" before the name; people write of their "auto: insurance" too.
+_DOMINO = (
+    r"(?=.{0,80}\b(?:out of|away|absen|not in|return|leave|vacation|holiday|repl(?:y|ies)|response|abwesend|außer haus|"
+    r"zurück|absence|ausente|fuori|assente|afwezig|nieobecn))"
+)
+
 # A subject that calls itself one. The languages are those of the mail programs.
 TITLE = either(
     rf"^\W*(?:auto(?:matic|mated|mat)?[- ]?(?:e-?mail )?(?:reply|response|answer|responder|"
     rf"acknowledge?ment)\b{_NOT_THESE}|"
-    r"auto: )",
+    rf"auto: {_DOMINO})",
     rf"^\W*(?:out[- ]of[- ](?:the )?office{_ENDS}|ooo\b|oof\b|o\.o\.o|"
     r"away from (?:the |my )?(?:office|desk|(?:e-?)?mail))",
     r"^\W*(?:vacation (?:reply|response|message|notice)|absence notification)",
@@ -59,12 +65,13 @@ TITLE = either(
     r"automatische (?:antwort|abwesenheit|rückantwort|e-?mail)|automatisch antwoord|\babwesen(?:d\b|heit)",
     r"réponse automatique|message d'absence|absence du bureau|respuesta autom[aá]tica|contestación automática",
     r"fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|resposta autom[aá]tica|fora do escritório",
-    r"\bafwezig|automatisk s(?:var|vår)|\bautosvar|\bfravær|\bfrånvaro|ikke til stede|\bpoissa|automaattinen vastaus",
+    r"\bafwezig|automatiskt? s(?:var|vår)|\bautosvar|\bfravær|\bfrånvaro|ikke til stede|\bpoissa|automaattinen vastaus",
     r"odpowied[zź] automatyczna|automatyczna odpowied|nieobecno|automatick[aá] odpov|mimo kancel|automatikus válasz",
     r"házon kívül|răspuns automat|otomatik (?:yanıt|cevap)|ofis dışında|atvalin|automātisk|автоматический ответ",
     r"автоответ|автоматична відповідь|нет на месте|αυτόματη απάντηση|εκτός γραφείου|自动(?:答复|回复)|自動回覆",
     r"自動(?:応答|返信)|不在通知|外出中|자동 회신|부재 중|자동응답|תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ",
-    r"trả lời tự động|balasan otomatis",
+    r"trả lời tự động|balasan otomatis|automatski odgovor|samodejni odgovor|автоматичен отговор|automaatvastus",
+    r"automatinis atsakymas|resposta automàtica|sjálfvirkt svar|freagra uathoibríoch|freagairt fhèin-obrachail",
 )
 
 # Subjects that people write too: another sign is asked for.
@@ -77,10 +84,17 @@ PERHAPS = either(
     r"^\W*(?:absent(?:e|\(e\))?\b|ausente|ausência|assenza|assente)",
 )
 
+# What may stand before them: a greeting, and thanks.
+THANKED = re.compile(
+    r"(?:(?:dear|hello|hi)\b[^.,!]{0,40}[,.!]?\s*)?"
+    r"(?:(?:many )?thank(?:s|\syou) for (?:your|contacting|e-?mailing|writing|getting in touch)[^.!?]{0,60}[.!]\s*)?"
+)
+
 # First sentences that call it automatic.
 CALLS_ITSELF = either(
     r"this is an auto(?:matic|mated|-?generated)[a-z -]{0,20}(?:reply|response|message|acknowledge?ment|e-?mail)",
-    r"(?:automatic|automated|auto-?generated) (?:reply|response|acknowledge?ment) (?:to|from|to let|confirming)",
+    r"(?<!\bthe )(?<!your )(?<!their )(?:automatic|automated|auto-?generated) (?:reply|response|acknowledge?ment) "
+    r"(?:to|from|to let|confirming)",
     r"please do not reply to this (?:automated|automatic)",
     r"(?:e-?mail|message) (?:has been|is|was) (?:automatically )?generated automatically|ymateb awtomatig",
 )

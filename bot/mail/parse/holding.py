@@ -10,9 +10,9 @@ from bot.mail.parse.words import either, plain
 _WILL_ANSWER = either(
     r"(?:will|shall|i'll|we'll|aim to|aims to|aiming to|endeavour to|endeavor to|try to|hope to|intend to|expect to|"
     r"looking to|undertake to|should be able to|you (?:can|"
-    r"should) expect (?:to receive )?)[ a-z,'-]{0,40}(?:respond|reply|answer|response|get back|come back|revert|"
-    r"write (?:back )?to you|be in touch|contact you|provide (?:you with )?(?:a|an|our|my)|let you (?:know|have)|"
-    r"send you (?:a|an|our|my))",
+    r"should) expect (?:to receive )?)(?! (?:\w+ )?(?:come and|attend|join|be there)\b)[ a-z,'-]{0,40}(?:respond|reply|"
+    r"answer|response|get back|come back|revert|write (?:back )?to you|be in touch|contact you|"
+    r"provide (?:you with )?(?:a|an|our|my)|let you (?:know|have)|send you (?:a|an|our|my))",
     r"(?:full|substantive|formal|further|detailed|written)[ a-z-]{0,20} (?:response|reply|answer) (?:will|should|"
     r"can|to (?:you|your))",
     r"(?:response|reply|answer) (?:will|should) (?:be (?:sent|provided|with you|issued)|follow)",

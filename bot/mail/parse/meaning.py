@@ -31,9 +31,11 @@ _ACCEPT = either(
     r"take part|participate|be there|confirm (?:that )?(?:my|i|he|she|they|the|his|her|our|we))",
     r"(?:i|he|she|they|we|the \w+|councillor \w+|cllr \w+|dr \w+|m[rs]+ \w+)(?:'ll| will| shall| can| am able to|"
     r" plan to| intend to) (?:\w+ )?(?:attend(?! on behalf)|be (?:there|attending|coming|joining|present)|"
-    r"join you|come along)\b",
+    r"join you|come along|come(?= (?:on|too|there|myself|with|and)\b|\s*[.,!;]|$))(?!\w)",
     r"(?:accepts?|accepting) (?:your|the|this) (?:\w+ )?invitation",
     r"look(?:s|ing)? forward to (?:attending|joining|seeing you|meeting|being there|the meeting|it)",
+    r"\band (?:will|can|shall) (?:\w+ )?(?:attend|join you|be (?:there|coming|attending))\b",
+    r"\bback (?:for|in time for) (?:the|your) ",
     r"(?:confirm|confirming) (?:\w+ )?(?:attendance|place)|count me in|see you (?:then|there|on)",
 )
 _UNLESS = either(

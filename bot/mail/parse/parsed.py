@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as Day, datetime
 from enum import StrEnum
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Goes up with every change of the rules that can change a verdict; stands beside the figures in the docs."""
 
 

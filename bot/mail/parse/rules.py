@@ -77,6 +77,13 @@ def _outlook_rich_text(seen: Seen) -> Delivery | None:
     return Delivery(Verdict.NEEDS_A_PERSON, ("winmail.dat: Outlook's own format, not opened",)) if tnef else None
 
 
+def _passed_on_in_the_calendar(seen: Seen) -> Delivery | None:
+    """Exchange tells the organizer that somebody else was given the invitation (MS-OXOCAL 3.1.4.10.1)."""
+    if not plain(seen.subject).startswith("meeting forward notification"):
+        return None
+    return Delivery(Verdict.NEEDS_A_PERSON, ("their calendar says that the invitation was passed on to somebody else",))
+
+
 def _automatic(seen: Seen) -> Delivery | None:
     told = automatic(seen.mail.head, seen.answer)
     return Delivery(*told) if told else None
@@ -109,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     lambda seen: delivery(seen.mail, seen.text, seen.spoken),
     _calendar,
     _outlook_rich_text,
+    _passed_on_in_the_calendar,
     _automatic,
     _unreadable,
     _holding,

@@ -70,6 +70,21 @@ from bot.rules.facts.partnership import (
     Rated as Rated,
     Side as Side,
 )
+from bot.rules.facts.pledge import (
+    PledgeAmended as PledgeAmended,
+    PledgeAsked as PledgeAsked,
+    PledgeClosed as PledgeClosed,
+    PledgeConfirmed as PledgeConfirmed,
+    PledgeDisputed as PledgeDisputed,
+    PledgeDisputeDecided as PledgeDisputeDecided,
+    PledgeFact as PledgeFact,
+    PledgeMade as PledgeMade,
+    PledgeNotReached as PledgeNotReached,
+    PledgeReminded as PledgeReminded,
+    PledgeStated as PledgeStated,
+    PledgeUpdated as PledgeUpdated,
+    PledgeWithdrawn as PledgeWithdrawn,
+)
 from bot.rules.facts.question import (
     QuestionAnswered as QuestionAnswered,
     QuestionCarried as QuestionCarried,

@@ -18,5 +18,10 @@ from bot.rules.wording.fixed import (
 )
 from bot.rules.wording.invitation import TOLD as TOLD, no_reply as no_reply
 from bot.rules.wording.minutes import say_kept as say_kept, where_minutes_stand as where_minutes_stand
+from bot.rules.wording.pledge import (
+    NOT_CONFIRMED as NOT_CONFIRMED,
+    OUTCOMES as OUTCOMES,
+    PLEDGE_STATES as PLEDGE_STATES,
+)
 from bot.rules.wording.question import EXTENTS as EXTENTS, WAYS as WAYS
 from bot.rules.wording.sentence import below as below, is_thanks as is_thanks, say as say

@@ -8,9 +8,10 @@ from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
 from bot.rules.wording.partnership import about_the_partnership
+from bot.rules.wording.pledge import about_a_pledge, below_a_pledge
 from bot.rules.wording.question import about_a_question
 from bot.rules.wording.session import about_a_session
-from bot.rules.words import Answer, Extent, Presence
+from bot.rules.words import Answer, Extent, PledgeOutcome, Presence
 
 
 def is_thanks(fact: f.Fact) -> bool:
@@ -21,7 +22,9 @@ def is_thanks(fact: f.Fact) -> bool:
         return fact.answer in (Answer.ATTENDING, Answer.DEPUTY, Answer.IN_WRITING)
     if isinstance(fact, f.QuestionAnswered):
         return fact.extent is not Extent.NOT_ADDRESSED
-    return isinstance(fact, f.CameUninvited)
+    if isinstance(fact, f.PledgeClosed):
+        return fact.outcome is PledgeOutcome.DONE
+    return isinstance(fact, f.CameUninvited | f.PledgeConfirmed | f.PledgeAmended)
 
 
 def say(fact: f.Fact, about: About) -> str:
@@ -39,6 +42,8 @@ def say(fact: f.Fact, about: About) -> str:
             return about_a_session(fact, about)
         case f.ItemFact():
             return about_an_item(fact, about)
+        case f.PledgeFact():
+            return about_a_pledge(fact, about)
         case _:
             return about_the_forum(fact, about)
 
@@ -59,5 +64,7 @@ def below(fact: f.Fact, about: About) -> str | None:
             return f"The dispute was decided on {decided_on}: {was}."
         case f.Hidden():
             return None
+        case f.PledgeFact():
+            return below_a_pledge(fact, about)
         case _:
             return say(fact, about)

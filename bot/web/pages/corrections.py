@@ -13,6 +13,7 @@ from db.public import Chosen
 
 SIZE = 50
 KINDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, f.Hidden.kind)
+OF_PLEDGES = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind, f.PledgeWithdrawn.kind)
 
 
 async def page(view: View, ways: Ways, number: int = 1) -> Page:
@@ -32,4 +33,4 @@ async def pages(view: View) -> int:
 
 
 def _chosen(view: View) -> Chosen:
-    return Chosen(forum_id=view.forum.id, kinds=KINDS)
+    return Chosen(forum_id=view.forum.id, kinds=KINDS + OF_PLEDGES)

@@ -115,8 +115,8 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
         reply_by=say_date(now.reply_by) if now.reply_by else None,
         items=[(item.id, item.title) for item in put],
         questions=[
-            Put(one, (await view.db.get_one(models.Item, one.item)).title, question_field(one.question))
-            for one in await in_words(view, await questions.put_to(view, number))
+            Put(one, (await view.db.get_one(models.Item, one.item)).title, question_field(one.question, one.item))
+            for one in await in_words(view, [] if now.withdrawn else await questions.put_to(view, number))
         ],
         offers=offers(now, view, About(whom, session.title, now.starts, view.zone), put),
         answered=record["stands"] if now.answer or now.more_time_until else None,

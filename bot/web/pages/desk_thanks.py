@@ -71,11 +71,14 @@ DISPUTED = (
 
 
 def query(done: Done) -> str:
-    """The address, below the page's own, that leads to these thanks."""
+    """The address, below the page's own, that leads to these thanks.
+
+    It names its own part of the page: who was led to a box by a link would else be led there again (RFC 9110 §10.2.2).
+    """
     parts = [f"done={done.form}"]
     parts += [f"entry={done.entry}"] if done.entry else []
     parts += [f"piece={done.piece}"] if done.piece else []
-    return "?" + "&".join(parts + ["again=1"] * done.again)
+    return "?" + "&".join(parts + ["again=1"] * done.again) + "#done"
 
 
 async def thanks(asked: Mapping[str, str], view: View, ways: Ways, place: Place) -> Thanks | None:

@@ -65,16 +65,19 @@ def terms(policy: Policy) -> list[str]:
         f"Whoever asks for more time gets it: the date moves once, by up to {days(policy.extension_limit)}.",
         f"A dispute is decided within {days(policy.dispute_days)}; until then, and for as long as we have not decided, "
         "the invitation is in no figure. Whoever made the entry does not decide where the forum has another host.",
+        f"What somebody promised is recorded in the words that were said. They are asked to confirm or amend it within "
+        f"{days(policy.pledge_confirm_days)}; we write {days(policy.pledge_remind_days)} before its day, and "
+        f"{days(policy.pledge_ask_days)} after it to ask what became of it.",
         "A pause, such as before an election, stops the clock: its days are no working days for the bodies that it is "
         "about, and what would end after the session is in no figure.",
-        f"We publish the minutes of a session within {days(policy.minutes_days)} of it; what is late is counted among "
-        "what we did ourselves.",
         f"The agenda of a session is published {days(policy.agenda_before)} before it. Later changes are entries of "
         "their own, and the officials who were asked are told of them.",
         f"An item for an organisation is a question to it. We ask for an answer within {days(policy.answer_days)} of "
         f"the letter that puts it, whether or not anybody comes, and remind once, "
         f"{days(policy.answer_reminder_before)} before that date. What has no answer by then is carried over to our "
         "next session.",
+        f"We publish the minutes of a session within {days(policy.minutes_days)} of it; what is late is counted among "
+        "what we did ourselves.",
         f"Letters leave between {policy.office_opens} and {policy.office_closes} on working days. No carer is written "
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "

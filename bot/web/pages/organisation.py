@@ -6,8 +6,9 @@ from bot.public.asked import questions_to
 from bot.public.guests import guests
 from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
-from bot.public.sheet import body_sheet, forum_sheet
+from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
 from bot.rules.figure_words import say_figures, say_flag, say_source
+from bot.rules.pledge_figures import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.view import View
@@ -38,6 +39,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "said": [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)],
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
             "declined": sheet.declined,
+            "pledged": say_pledges(sheet.pledged) if sheet.pledged != NO_PLEDGES else None,
             "statements": sheet.statements,
             "questions": thanks_then_open(await questions_to(view, number)),
             "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),

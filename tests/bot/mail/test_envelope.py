@@ -18,7 +18,7 @@ from bot.mail.invite import Event
 from bot.rules.words import Purpose
 from db import models
 from tests.bot.mail.test_html import read
-from tests.bot.test_compose import DRAFT, LINK
+from tests.bot.test_compose import DRAFT, LINK, draft_of
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 CODE, OTHER = "mfzwizltoq2gk3tpnzsw4zlmnq", "abcdefghijklmnopqrstuvwx23"
@@ -35,7 +35,7 @@ EVENT = Event(
 
 
 def letter(purpose: Purpose = Purpose.INVITATION, to: str = "director@body.example") -> models.Letter:
-    words = compose(replace(DRAFT, purpose=purpose))
+    words = compose(draft_of(purpose))
     return models.Letter(address=to, subject=words.subject, body=words.body, message_id="<fc-1.ab@carers.example>")
 
 

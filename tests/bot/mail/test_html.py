@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from bot.mail.compose import DESK, compose, finished
 from bot.mail.html import UNSEEN, html_of
 from bot.rules.words import Purpose
-from tests.bot.test_compose import DRAFT
+from tests.bot.test_compose import DRAFT, draft_of
 
 LINK = "https://carers.example/r/Zm9ydW0tY2xlcms_-abcdefghijklmnop"
 
@@ -49,7 +49,7 @@ def read(page: str) -> Reader:
 
 
 def letter(purpose: Purpose) -> str:
-    body = compose(replace(DRAFT, purpose=purpose, desk=DESK, calendar=True)).body
+    body = compose(draft_of(purpose, desk=DESK, calendar=True)).body
     return finished(body, LINK)
 
 

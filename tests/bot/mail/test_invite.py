@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 
 from bot.chat.text import bare
 from bot.mail.codes import plus, uid
-from bot.mail.invite import Event, calendar, description
+from bot.mail.invite import Event, calendar, description, published
 
 CODE = "mfzwizltoq2gk3tpnzsw4zlmnq"
 US = plus("clerk@carers.example", CODE)
@@ -251,3 +251,14 @@ def test_a_reminder_carries_the_very_same_event() -> None:
 
 def test_the_description_of_an_entry_says_no_more_than_a_diary_may_show() -> None:
     assert description("The Forum", []) == "The Forum, a forum run by unpaid carers, invites you."
+
+
+def test_a_file_for_anybodys_calendar_asks_nobody_for_an_answer() -> None:
+    raw = published(EVENT, replace(EVENT, uid="other@carers.example", sequence=1, cancelled=True)).decode()
+    assert "METHOD:PUBLISH" in raw
+    assert "ORGANIZER" not in raw
+    assert "ATTENDEE" not in raw
+    first, second = vobject.readOne(raw).vevent_list
+    assert first.dtstart.value == EVENT.starts
+    assert (first.status.value, second.status.value) == ("CONFIRMED", "CANCELLED")
+    assert (first.sequence.value, second.sequence.value) == ("0", "1")

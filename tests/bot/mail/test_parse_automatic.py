@@ -39,6 +39,13 @@ AUTOMATIC = {
     "a closed mailbox": mail(
         JO, "Automatic reply: x", "It could not be delivered to us.", "Auto-Submitted: auto-replied", NULL
     ),
+    "Swedish": mail(JO, "Automatiskt svar: Invitation", "Jag är på semester till 16 november."),
+    "Irish": mail(JO, "Freagra uathoibríoch: Invitation", "Táim as oifig."),
+    "Gaelic": mail(JO, "Freagairt fhèin-obrachail: Invitation", "Tha mi air falbh."),
+    "Croatian": mail(JO, "Automatski odgovor: Invitation", "Nisam u uredu."),
+    "calls itself so after its thanks": mail(
+        JO, "Re: Invitation", "Thank you for your email. This is an automated response to let you know that it came."
+    ),
 }
 
 PEOPLE = {
@@ -72,6 +79,19 @@ PEOPLE = {
     "sent by an office's system": mail(
         JO, "Case 12", "The leader is unable to attend.", "Auto-Submitted: auto-generated"
     ),
+    "accepts under the title of the machine": mail(
+        JO, "Automatic reply: Invitation", "Ignore my automatic reply, I am back. I would be delighted to attend."
+    ),
+    "away before the session, and comes": mail(
+        JO, "On leave", "I'm on leave until the 2nd, but I'll be back for the session on the 3rd and will attend."
+    ),
+    "speaks of somebody's automatic reply": mail(
+        JO, "Doors", "The automatic reply from the trust about the doors was poor. Please raise it."
+    ),
+    "out of the office, and comes": mail(
+        JO, "Out of the office", "Let us meet out of the office, at the library. I will come."
+    ),
+    "a subject about cars": mail(JO, "Auto: insurance for volunteers who drive", "Is this on the agenda?"),
     "rules that passed it on": mail(JO, "Re: Invitation", "See you.", "X-MS-Exchange-Inbox-Rules-Loop: a@b.example"),
 }
 

@@ -15,6 +15,7 @@ def _said(body: str) -> Parsed:
 MEANS = {
     "I would be delighted to attend.": V.HUMAN_ACCEPT,
     "Thank you. I can confirm my attendance.": V.HUMAN_ACCEPT,
+    "I have received your invitation and will be coming.": V.HUMAN_ACCEPT,
     "Unfortunately, due to prior diary commitments I am unable to accept.": V.HUMAN_DECLINE,
     "She regrets that she must decline your invitation.": V.HUMAN_DECLINE,
     "I would be happy to attend if it were in March.": V.HUMAN,
@@ -28,6 +29,7 @@ MEANS = {
     "You will need to make a request by using the online form at www.westmere.example/ask": V.HOLDING,
     "I have passed it to the leader's office and you should receive a response within 10 working days.": V.HOLDING,
     "Thanks - leave it with me and I'll get back to you.": V.HOLDING,
+    "The failure to deliver respite was ours. I will come and answer for it.": V.HUMAN_ACCEPT,
     "Sam has left. Could you resend it to the leader?": V.HUMAN,
     "I acknowledge receipt of your letter, which I have passed to the relevant team.": V.ACKNOWLEDGEMENT,
     "Thank you for your email. Your enquiry has been logged as case number CAS-123456.": V.ACKNOWLEDGEMENT,
@@ -128,6 +130,13 @@ def test_the_html_is_read_where_the_plain_text_is_a_stub() -> None:
 def test_winmail_dat_is_named_and_left_to_a_person() -> None:
     told = read(parts(("text/plain", "I accept your invitation"), ('application/ms-tnef; name="winmail.dat"', "x")))
     assert (told.verdict, told.attachments) == (V.NEEDS_A_PERSON, ("winmail.dat",))
+
+
+def test_an_invitation_that_exchange_says_was_passed_on_is_left_to_a_person() -> None:
+    said = "Jo Bloggs has forwarded your meeting request to additional people.\n\nRecipients\nSam Roe"
+    told = read(mail(JO, "Meeting Forward Notification: Invitation", said, "Auto-Submitted: auto-generated"))
+    assert told.verdict is V.NEEDS_A_PERSON
+    assert "passed on to somebody else" in told.why[0]
 
 
 def test_who_wrote_for_whom_and_in_answer_to_what() -> None:
