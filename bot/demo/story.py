@@ -233,6 +233,6 @@ STORY: Sequence[Chapter] = (
     the_minutes_are_published,
     what_has_no_answer_is_carried_over,
     a_stranger_asks,
-    what_was_said_is_counted,
     promises_are_followed_up,
+    what_was_said_is_counted,
 )
