@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot import letters
+from bot import declining, letters
 from bot.chat.text import clip
 from bot.rules import facts as f, invitation as rules
 from bot.rules.errors import Refused
@@ -47,6 +47,8 @@ class Asked:
 
 async def obstacle(view: View, ways: Ways, session: models.Session, official: models.Official) -> str | None:
     """Why this official cannot be invited to that session, in a sentence; None where nothing stands in the way."""
+    if (why := await declining.obstacle(view, official.organisation_id)) is not None:
+        return why
     if await desk.invitation_of(view.db, session.id, official.id):
         role = clip(official.role, SHORT)
         return f"The {role} is already invited to that session. /invitation list shows where it stands."
@@ -108,6 +110,8 @@ async def ask_again(tx: Transaction, ways: Ways, invitation_id: int, via: Via) -
     """The same invitation once more: to a right address the clock runs on, to a replaced one it starts anew."""
     invitation: models.Invitation = await tx.own(models.Invitation, invitation_id, "invitation")
     official = await tx.db.get_one(models.Official, invitation.official_id)
+    if (why := await declining.obstacle(tx, official.organisation_id)) is not None:
+        raise Refused(why)
     now = await tx.standing(invitation_id)
     _may_ask_again(tx, now, official, via)
     written = [one for one in await papers.letters(tx.db, invitation_id) if one.purpose in ASKING]

@@ -14,8 +14,9 @@ from bot.agenda import quoted
 from bot.mail.compose import DESK, YOUR_ANSWERS, Draft, compose
 from bot.rules import chain, facts as f, invitation as rules, silence
 from bot.rules.errors import Refused
+from bot.rules.feedback import promised_until
 from bot.rules.figure_words import say_head
-from bot.rules.letter import ASIDE, IN_THE_CALENDAR, still_wanted
+from bot.rules.letter import ASIDE, ASKS, IN_THE_CALENDAR, still_wanted
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import About, no_reply
 from bot.rules.words import Presence, Purpose, Via
@@ -23,7 +24,7 @@ from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways, mail_domain
-from db import models, papers, post
+from db import feedback, models, papers, post
 
 URGENT = (Purpose.INVITATION, Purpose.CHANGE, Purpose.CANCELLATION)
 """Handed to the hosts at once, for they have just asked for it; what the clerk begins waits for office hours."""
@@ -38,6 +39,7 @@ async def write(
     answer: str | None = None,
     reason: str | None = None,
     sentence: str | None = None,
+    as_at: date | None = None,
 ) -> models.Letter:
     """Write the letter and queue it: to the mail server in office hours or, without one, to the hosts to send.
 
@@ -51,7 +53,6 @@ async def write(
             f"There is no e-mail address for the {official.role}. Add one with /official edit, then invite again."
         )
     leaves = next_office_hour(tx.now, tx.terms.policy, tx.terms.closed)
-    as_at = None
     if purpose is Purpose.NOTICE:
         as_at = silence.full_days(now, tx.terms, leaves)
         sentence = await sentence_for(tx, ways, invitation_id, as_at)
@@ -99,6 +100,7 @@ async def write(
             answer=answer,
             reason=reason,
             head=say_head(tx.head.seq, tx.head.hash or chain.GENESIS),
+            feedback_until=promised_until(await tx.session_history(now.session), tx.terms, tx.now),
         )
     )
     letter = models.Letter(
@@ -134,6 +136,8 @@ async def wanted(view: View, letter: models.Letter) -> bool:
         return await pledge_letters.wanted(view, letter)
     now, today = await view.standing(letter.invitation), view.terms.day(view.now)
     paused = view.terms.paused(now.organisation, today)
+    if letter.purpose in ASKS and await feedback.is_told(view.db, view.forum.id, now.organisation):
+        return False
     if letter.purpose == Purpose.QUESTIONS:
         invitation = await view.db.get_one(models.Invitation, letter.invitation)
         still = {one.item for one in await questions.open_to(view, invitation) if not one.reminded}
@@ -150,8 +154,11 @@ async def waits(view: View, letter: models.Letter) -> bool:
 
 
 async def held_up(view: View, invitation_id: int) -> bool:
-    """Do reminders and notices wait, because words of theirs wait for a host to read them?"""
+    """Do reminders and notices wait, because words of theirs wait for a host to read them, or because their body was
+    told of a vote of the carers?"""
     invitation = await view.db.get_one(models.Invitation, invitation_id)
+    if await feedback.is_told(view.db, view.forum.id, invitation.organisation_id):
+        return True
     return await post.waits_about(view.db, invitation_id) or await post.asks_to_stop(view.db, invitation.official_id)
 
 

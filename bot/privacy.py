@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import agenda, floor
+from bot import agenda, floor, voting
 from bot.coming import forget_coming
 from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, live, models, papers, pledges, privacy, questions, support
+from db import coming, feedback, live, models, papers, pledges, privacy, questions, support
 
 NOTHING = "The clerk keeps nothing about you in this forum."
 LEFT_OVER = (
@@ -38,6 +38,9 @@ class Held:
     drafts: Sequence[models.Draft]
     entries: Sequence[privacy.Done]
     pieces: Sequence[int]
+    ratings: Sequence[models.Rating] = ()
+    voted: Sequence[tuple[models.Motion, bool]] = ()
+    proposed: Sequence[models.Motion] = ()
     coming: Sequence[tuple[models.Coming, models.Session]] = ()
     badge: str | None = None
     shut: datetime | None = None
@@ -66,6 +69,9 @@ async def held(view: View, user_id: int) -> Held:
         drafts=await privacy.drafts_of(view.db, forum.id, user_id),
         entries=await privacy.entries_by(view.db, forum.id, number),
         pieces=await privacy.pieces_dealt_by(view.db, forum.id, number),
+        ratings=await feedback.of_member(view.db, forum.id, number),
+        voted=await feedback.votes_of(view.db, forum.id, number),
+        proposed=await feedback.motions(view.db, forum.id, proposer_id=number),
         coming=await coming.of_member(view.db, number),
         badge=member.badge if member else None,
         shut=member.dm_refused_at if member else None,
@@ -84,6 +90,9 @@ async def erase(tx: Transaction, asked: Held, *, words_too: bool, owner: int | N
     for row in asked.items:
         await agenda.forget_author(tx, row, words_too=words_too)
     await support.erase_of(tx.db, member.id)
+    await feedback.forget_member(tx.db, member.id)
+    for motion in asked.proposed:
+        await voting.forget_proposer(tx, motion, words_too=words_too)
     await questions.forget_whose(tx.db, member.id)
     await pledges.erase_votes_of(tx.db, member.id)
     await forget_coming(tx, member.id)

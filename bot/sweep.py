@@ -12,6 +12,7 @@ from typing import Unpack
 from bot import (
     agenda_time,
     appointments,
+    declining,
     disputes,
     gate,
     heads,
@@ -24,6 +25,7 @@ from bot import (
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
+from bot.rounds import go_round
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
@@ -77,6 +79,8 @@ async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
     now = await tx.standing(invitation_id)
     if now.next_step is None or now.next_on is None or now.next_on > tx.terms.day(tx.now):
         return
+    if await declining.stands_still(tx, now.organisation):
+        return
     terms = tx.terms.of(now.organisation)
     if tx.now < next_office_hour(tx.now, terms.policy, terms.closed):
         return
@@ -102,6 +106,7 @@ async def keep_house(clerk: Clerk) -> None:
         await keep_calendars(clerk)
         await remind_hosts(clerk)
         await question_time.keep_questions(clerk)
+        await go_round(clerk)
         await forget(clerk)
         await appointments.offer_next(clerk)
         await heads.publish(clerk)

@@ -23,14 +23,10 @@ LANES = (Destination.MAIL, Destination.EVENT, Destination.CARER, Destination.COM
 """Destinations that are one queue for each subject: a letter that has to wait must not hold up the next official's."""
 
 CURRENT = (
-    Action.SESSION_CARD,
-    Action.SESSION_EVENT,
-    Action.SESSION_THREAD,
-    Action.ITEM_CARD,
-    Action.ANSWER_CARD,
-    Action.PLEDGE_CARD,
-    Action.LIVE_CARD,
-    Action.CONTROL_CARD,
+    *(Action.SESSION_CARD, Action.SESSION_EVENT, Action.SESSION_THREAD),
+    *(Action.ITEM_CARD, Action.ANSWER_CARD, Action.PLEDGE_CARD),
+    *(Action.LIVE_CARD, Action.CONTROL_CARD),
+    *(Action.FEEDBACK_CARD, Action.VOTE_CARD),
 )
 """What shows the present state: two of them in one transaction say nothing that one does not."""
 
@@ -111,10 +107,18 @@ class Transaction(View):
             history: History = ()
             if isinstance(entry.fact, f.InvitationFact):
                 history = tuple(e for e in await self.history(entry.fact.invitation) if e.seq < entry.seq)
+            elif isinstance(entry.fact, f.BodyAnswered | f.BodyWelcomedBack):
+                history = await self._declined(entry.fact.organisation)
             elif isinstance(entry.fact, f.PledgeFact):
                 history = tuple(e for e in await self.pledge_history(entry.fact.pledge) if e.seq < entry.seq)
             for notice in notices(entry.seq, entry.fact, history):
                 self.notify(notice)
+
+    async def _declined(self, organisation: int) -> History:
+        """The entry by which a body was declined last."""
+        seen = (*await self.partnership_entries(), *self.pending)
+        of_body = [e for e in seen if isinstance(e.fact, f.BodyDeclined) and e.fact.organisation == organisation]
+        return tuple(of_body[-1:])
 
     async def _touched(self, pending: Iterable[f.Entry]) -> list[int]:
         """The invitations whose standing these facts can change."""

@@ -17,6 +17,7 @@ from bot.rules.errors import Refused
 from bot.rules.hiding import hidden_in
 from bot.rules.naming import shown_name
 from bot.rules.notices import under
+from bot.rules.partnership import PARTNERSHIP, beside
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing, replayed as replayed_pledge
 from bot.rules.session import SessionStanding, session_standing
 from bot.rules.standing import Standing, standing
@@ -25,6 +26,9 @@ from bot.rules.wording import About, Whom
 from db import gate, ledger, models
 
 History = tuple[f.Entry, ...]
+
+ABOUT_A_BODY = (f.Paused, f.BodyDeclined, f.BodyAnswered, f.BodyWelcomedBack)
+"""What names a body and nobody in it."""
 
 
 def entries(bodies: Iterable[Mapping[str, Any]]) -> History:
@@ -144,6 +148,10 @@ class View:
             return self.past.hidden
         return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
 
+    async def partnership_entries(self) -> History:
+        """Every entry about the criteria, and about bodies that the carers do not work with, in order."""
+        return entries(await ledger.of_kinds(self.db, self.forum.id, PARTNERSHIP))
+
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         """The texts beside the chain as the public reads them: None where one was erased or is withheld."""
         found, kept_back = await ledger.enclosed(self.db, self.forum.id, set(digests)), await self.withheld()
@@ -177,13 +185,15 @@ class View:
         row = await self.db.get(models.Session, session_id) if session_id else None
         title, starts = (row.title, row.starts_at) if row else (None, None)
         body = None
-        if isinstance(fact, f.Paused) and fact.organisation is not None:
+        if isinstance(fact, ABOUT_A_BODY) and fact.organisation is not None:
             body = (await self.db.get_one(models.Organisation, fact.organisation)).name
         return About(whom, title, starts, self.zone, texts, answered, earlier, body)
 
     async def corrections_of(self, seq: int) -> list[f.Entry]:
         """What stands under entry `seq` where it is shown, in order."""
         fact = (await self.entry(seq)).fact
+        if isinstance(fact, f.BodyDeclined):
+            return beside(await self.partnership_entries(), seq)
         if isinstance(fact, f.PledgeFact):
             return under(replayed_pledge(await self.pledge_history(fact.pledge)), seq, fact)
         if not isinstance(fact, f.InvitationFact):

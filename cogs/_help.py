@@ -29,6 +29,7 @@ ANYONE = Topic(
         "engagement log",
         "engagement thanks",
         "engagement export",
+        "criteria list",
         "forum about",
         "privacy show",
         "privacy erase",
@@ -48,7 +49,17 @@ CARERS = Topic(
     "whether you are reminded.\n"
     "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
     "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
-    ("agenda raise", "Raise at the forum", "agenda withdraw", "agenda quote", "session badge"),
+    (
+        "agenda raise",
+        "Raise at the forum",
+        "agenda withdraw",
+        "agenda quote",
+        "session badge",
+        "criteria rate",
+        "criteria propose",
+        "criteria decline",
+        "criteria welcome-back",
+    ),
 )
 HOSTS = Topic(
     "What a host can do",
@@ -130,12 +141,25 @@ INVITATIONS = Topic(
     "mend.",
     ("invitation send", "invitation note", "invitation list", "invitation hold", "invitation resend", "post list"),
 )
+TOGETHER = Topic(
+    "How we work together",
+    "After a session, everybody who was there says how it was: carers by a button in the chat or with /criteria rate, "
+    "officials by their link. The form is open for two weeks. Then it is counted and the forms are deleted; of fewer "
+    "than five answers on one side only their number is shown.\n"
+    "Carers decide by vote which criteria a session is rated by, up to eight. A vote is open for a week, takes at "
+    "least five votes, and shows neither who called it nor who voted how.\n"
+    "By a vote, carers can also stop working with a body for now. It is told first and has two weeks to answer; then "
+    "it is public, with its own words beside it. It is not invited meanwhile, and nothing of it counts as a missing "
+    "reply. Another vote welcomes it back.",
+    ("criteria list", "criteria rate", "criteria propose", "criteria decline"),
+)
 PRIVACY = Topic(
     "What is kept about whom",
     "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
-    "come to a session or were there, and want to be reminded, your badge, and a number in place of your name. The "
-    "public record holds no carer’s name, words or account. Item texts stand in this server. Once a host has put one "
-    "on an agenda, its title stands in letters and on the public pages too; withdrawing the item takes it out.\n"
+    "come to a session or were there, and want to be reminded, your badge, what you say of a session and how you vote "
+    "until that is counted, and a number in place of your name. The public record holds no carer’s name, words or "
+    "account. Item texts stand in this server. Once a host has put one on an agenda, its title stands in letters and "
+    "on the public pages too; withdrawing the item takes it out.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "
@@ -169,6 +193,7 @@ TOPICS = {
     "hosts": HOSTS,
     "record": RECORD,
     "invitations": INVITATIONS,
+    "together": TOGETHER,
     "pledges": PLEDGES,
     "privacy": PRIVACY,
     "support": SUPPORT,

@@ -23,8 +23,9 @@ async def ask(interaction: Interaction) -> Card:
         held = await privacy.held(view, who(interaction).user_id)
     if held.member is None:
         raise Refused(privacy.NOTHING if held.nothing else privacy.LEFT_OVER)
-    buttons = [EraseButWords.on(held.member, label="Erase; leave the words" if held.items else "Yes, erase it")]
-    buttons += [EraseAll.on(held.member)] if held.items else []
+    words = bool(held.items or held.proposed)
+    buttons = [EraseButWords.on(held.member, label="Erase; leave the words" if words else "Yes, erase it")]
+    buttons += [EraseAll.on(held.member)] if words else []
     return ask_card(held, held.set_up and other_owner(interaction) is None, buttons)
 
 

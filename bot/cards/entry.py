@@ -16,6 +16,7 @@ from bot.view import View
 from bot.ways import Ways
 
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
+    (f.FeedbackCounted, "Feedback"),
     (f.AgendaPublished, "Agenda"),
     (f.AgendaChanged, "Agenda"),
     (f.SessionFact, "Session"),
@@ -28,6 +29,10 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.PledgeFact, "Pledge"),
     (f.PolicyAdopted, "Our terms"),
     (f.Paused, "Pause"),
+    (f.CriteriaAdopted, "Our criteria"),
+    (f.BodyDeclined, "Not working together for now"),
+    (f.BodyAnswered, "Statement"),
+    (f.BodyWelcomedBack, "Working together again"),
     (f.Sent, "Invitation"),
     (f.SentAgain, "Invitation"),
     (f.Withdrawn, "Invitation withdrawn"),

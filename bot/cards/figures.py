@@ -68,6 +68,7 @@ def body_card(sheet: BodySheet, page: str | None, *, pictures: Sequence[Picture]
             _lines(body.figures, line(body.name)),
             *_pledged(sheet.pledged),
             *([say_flag(body.flag)] if body.flag else []),
+            *_declined(sheet.declined),
             *pictures,
             *_statements(sheet.statements, STATEMENTS),
         ],
@@ -226,6 +227,14 @@ def _statements(said: Sequence[Said], room: int) -> Iterator[Block]:
             return
         yield RULE
         yield words
+
+
+def _declined(declined: Sequence[Said]) -> Iterator[Block]:
+    """Word for word as the record has it, with the body's own statement right below."""
+    for one in declined:
+        yield RULE
+        yield plain(one.text)
+        yield from (plain(below.text) for below in one.below)
 
 
 def _links(page: str | None) -> tuple[Link, ...]:

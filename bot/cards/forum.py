@@ -153,6 +153,9 @@ def terms(policy: Policy) -> str:
             f"No earlier than {policy.publish_after_notice} full days after that we say that no reply is recorded.",
             f"Who asks for more time gets up to {_days(policy.extension_limit)}, once. "
             f"A dispute is decided within {policy.dispute_days}, minutes are published within {policy.minutes_days}.",
+            f"For {_days(policy.feedback_days)} after a session all who were there say how it was. Carers vote for "
+            f"{_days(policy.vote_days)}, with at least {policy.vote_least} votes. A body that they vote not to work "
+            f"with has {_days(policy.told_before)} to answer before that is public.",
             f"“Cannot come” is a reply. Days are working days in {NATIONS[policy.nation]}; letters leave from "
             f"{policy.office_opens} to {policy.office_closes}.",
         )

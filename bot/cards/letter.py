@@ -27,6 +27,8 @@ CALLED = {
     Purpose.CORRECTION: "letter about a correction",
     Purpose.RECEIPT: "receipt for their answer",
     Purpose.THANKS: "thank-you letter",
+    Purpose.DECLINED: "letter about the carers’ vote",
+    Purpose.WELCOMED_BACK: "letter about the carers’ vote",
     Purpose.PLEDGE: "letter that asks them to confirm or amend a pledge",
     Purpose.PLEDGE_BEFORE: "letter before the day of a pledge",
     Purpose.PLEDGE_AFTER: "letter that asks what became of a pledge",

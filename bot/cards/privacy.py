@@ -54,7 +54,7 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
     blocks = [
         "**This goes**\n" + "\n".join(f"- {one}" for one in _goes(held, owns)),
         f"**This stays**\n{kept}",
-        WORDS if held.items else "",
+        WORDS if held.items or held.proposed else "",
         ELSEWHERE,
         "It cannot be undone. What you do here later is kept under a new number.",
     ]
@@ -62,8 +62,8 @@ def ask_card(held: Held, owns: bool, buttons: Sequence[Press]) -> Card:
 
 
 WORDS = (
-    "**The words of what you raised** can stay without your name, as “a carer”, or be taken out as well. Taken out, an "
-    "item that is still open is taken back."
+    "**The words of what you raised or proposed** can stay without your name, as “a carer”, or be taken out as well. "
+    "Taken out, an item that is still open is taken back, and so is a vote."
 )
 
 
@@ -113,6 +113,11 @@ def in_words(held: Held, forum: str, zone: ZoneInfo) -> str:
         asked = say_moment(draft.made_at, zone)
         parts += ["", f"On {asked} you were asked “is that right?” about this, for a {draft.kind}:", draft.words]
     kinds = ((done.seq, done.kind.replace("_", " "), say_moment(done.at, zone)) for done in held.entries)
+    parts += ["", *(f"Session {row.session_id}, {row.question}: you chose “{row.rung}”" for row in held.ratings)]
+    parts += [f"Vote {motion.id}: you voted {'for' if yes else 'against'}" for motion, yes in held.voted]
+    for motion in held.proposed:
+        parts += ["", f"Vote {motion.id} was called by you, on {say_moment(motion.called_at, zone)}"]
+        parts += [words for words in (motion.text, motion.conditions) if words]
     parts += ["", *(f"Entry {seq} of the record, {kind}, {at}: by you" for seq, kind, at in kinds)]
     parts += [f"Piece of post {number}: dealt with by you" for number in held.pieces]
     parts += [f"You said that you were at session {row.id}: {row.title}" for row in held.present]
@@ -139,10 +144,18 @@ def in_json(held: Held) -> str:
         ],
         "entries_as_a_host": [{"entry": one.seq, "kind": one.kind, "at": one.at.isoformat()} for one in held.entries],
         "pieces_of_post_dealt_with": list(held.pieces),
+        "ratings": [{"session": row.session_id, "question": row.question, "rung": row.rung} for row in held.ratings],
+        "votes": [{"vote": motion.id, "for": yes} for motion, yes in held.voted],
+        "votes_called": [_motion(row) for row in held.proposed],
         "present_at": [{"session": row.id, "title": row.title} for row in held.present],
         "hand_up_in_sessions": list(held.hands),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _motion(row: models.Motion) -> dict[str, Any]:
+    names = ("kind", "state", "text", "conditions", "organisation_id")
+    return {"number": row.id, "called_at": row.called_at.isoformat()} | {name: getattr(row, name) for name in names}
 
 
 def _item(row: models.Item) -> dict[str, Any]:
@@ -189,6 +202,12 @@ def _summary(held: Held) -> Iterator[str]:
         yield f"{plural(len(held.entries), 'entry', 'entries')} of the record that you made as a host"
     if held.pieces:
         yield f"{plural(len(held.pieces), 'piece', 'pieces')} of post that you dealt with"
+    if held.ratings:
+        yield f"{plural(len(held.ratings), 'answer', 'answers')} about sessions, until they are counted"
+    if held.voted:
+        yield f"How you voted, in {plural(len(held.voted), 'vote that is open', 'votes that are open')}"
+    if held.proposed:
+        yield f"{plural(len(held.proposed), 'vote', 'votes')} that you called"
     if held.present:
         yield f"That you were at {plural(len(held.present), 'session', 'sessions')}, for 30 days after each"
     if held.hands:
@@ -212,6 +231,10 @@ def _goes(held: Held, owns: bool) -> Iterator[str]:
         yield "your badge"
     if held.drafts:
         yield f"{plural(len(held.drafts), 'draft', 'drafts')}"
+    if held.ratings or held.voted:
+        yield "what you said of a session and how you voted, where that is not counted yet"
+    if held.proposed:
+        yield f"that it was you who called {plural(len(held.proposed), 'vote', 'votes')}"
     if held.present:
         yield f"that you were at {plural(len(held.present), 'session', 'sessions')}; the number of carers there stays"
     if held.hands:

@@ -11,13 +11,16 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import publishing
+from bot.cards.feedback import counted_blocks
 from bot.cards.who_comes import presses, said_of
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.limits import URL
 from bot.chat.text import clip, line, listing, plural
 from bot.coming import counts
+from bot.partnership import criteria_of
 from bot.rules import facts as f, published as rules
 from bot.rules.coming import NOBODY, Counts
+from bot.rules.feedback import counted_in
 from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
 from bot.rules.saying import say_clock, say_moment, say_short_date
@@ -27,6 +30,9 @@ from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways
 from db import desk, models
+
+GENERAL = 4
+"""Completion and what everybody is asked; the forum's own criteria stand on the card of the feedback, and its page."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class SessionSheet:
     added: tuple[bool, ...] = ()
     taken_off: tuple[int, ...] = ()
     guests: tuple[Guest, ...] = ()
+    feedback: tuple[str, ...] = ()
     page: str | None = None
     of_minutes: str | None = None
     """Where its minutes stand, in a sentence."""
@@ -79,6 +86,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
     now, promised = session_standing(history), minutes_standing(history, view.terms)
     cancelled = [entry.fact for entry in history if isinstance(entry.fact, f.SessionCancelled)]
     points, known = await publishing.standing_on(view, session_id), rules.published(history)
+    counted = counted_in(history)
     return SessionSheet(
         number=row.id,
         title=row.title,
@@ -99,6 +107,7 @@ async def session_sheet(view: View, session_id: int, ways: Ways | None = None) -
         guests=tuple(
             [await _guest(view, one) for one in await desk.standings(view.db, view.forum.id, session_id=session_id)]
         ),
+        feedback=tuple(counted_blocks(counted, await criteria_of(view, session_id))) if counted else (),
         page=ways.page(view.forum.slug, f"sessions/{session_id}") if ways else None,
         of_minutes=where_minutes_stand(promised, view.terms, view.terms.day(view.now)),
         coming=await counts(view, session_id),
@@ -125,7 +134,13 @@ def session_card(sheet: SessionSheet, buttons: Sequence[Press | Link] = ()) -> C
     cancelled = sheet.state is SessionState.CANCELLED
     return Card(
         f"Cancelled: {line(sheet.title)}" if cancelled else line(sheet.title),
-        [*_when(sheet), said_of(sheet.coming, sheet.places, sheet.state), *_agenda(sheet), *_guests(sheet)],
+        [
+            *_when(sheet),
+            said_of(sheet.coming, sheet.places, sheet.state),
+            *_agenda(sheet),
+            *_guests(sheet),
+            *_feedback(sheet),
+        ],
         (*presses(sheet.number, sheet.state), *buttons, *_links(sheet)),
         tone=TONES[sheet.state],
         footer=f"Session {sheet.number}",
@@ -204,6 +219,13 @@ def _guests(sheet: SessionSheet) -> Iterator[Block]:
         yield RULE
         told = sorted(said, key=lambda one: (one[0], one[2].whom.organisation, one[2].whom.role))
         yield "**Invited**\n" + "\n".join(f"- {line(capital(str(g.whom)))}: {words}" for _, words, g in told)
+
+
+def _feedback(sheet: SessionSheet) -> Iterator[Block]:
+    if sheet.feedback:
+        yield RULE
+        yield f"**How it was**\n{sheet.feedback[0]}"
+        yield from sheet.feedback[1:GENERAL]
 
 
 def _rank(guest: Guest) -> int:

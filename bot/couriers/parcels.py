@@ -2,6 +2,7 @@
 
 from bot import desk_keys, letters, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
+from bot.cards.feedback import feedback_card, feedback_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
 from bot.cards.letter import (
     blocked_card,
@@ -17,6 +18,7 @@ from bot.cards.post import piece_card, piece_sheet, unread_mailbox_card
 from bot.cards.privacy import private_card
 from bot.cards.question import answer_card, answer_sheet
 from bot.cards.quoting import ask_to_quote_card
+from bot.cards.vote import vote_card, vote_sheet
 from bot.chat.card import Press
 from bot.couriers import live_parcels, log_parcels, session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
@@ -73,6 +75,19 @@ async def _author(view: View, item_id: int) -> Person | NotNeeded:
     if member is None or member.user_id is None or member.forum_id != view.forum.id:
         return NotNeeded("nobody is known to have raised it any more")
     return Person(member.user_id, courtesy=True)
+
+
+async def _feedback(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.FEEDBACK_CARD,), errand.subject)
+    return Parcel(to, feedback_card(await feedback_sheet(view, errand.subject, ways)), stands)
+
+
+async def _vote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
+    stands = await posts.message_of(view.db, view.forum.id, (Action.VOTE_CARD,), errand.subject)
+    sheet = await vote_sheet(view, errand.subject)
+    if stands is None and not sheet.open:
+        return NotNeeded("it was over before it was shown")
+    return Parcel(to, vote_card(sheet), stands)
 
 
 async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -197,6 +212,8 @@ PACKERS: dict[Action, Packer] = {
     Action.SERIES_NEWS: session_parcels.series_news,
     Action.OFFER_NEXT: session_parcels.offer_next,
     Action.COMING_NEWS: session_parcels.coming_news,
+    Action.FEEDBACK_CARD: _feedback,
+    Action.VOTE_CARD: _vote,
     Action.ITEM_CARD: _item,
     Action.ITEM_NEWS: _item_news,
     Action.ANSWER_CARD: _answer,

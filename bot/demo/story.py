@@ -28,6 +28,7 @@ from bot.demo.machines import away, unknown_address
 from bot.demo.questions import a_question_is_answered, what_has_no_answer_is_carried_over
 from bot.demo.sitting import the_minutes_are_published, the_session_runs
 from bot.demo.stage import Stage
+from bot.demo.together import carers_agree_on_a_criterion, carers_say_how_it_was, what_was_said_is_counted
 from bot.rules.words import Answer
 from db import papers
 
@@ -224,11 +225,14 @@ STORY: Sequence[Chapter] = (
     the_wrong_address_is_put_right,
     answers_come,
     a_question_is_answered,
+    carers_agree_on_a_criterion,
     time_goes_by,
     the_day_before,
     the_session_is_held,
+    carers_say_how_it_was,
     the_minutes_are_published,
     what_has_no_answer_is_carried_over,
     a_stranger_asks,
     promises_are_followed_up,
+    what_was_said_is_counted,
 )

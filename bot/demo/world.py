@@ -16,7 +16,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,6 +88,7 @@ class World:
     cara: Person
     stan: Person
     _logged: _Mishaps
+    _joined: dict[str, Person] = field(default_factory=dict)
 
     @property
     def bot(self) -> ForumClerk:
@@ -99,6 +100,13 @@ class World:
         """The bugs met since this was last read; having read them, the test is not failed for them."""
         seen, self._logged.seen = self._logged.seen, []
         return [self._tell(record) for record in seen]
+
+    def joins(self, name: str) -> Person:
+        """One more carer, who stays."""
+        if name not in self._joined:
+            user = self.env.create_user(name.lower(), global_name=name)
+            self._joined[name] = self.guild.add_member(user, roles=(self.carer_role,))
+        return self._joined[name]
 
     async def slash(self, person: Person, command: str, *, channel: Channel | None = None, **options: Any) -> Answer:
         """`command` as typed, "engagement stats". Roles and channels are handles, a file is `(name, bytes)`."""

@@ -25,6 +25,8 @@ class Form(StrEnum):
     CORRECTION = "correction"
     OBJECTION = "objection"
     STOP = "stop"
+    FEEDBACK = "feedback"
+    VOTE = "vote"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +130,14 @@ WRONG = Field(
     limit=WRITTEN,
     missing="Please say what is wrong.",
     lines=4,
+)
+VOTE = Field(
+    name="vote",
+    label="Your answer",
+    public=True,
+    limit=WRITTEN,
+    missing="There are no words in the answer yet. Please write it, and send it again.",
+    lines=8,
 )
 OBJECTION = Field(name="objection", label="Why? (you can leave this empty)", public=False, limit=WRITTEN, lines=3)
 STOP = Field(

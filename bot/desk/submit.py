@@ -6,7 +6,7 @@ Sent twice, the second time finds the first and says so. What cannot be done rai
 official; nothing is half done.
 """
 
-from bot import objections, questions
+from bot import declined, objections, questions
 from bot.clerk import Clerk
 from bot.courtesies import receipt
 from bot.desk.done import Done, Place
@@ -64,6 +64,13 @@ async def dispute(clerk: Clerk, place: Place, seq: int, grounds: str) -> Done:
         piece = await tell_hosts(tx, place.invitation, Matter.DISPUTE, text)
         await receipt(tx, clerk.ways, opened_now, f"you dispute entry {seq}")
         return Done(Form.DISPUTE, opened_now.seq, piece)
+
+
+async def answer_the_vote(clerk: Clerk, place: Place, text: str) -> Done:
+    """What the body says to the carers' vote not to work with it: beside that entry, as soon as there is one."""
+    async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
+        invitation: models.Invitation = await tx.own(models.Invitation, place.invitation, "invitation")
+        return Done(Form.VOTE, await declined.answer(tx, invitation.organisation_id, text))
 
 
 async def correct_us(clerk: Clerk, place: Place, wrong: str) -> Done:

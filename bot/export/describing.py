@@ -50,8 +50,12 @@ def _resource(table: Table) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"lineTerminator": "\r\n"},
-        "schema": {"fields": [_field(column) for column in table.columns], "primaryKey": table.key},
+        "schema": {"fields": [_field(column) for column in table.columns]} | _key(table),
     }
+
+
+def _key(table: Table) -> dict[str, str]:
+    return {"primaryKey": table.key} if table.key else {}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.statistics import WITHIN
-from bot.rules.words import Answer, OrganisationKind, PledgeOutcome, PledgeState, State
+from bot.rules.words import Answer, Asked, OrganisationKind, PledgeOutcome, PledgeState, State
 
 
 class Kind(StrEnum):
@@ -31,11 +31,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the public data, and what one line of it is. `key` is the column that no two lines share."""
+    """A table of the public data, and what one line of it is. `key` is a column that no two lines share, if any is."""
 
     file: str
     line: str
-    key: str
+    key: str | None
     columns: Sequence[Column]
 
     @property
@@ -154,7 +154,24 @@ PLEDGES = Table(
     ),
 )
 
-TABLES = (INVITATIONS, ORGANISATIONS, PLEDGES)
+FEEDBACK = Table(
+    "feedback.csv",
+    "one line a rung of each question that five or more of a side answered; where none, one line of how many",
+    None,
+    (
+        Column("session", Kind.NUMBER, "the number of the session"),
+        Column("side", Kind.TEXT, "whose forms", ("carers", "officials")),
+        Column("present", Kind.NUMBER, "how many of that side were present; empty where nobody counted"),
+        Column("completed", Kind.NUMBER, "how many of them completed the form"),
+        Column("question", Kind.TEXT, "what was asked (§3)", _words(Asked)),
+        Column("criterion", Kind.NUMBER, "the number of the criterion, where it was about one"),
+        Column("criterion_text", Kind.TEXT, "its words; empty once removed"),
+        Column("rung", Kind.TEXT, "the answer (§3)"),
+        Column("count", Kind.NUMBER, "how many gave it"),
+    ),
+)
+
+TABLES = (INVITATIONS, ORGANISATIONS, PLEDGES, FEEDBACK)
 
 FIGURES = (
     Column("as_at", Kind.DAY, "the day to the end of which the record was read"),

@@ -40,6 +40,7 @@ _MADE = {
     "invitations.csv": (CSV, tables.invitations),
     "organisations.csv": (CSV, tables.organisations),
     "pledges.csv": (CSV, tables.pledges),
+    "feedback.csv": (CSV, tables.feedback),
     "data-dictionary.csv": (CSV, describing.dictionary),
     "datapackage.json": (JSON, describing.package),
     "figures.json": (JSON, _figures),

@@ -49,7 +49,8 @@ class _TooLarge(Exception):
 
 
 WORDS = {
-    "csv": "Every invitation, the figures of every body and every pledge, a line each; and what each column means. "
+    "csv": "Every invitation, the figures of every body, every pledge and what was said of each session, a line each; "
+    "and what each column means. "
     "All open in a spreadsheet.",
     "json": "All figures, of the forum, of each kind of body and of each body.",
     "record": "The record itself, with its head and all figures. Unpack it into a folder; "

@@ -1,21 +1,23 @@
 """The tables of the public data. docs/record-format.md says what each column means, and a test holds it to them."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 
 from bot.export.data import bodies_listed
-from bot.export.dictionary import INVITATIONS, ORGANISATIONS, PARTS, PLEDGES, RATES
+from bot.export.dictionary import FEEDBACK, INVITATIONS, ORGANISATIONS, PARTS, PLEDGES, RATES
 from bot.export.edition import Edition
 from bot.export.spreadsheet import MARK, row
+from bot.partnership import criteria_of
 from bot.public.pledges import pledge_sheets
 from bot.public.said import read
 from bot.rules import facts as f
 from bot.rules.counts import LEFT_OUT, Counts
+from bot.rules.feedback import Question
 from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
 from bot.rules.words import PledgeState
 from bot.view import View, entries
-from db import pledges as promised, public
+from db import ledger, pledges as promised, public
 
 CHUNK = 500
 
@@ -68,6 +70,28 @@ async def _statements(view: View, numbers: Collection[int]) -> dict[int | None, 
     for one in reversed(await read(view, entries(await public.newest(view.db, chosen)))):
         said[one.invitation].append(one.text)
     return said
+
+
+async def feedback(edition: Edition) -> AsyncIterator[str]:
+    """One line a rung of each question that five or more of a side answered; where none, one line of how many."""
+    view = edition.view
+    yield MARK + row(FEEDBACK.names)
+    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, (f.FeedbackCounted.kind,))):
+        if isinstance(entry.fact, f.FeedbackCounted):
+            words = await criteria_of(view, entry.fact.session)
+            for name, side in (("carers", entry.fact.carers), ("officials", entry.fact.officials)):
+                known = (entry.fact.session, name, side.present, side.completed)
+                for rest in _ratings(side, words):
+                    yield row((*known, *rest))
+
+
+def _ratings(side: f.Side, criteria: Mapping[int, str]) -> Iterator[tuple[object, ...]]:
+    if not side.rated:
+        yield (None,) * 5
+    for one in side.rated:
+        text = criteria.get(one.criterion) if one.criterion is not None else None
+        for rung, many in zip(Question(one.asked, one.criterion).rungs, one.counts, strict=True):
+            yield one.asked, one.criterion, text, rung, many
 
 
 async def organisations(edition: Edition) -> AsyncIterator[str]:

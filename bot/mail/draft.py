@@ -33,6 +33,7 @@ class Draft:
     body, under by when an answer is asked for; `items` is the rest of the agenda; `quotes` are carers' words, by
     consent. `access` is what the place offers, in the hosts' words. `head` says how far the record goes.
     `sentence` is what it says or will say, `as_at` from when. `answer` is what they told us, as `YOUR_ANSWERS` says it.
+    `feedback_until` is the last day on which they can say how the session was.
     """
 
     purpose: Purpose
@@ -61,6 +62,7 @@ class Draft:
     reason: str | None = None
     by_deputy: bool = False
     head: str = ""
+    feedback_until: date | None = None
 
 
 def cleaned(draft: Draft) -> Draft:

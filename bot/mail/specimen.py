@@ -58,6 +58,7 @@ SENTENCE = no_reply(
     way=DRAFT.way,
 )
 RECORDED = "Thank you: the Director of Commissioning of Northshire ICB is sending a deputy to “Respite that works”."
+CAME = "Thank you: a deputy of the Director of Commissioning of Northshire ICB came to “Respite that works”."
 
 SHOWN = (
     ("The invitation", DRAFT),
@@ -77,6 +78,10 @@ SHOWN = (
     (
         "The receipt for an answer",
         replace(DRAFT, purpose=Purpose.RECEIPT, answer=YOUR_ANSWERS[Answer.DEPUTY], sentence=RECORDED),
+    ),
+    (
+        "The thanks after the session",
+        replace(DRAFT, purpose=Purpose.THANKS, by_deputy=True, sentence=CAME, feedback_until=date(2026, 11, 17)),
     ),
 )
 

@@ -4,6 +4,7 @@ FILES = {
     "invitations.csv": "every invitation, a line each, for a spreadsheet",
     "organisations.csv": "the figures of every body, for a spreadsheet",
     "pledges.csv": "every pledge, a line each, for a spreadsheet",
+    "feedback.csv": "what carers and officials said of each session, counted, for a spreadsheet",
     "data-dictionary.csv": "what each column of these tables means",
     "datapackage.json": "the same for programs, with the licence",
     "figures.json": "all figures, for programs",

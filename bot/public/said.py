@@ -9,6 +9,7 @@ from typing import Any
 from bot.rules import facts as f
 from bot.rules.correction import replayed
 from bot.rules.notices import under
+from bot.rules.partnership import beside
 from bot.rules.wording import About, below, is_thanks, say
 from bot.view import View, entries
 from db import public
@@ -58,7 +59,8 @@ class Said:
 async def read(view: View, seen: Sequence[f.Entry]) -> list[Said]:
     """The entries in the order given."""
     histories = await _histories(view, seen)
-    later = {entry.seq: _later(entry, histories) for entry in seen}
+    together = await view.partnership_entries() if any(isinstance(one.fact, f.BodyDeclined) for one in seen) else ()
+    later = {entry.seq: _later(entry, histories, together) for entry in seen}
     later |= {e.seq: await view.corrections_of(e.seq) for e in seen if isinstance(e.fact, f.PledgeFact)}
     unique = {entry.seq: entry for entry in (*seen, *(e for of in later.values() for e in of))}
     rows = await held(view, histories)
@@ -108,8 +110,10 @@ async def _histories(view: View, seen: Sequence[f.Entry]) -> dict[int, list[f.En
     return found
 
 
-def _later(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]]) -> list[f.Entry]:
+def _later(entry: f.Entry, histories: Mapping[int, Sequence[f.Entry]], together: Sequence[f.Entry]) -> list[f.Entry]:
     """What was recorded that changes how the entry reads; a reply that came after all, too."""
+    if isinstance(entry.fact, f.BodyDeclined):
+        return beside(together, entry.seq)
     if not isinstance(entry.fact, f.InvitationFact):
         return []
     return under(replayed(histories[entry.fact.invitation]), entry.seq, entry.fact)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.figures import ByBody, conduct_of, figures_by_body, pledge_lines
 from bot.public import stood
+from bot.public.declined import declined_now
 from bot.public.lineage import Lineage, lineage_of
 from bot.public.said import Said, read
 from bot.public.stood import Listed
@@ -64,6 +65,8 @@ class BodySheet:
     body: Body
     latest: Sequence[Said]
     statements: Sequence[Said]
+    declined: Sequence[Said] = ()
+    """That the carers do not work with it for now, with what it says to that below."""
     lineage: Lineage | None = None
     """Where asked for; `statements` are then also those of the bodies that are added up."""
     pledged: PledgeTally = NO_PLEDGES
@@ -121,6 +124,7 @@ async def body_sheet(
         body=replace(body, flag=flag(of.tally([row.id]), peers)),
         latest=await latest_thanks(view, since=since, limit=THANKS_SHOWN, organisation_id=row.id),
         statements=sorted(said, key=lambda one: one.seq, reverse=True),
+        declined=await declined_now(view, row.id),
         lineage=lineage,
         pledged=tally(await pledge_lines(view, organisation_ids=[row.id]), since=since, as_at=of.as_at),
     )

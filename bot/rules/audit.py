@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from bot.rules import facts as f, pause, pledge_audit
 from bot.rules.audit_agenda import Agendas
+from bot.rules.audit_partnership import PartnershipAudit
+from bot.rules.declining import under_way
 from bot.rules.errors import Refused
 from bot.rules.fault import Fault as Fault, same
 from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.session import session_standing
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
+from bot.rules.words import Reason
 from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
@@ -33,20 +36,26 @@ class Audit:
     agendas: Agendas = field(default_factory=Agendas)
     pledges: dict[int, list[f.Entry]] = field(default_factory=dict)
     owed: set[int] = field(default_factory=set)
-    """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet."""
+    """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
+    of a body that was declined, and which no line has withdrawn yet."""
+    partnership: PartnershipAudit = field(default_factory=PartnershipAudit)
+    _owes: str = ""
 
     def read(self, entry: f.Entry) -> None:
         """Raises `Fault` where this line cannot follow from those before it."""
         fact = entry.fact
-        if not isinstance(fact, f.ClockMoved):
+        if not self._pays(fact):
             self.end()
         self._known(entry)
+        self._together(entry)
         self.terms = adopted(self.terms, fact)
         match fact:
             case f.PolicyAdopted(policy=policy):
                 _patient(entry.seq, policy)
             case f.Paused():
                 self._stopped(entry.seq, fact)
+            case f.BodyDeclined():
+                self._declined(entry.seq, fact)
             case f.OrganisationListed():
                 self.organisations.add(fact.organisation)
             case f.OfficialListed():
@@ -78,15 +87,37 @@ class Audit:
                 self.invitations[fact.invitation].append(entry)
 
     def end(self) -> None:
-        """What a pause owes, the lines right after it pay. Raises `Fault`; to be asked after the last line too."""
+        """What a line owes, those right after it pay. Raises `Fault`; to be asked after the last line too."""
         if self.owed:
-            raise Fault(f"Line {max(self.pauses)} stops the clock of invitation {min(self.owed)}; no line moves it.")
+            raise Fault(self._owes.format(min(self.owed)))
+
+    @staticmethod
+    def _pays(fact: f.Fact) -> bool:
+        return isinstance(fact, f.ClockMoved) or (isinstance(fact, f.Withdrawn) and fact.reason is Reason.BODY_DECLINED)
 
     def _stopped(self, seq: int, fact: f.Paused) -> None:
         self.pauses[seq] = fact
         mark = Mark(at=fact.at, by=fact.by, via=fact.via)
         standings = [standing(self._history(number)) for number in self.invitations]
         self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
+        self._owes = f"Line {seq} stops the clock of invitation {{}}; no line moves it."
+
+    def _declined(self, seq: int, fact: f.BodyDeclined) -> None:
+        standings = [standing(self._history(number)) for number in self.invitations]
+        of_body = [now for now in standings if now.organisation == fact.organisation]
+        self.owed = {now.invitation for now in of_body if under_way(now, self.terms, fact.at)}
+        self._owes = f"Line {seq} declines the body of invitation {{}}; no line withdraws it."
+
+    def _together(self, entry: f.Entry) -> None:
+        fact = entry.fact
+        try:
+            self.partnership.read(fact, self.terms)
+            if isinstance(fact, f.FeedbackCounted):
+                invited = [number for number, session in self.session_of.items() if session == fact.session]
+                standings = [standing(self._history(number)) for number in invited]
+                self.partnership.counted(fact, self.sessions[fact.session], standings, self.terms)
+        except Refused as refusal:
+            raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
 
     def _asked(self, seq: int, fact: f.QuestionFact) -> None:
         session = session_standing(self.sessions[fact.session]) if isinstance(fact, f.QuestionCarried) else None

@@ -9,7 +9,8 @@ from bot.rules import facts as f
 def enclosed_in(fact: f.Fact) -> tuple[f.Enclosed, ...]:
     """The digests of the texts beside a fact, in the order of its fields."""
     values = (getattr(fact, name) for name in NAMES[type(fact)])
-    return tuple(value for value in values if value is not None)
+    lists = (value if isinstance(value, tuple) else (value,) for value in values if value is not None)
+    return tuple(digest for digests in lists for digest in digests)
 
 
 def _names(kind: type[f.Fact]) -> tuple[str, ...]:
@@ -20,4 +21,4 @@ def _names(kind: type[f.Fact]) -> tuple[str, ...]:
 
 
 NAMES = {kind: _names(kind) for kind in f.every_kind().values()}
-"""The fields of each kind of fact that hold the digest of a text."""
+"""The fields of each kind of fact that hold the digest of a text, or several."""

@@ -28,6 +28,13 @@ IN_THE_CALENDAR = (
 """The letters that carry the session for the reader's calendar; a reminder carries it again, as it is."""
 
 
+ASKS = (Purpose.INVITATION, Purpose.CHANGE, Purpose.AGENDA, Purpose.QUESTIONS, *STEP_LETTERS.values())
+"""The letters that ask for something: none leaves to a body that was told that the carers do not work with it."""
+
+ABOUT_THE_BODY = (Purpose.DECLINED, Purpose.WELCOMED_BACK)
+"""The letters that are wanted whatever became of the invitation to which they are written."""
+
+
 def sequence(history: Iterable[f.Entry]) -> tuple[int, datetime]:
     """How often a session was changed since it was called, and when last: SEQUENCE and DTSTAMP (RFC 5546 §2.1.4).
 
@@ -44,6 +51,8 @@ def still_wanted(now: Standing, purpose: Purpose, round: int, today: date, *, pa
 
     What time alone brings about is not wanted on a day on which the body is `paused`; it is written anew afterwards.
     """
+    if purpose in ABOUT_THE_BODY:
+        return True
     if now.withdrawn:
         return False
     if purpose in STEP_LETTERS.values():

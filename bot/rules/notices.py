@@ -36,6 +36,8 @@ class Action(StrEnum):
     COMING_NEWS = "coming_news"
     ITEM_CARD = "item_card"
     ITEM_NEWS = "item_news"
+    FEEDBACK_CARD = "feedback_card"
+    VOTE_CARD = "vote_card"
     PLEDGE_CARD = "pledge_card"
     ASK_TO_QUOTE = "ask_to_quote"
     SEND_LETTER = "send_letter"
@@ -120,6 +122,8 @@ def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
             return stands_beside(earlier)
         case f.Responded():
             return isinstance(earlier, f.NoReplyRecorded)
+        case f.BodyAnswered(organisation=body) | f.BodyWelcomedBack(organisation=body):
+            return isinstance(earlier, f.BodyDeclined) and earlier.organisation == body
         case f.PledgeDisputed(entry=entry) | f.PledgeDisputeDecided(entry=entry):
             return entry == seq
         case f.PledgeAmended():
@@ -170,7 +174,10 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         # It is begun under the card, once that stands; after that it is kept as the session is.
         key = f"session:{fact.session}:thread:{seq}"
         told.append(Notice(Destination.THREAD, Action.SESSION_THREAD, fact.session, key))
-    if isinstance(fact, f.ItemAccepted | f.MinutesText):
+    if isinstance(fact, f.Held | f.FeedbackCounted):
+        session = fact.session
+        told.append(Notice(Destination.CHAT, Action.FEEDBACK_CARD, session, f"session:{session}:feedback:{seq}"))
+    if isinstance(fact, f.ItemAccepted | f.MinutesText | f.FeedbackCounted):
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, fact.session, f"session:{fact.session}:card:{seq}"))
     if isinstance(fact, f.ItemFact):
         told.append(Notice(Destination.CHAT, Action.ITEM_CARD, fact.item, f"item:{fact.item}:card:{seq}"))

@@ -29,6 +29,8 @@ class Act(StrEnum):
     """Of oneself, and have it erased."""
     TELL_A_HOST = "tell_a_host"
 
+    CALL_A_VOTE = "call_a_vote"
+    GIVE_FEEDBACK = "give_feedback"
     AGREE_TO_A_QUOTATION = "agree_to_a_quotation"
     JOIN_A_SESSION = "join_a_session"
     """Be counted as present, and raise a hand."""
@@ -38,6 +40,7 @@ class Act(StrEnum):
     """Of what an official promised."""
     SAY_WHETHER_I_COME = "say_whether_i_come"
     SUPPORT_AN_ITEM = "support_an_item"
+    VOTE = "vote"
     WITHDRAW_AN_ITEM = "withdraw_an_item"
 
     CHANGE_THE_FORUM = "change_the_forum"
@@ -64,6 +67,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ_THE_RECORD: frozenset({Role.ANYONE}),
     Act.SEE_WHAT_IS_KEPT: frozenset({Role.ANYONE}),
     Act.TELL_A_HOST: frozenset({Role.ANYONE}),
+    Act.CALL_A_VOTE: frozenset({Role.CARER, Role.HOST}),
+    Act.GIVE_FEEDBACK: frozenset({Role.CARER, Role.HOST}),
     Act.AGREE_TO_A_QUOTATION: frozenset({Role.CARER, Role.HOST}),
     Act.JOIN_A_SESSION: frozenset({Role.CARER, Role.HOST}),
     Act.JUDGE_AN_ANSWER: frozenset({Role.CARER, Role.HOST}),
@@ -71,6 +76,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SAY_WHAT_IS_SEEN: frozenset({Role.CARER, Role.HOST}),
     Act.SAY_WHETHER_I_COME: frozenset({Role.CARER, Role.HOST}),
     Act.SUPPORT_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
+    Act.VOTE: frozenset({Role.CARER, Role.HOST}),
     Act.WITHDRAW_AN_ITEM: frozenset({Role.CARER, Role.HOST}),
     Act.CHANGE_THE_FORUM: frozenset({Role.HOST}),
     Act.CORRECT_THE_RECORD: frozenset({Role.HOST}),

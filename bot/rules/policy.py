@@ -39,6 +39,10 @@ class Policy:
     pledge_confirm_days: int = field(default=10, metadata=LATER)
     pledge_remind_days: int = field(default=10, metadata=LATER)
     pledge_ask_days: int = field(default=5, metadata=LATER)
+    feedback_days: int = field(default=10, metadata=LATER)
+    vote_days: int = field(default=5, metadata=LATER)
+    vote_least: int = field(default=5, metadata=LATER)
+    told_before: int = field(default=10, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.
@@ -55,8 +59,8 @@ PATIENCE = (
 )
 """The periods that a forum may lengthen."""
 
-NEVER_LESS = (*PATIENCE, "answer_days")
-"""The periods of which no record may promise less than the defaults."""
+NEVER_LESS = (*PATIENCE, "answer_days", "feedback_days", "vote_days", "vote_least", "told_before")
+"""The terms of which no record may promise less than the defaults."""
 
 CALLED = {
     "reply_days": "time to reply",

@@ -81,6 +81,8 @@ class Purpose(StrEnum):
     PLEDGE_BEFORE = "pledge_before"
     PLEDGE_AFTER = "pledge_after"
     PLEDGE_RECEIPT = "pledge_receipt"
+    DECLINED = "declined"
+    WELCOMED_BACK = "welcomed_back"
 
 
 class Reason(StrEnum):
@@ -102,6 +104,7 @@ class Reason(StrEnum):
     NEEDS_MORE_TIME = "needs_more_time"
     SAFETY = "safety"
     LEGAL = "legal"
+    BODY_DECLINED = "body_declined"
 
 
 class PauseKind(StrEnum):
@@ -132,6 +135,42 @@ class PledgeState(StrEnum):
     REPLACED = "replaced"
     DISPUTED = "disputed"
     WITHDRAWN = "withdrawn"
+
+
+class Asked(StrEnum):
+    """What carers and officials are both asked about a session; `CRITERION` is any of the forum's own."""
+
+    OVERALL = "overall"
+    OBJECTIVES = "objectives"
+    EQUAL_PARTNER = "equal_partner"
+    CRITERION = "criterion"
+
+
+class Overall(StrEnum):
+    """The rungs of "overall", the best first."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+class Met(StrEnum):
+    """The rungs of every other question, the best first."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+
+
+class Ground(StrEnum):
+    """Why carers do not work with a body for now; said in words besides."""
+
+    CRITERIA_NOT_MET = "criteria_not_met"
+    QUESTIONS_OPEN = "questions_open"
+    PLEDGES_OPEN = "pledges_open"
+    TERMS_NOT_SHARED = "terms_not_shared"
+    SAFETY = "safety"
 
 
 class Step(StrEnum):

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot import desk_keys
 from bot.clerk import Clerk
-from bot.desk import fields, form, replying, submit
+from bot.desk import fields, form, rating, replying, submit
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.pledging import PledgePlace
@@ -22,6 +22,7 @@ from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.wording import PRIVACY
+from bot.rules.words import Asked
 from bot.web import pledge_desk
 from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, sent
 from bot.web.pages.desk import items, sheet
@@ -43,6 +44,8 @@ FIRST = {
     Form.CORRECTION: fields.WRONG.name,
     Form.OBJECTION: fields.OBJECTION.name,
     Form.STOP: fields.STOP.name,
+    Form.FEEDBACK: Asked.OVERALL.value,
+    Form.VOTE: fields.VOTE.name,
 }
 """In which field the words of a rule that says no are shown."""
 
@@ -120,6 +123,10 @@ class Desk:
                 return await submit.object_to_name(clerk, place, form.read_text(typed, fields.OBJECTION))
             case Form.STOP:
                 return await submit.stop_writing(clerk, place, form.read_text(typed, fields.STOP))
+            case Form.VOTE:
+                return await submit.answer_the_vote(clerk, place, form.read_text(typed, fields.VOTE))
+            case Form.FEEDBACK:
+                return await rating.rate(clerk, place, typed)
 
     async def _page(
         self, key: models.DeskKey, shown: Shown | None = None, *, asked: Mapping[str, str] = NOTHING, status: int = 200

@@ -8,6 +8,7 @@ writes them, and `forum-clerk check --record` refolds them.
 
 from db.models.base import Base as Base
 from db.models.directory import Holder as Holder, Official as Official, Organisation as Organisation
+from db.models.feedback import Motion as Motion, Rating as Rating, Vote as Vote
 from db.models.forum import Draft as Draft, Forum as Forum, Member as Member, Setting as Setting
 from db.models.invitation import (
     DeskKey as DeskKey,

@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cards.coming import news_card as coming_news_card
+from bot.cards.criteria import CriteriaSheet, criteria_card
 from bot.cards.entry import HEADINGS, EntrySheet, entry_card, heading
+from bot.cards.feedback import FeedbackSheet, feedback_card
 from bot.cards.item import ItemSheet, gone_card, item_card, news_card
 from bot.cards.letter import CALLED, LetterSheet, blocked_card, bounce_card, letter_card, post_card
 from bot.cards.series import left_out_card
 from bot.cards.session import Guest, SessionSheet, session_card
+from bot.cards.vote import VoteSheet, vote_card
 from bot.chat import limits
 from bot.chat.card import Card, Link, Press, Row, Tone
 from bot.chat.sheet import sheet
@@ -23,8 +26,9 @@ from bot.rules.coming import Coming, Counts
 from bot.rules.notices import QUIET
 from bot.rules.repeating import Series
 from bot.rules.session import SessionState
+from bot.rules.voting import Votes
 from bot.rules.wording import NEVER, Whom
-from bot.rules.words import Answer, Presence, Purpose, Reason, State
+from bot.rules.words import Answer, Asked, Ground, Presence, Purpose, Reason, State, Via
 
 LONDON = ZoneInfo("Europe/London")
 STARTS = datetime(2026, 11, 3, 19, 0, tzinfo=UTC)
@@ -224,6 +228,14 @@ def test_the_question_about_the_post_has_its_two_answers() -> None:
 SERIES = Series.read("monthly 2026-11-10T19:00 " + " ".join(f"2027-{month:02}-12" for month in range(1, 13)))
 
 
+def counted() -> f.FeedbackCounted:
+    asked = [(one, None) for one in Asked][:3] + [(Asked.CRITERION, number) for number in range(1, 9)]
+    rated = tuple(f.Rated(asked=one, criterion=number, counts=(10_000,) * 3) for one, number in asked[1:])
+    overall = f.Rated(asked=Asked.OVERALL, criterion=None, counts=(7_500,) * 4)
+    side = f.Side(present=10_000, completed=30_000, rated=(overall, *rated))
+    return f.FeedbackCounted(session=1, carers=side, officials=side, at=STARTS, by="clerk", via=Via.TIMETABLE)
+
+
 def fullest() -> dict[str, Card]:
     whom = Whom(LONG, LONG, LONG)
     guests = tuple(Guest(whom, State.REPLIED, Answer.ATTENDING) for _ in range(60))
@@ -232,6 +244,8 @@ def fullest() -> dict[str, Card]:
     session = replace(session, series=SERIES, page="https://c.example/x")
     item = replace(ITEM, title=LONG, details=LONG, author=LONG, organisation=LONG, session=LONG, support=10**6)
     letter = replace(LETTER, whom=whom, session=LONG, address=LONG, subject=LONG, body=LONG)
+    today = date(2026, 11, 3)
+    vote = VoteSheet(*(10**9, "decline", "open", today, 10**6, 5, LONG, None, LONG, tuple(Ground)), conditions=LONG)
     entry = EntrySheet(10**9, "Reply", LONG, date(2026, 11, 3), below=(LONG,) * 50, page="https://c.example/x")
     return {
         "session": session_card(session, (Link("x", "https://x.example"),) * 8),
@@ -245,6 +259,14 @@ def fullest() -> dict[str, Card]:
         "bounce": bounce_card(whom, LONG, letter, 10**9),
         "post": post_card(whom, LONG, 10**9, date(2026, 11, 3), 10**9),
         "blocked": blocked_card(LONG, 10**9),
+        "vote": vote_card(vote),
+        "vote, told": vote_card(
+            replace(vote, state="told", votes=Votes(10**6, 10**6), statement=LONG, told_until=today)
+        ),
+        "criteria": criteria_card(CriteriaSheet(10**6, (LONG,) * 8, (vote,) * 9, (), "https://c.example/x")),
+        "feedback": feedback_card(
+            FeedbackSheet(10**9, LONG, None, counted(), dict.fromkeys(range(1, 9), LONG), "https://c.example/x")
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.mail.compose import DESK, WIDTH, YOUR_ANSWERS, Draft, PledgeDraft, compose, finished
+from bot.rules.letter import ABOUT_THE_BODY
 from bot.rules.wording import NEVER, PRIVACY, Whom
 from bot.rules.words import Answer, Purpose
 
@@ -72,9 +73,8 @@ def test_every_letter_says_who_we_are_and_what_we_keep(purpose: Purpose) -> None
     assert PRIVACY in read
     assert "\n\n\n" not in words.body
     assert "None" not in read
-    assert ("pledge" if purpose in ABOUT_A_PLEDGE[1:] else "promised" if purpose is Purpose.PLEDGE else "Respite") in (
-        words.subject
-    )
+    named = dict.fromkeys(ABOUT_THE_BODY, "Northshire ICB") | dict.fromkeys(ABOUT_A_PLEDGE[1:], "pledge")
+    assert {**named, Purpose.PLEDGE: "promised"}.get(purpose, "Respite") in words.subject
 
 
 @pytest.mark.parametrize("purpose", Purpose)

@@ -33,8 +33,8 @@ from tests.rules.chronicle import Chronicle
 pytestmark = pytest.mark.only_on("sqlite")
 """Both databases where the export's queries differ; the rest is about what is made of their answers."""
 
+TITLE = "Bus passes for young carers"
 SECRETS = {
-    "an item’s title": "Bus passes for young carers",
     "an item’s details": "My son cannot travel alone",
     "a carer’s name": "Cara Quill",
     "a carer’s Discord id": str(10**17 + CARA),
@@ -89,7 +89,7 @@ async def _furnished(database: Database) -> Desk:
 
 
 async def _raise(desk: Desk, session: int) -> None:
-    words = worded(SECRETS["an item’s title"], SECRETS["an item’s details"])
+    words = worded(TITLE, SECRETS["an item’s details"])
     async with desk.clerk.record.transaction(desk.forum, by=10**17 + CARA) as tx:
         member = await tx.db.scalar(select(models.Member.id).where(models.Member.user_id == 10**17 + CARA))
         item = models.Item(
@@ -159,6 +159,13 @@ async def test_nothing_private_is_in_any_file(desk: Desk, tmp_path: Path) -> Non
     for name, body in _files(await export_forum(desk.clerk, desk.forum, tmp_path)).items():
         for what, words in SECRETS.items():
             assert words not in body.decode(), f"{what} stands in {name}"
+
+
+async def test_what_carers_asked_stands_on_pages_and_in_no_data(desk: Desk, tmp_path: Path) -> None:
+    files = _files(await export_forum(desk.clerk, desk.forum, tmp_path))
+    holding = {name for name, body in files.items() if TITLE in body.decode()}
+    assert {"agenda/index.html", "sessions/1/index.html"} <= holding
+    assert all(name.endswith(".html") for name in holding)
 
 
 async def test_the_names_that_may_be_shown_are_shown(desk: Desk, tmp_path: Path) -> None:
@@ -365,7 +372,10 @@ async def test_in_discord_the_tables_and_figures_are_those_of_the_export(desk: D
     for form in ("csv", "json"):
         made = await parcel(desk.clerk, desk.forum, form, limit=10_000_000)
         sent |= {file.name.removeprefix("northshire-"): file.body for file in made.files}
-    tables_and_figures = ("invitations.csv", "organisations.csv", "pledges.csv", "data-dictionary.csv", "figures.json")
+    tables_and_figures = (
+        *("invitations.csv", "organisations.csv", "pledges.csv", "feedback.csv"),
+        *("data-dictionary.csv", "figures.json"),
+    )
     assert sent == {name: files[name] for name in tables_and_figures}
 
 

@@ -91,6 +91,7 @@ FILES = {
     "figures.json": "application/json",
     "invitations.csv": "text/csv",
     "organisations.csv": "text/csv",
+    "feedback.csv": "text/csv",
     "pledges.csv": "text/csv",
     "style.css": "text/css",
     "data-dictionary.csv": "text/csv",

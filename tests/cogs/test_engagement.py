@@ -360,7 +360,8 @@ async def test_the_data_comes_as_files_to_the_person_alone(database: Database, t
             assert all(message.ephemeral for message in world.messages(answer))
             sent |= await _sent(world, answer)
         assert sorted(sent) == [
-            *("northshire-data-dictionary.csv", "northshire-figures.json", "northshire-invitations.csv"),
+            *("northshire-data-dictionary.csv", "northshire-feedback.csv", "northshire-figures.json"),
+            "northshire-invitations.csv",
             *("northshire-organisations.csv", "northshire-pledges.csv", "northshire-record.zip"),
         ]
         rows = list(csv.DictReader(io.StringIO(sent["northshire-invitations.csv"].decode("utf-8-sig"))))

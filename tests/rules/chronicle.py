@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.rules import chain, dispute, facts as f, hiding, invitation, minutes, pause, reply, session, silence
 from bot.rules.correction import VOIDABLE, correct
+from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
 from bot.rules.policy import Policy
 from bot.rules.recount import fold, report, until
@@ -213,8 +214,7 @@ class Chronicle:
         for entry in self.entries:
             line = chain.line(entry.seq, entry.fact, prev)
             prev = line["hash"]
-            values = [value for value in line.values() if isinstance(value, str)]
-            enclosed = {value: self.texts[value] for value in values if value in self.texts}
+            enclosed = {digest: self.texts[digest] for digest in enclosed_in(entry.fact)}
             written.append((chain.canonical({**line, "enclosed": enclosed}) + "\n").encode())
         return written
 

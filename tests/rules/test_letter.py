@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from bot.rules import facts as f
-from bot.rules.letter import sequence, still_wanted, told_of_a_cancellation, told_of_a_move, told_of_an_agenda
+from bot.rules.letter import (
+    ABOUT_THE_BODY,
+    sequence,
+    still_wanted,
+    told_of_a_cancellation,
+    told_of_a_move,
+    told_of_an_agenda,
+)
 from bot.rules.words import Answer, Purpose, Reason, Via
 from tests.rules.tale import Tale
 
@@ -46,10 +53,10 @@ def test_who_hears_of_a_move_and_of_a_cancellation() -> None:
     assert not told_of_a_cancellation(Tale().send().bounce().now)
 
 
-def test_nothing_is_wanted_of_an_invitation_that_was_withdrawn() -> None:
+def test_of_an_invitation_that_was_withdrawn_only_what_is_about_the_body_is_wanted() -> None:
     tale = Tale().send()
     tale.add(f.Withdrawn(invitation=1, reason=Reason.OUR_MISTAKE, **tale.mark()))
-    assert not any(still_wanted(tale.now, purpose, 1, TENTH) for purpose in Purpose)
+    assert {purpose for purpose in Purpose if still_wanted(tale.now, purpose, 1, TENTH)} == set(ABOUT_THE_BODY)
 
 
 @pytest.mark.parametrize(

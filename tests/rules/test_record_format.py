@@ -20,8 +20,12 @@ from bot.rules.recount import fold, report
 from bot.rules.statistics import Show
 from bot.rules.words import (
     Answer,
+    Asked,
     Extent,
+    Ground,
+    Met,
     OrganisationKind,
+    Overall,
     PauseKind,
     PledgeOutcome,
     PledgeState,
@@ -43,9 +47,12 @@ LISTS: dict[type[StrEnum], str] = {
     OrganisationKind: "kind of body",
     PauseKind: "kind of pause",
     PledgeOutcome: "outcome",
+    Asked: "question",
+    Ground: "ground",
 }
 KINDS = {Kind.NUMBER: "number", Kind.DAY: "day", Kind.MOMENT: "moment", Kind.YES_NO: "yes/no", Kind.TEXT: "text"}
 PLAIN = {int: "number", str: "text", bool: "yes/no", date: "day", datetime: "moment", Policy: "policy"}
+PLAIN |= {f.Side: "side", f.Rated: "rating"}
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +111,15 @@ def test_every_word_of_a_closed_list_is_documented(page: str) -> None:
     assert " ".join(f"`{state.value}`" for state in State) in page
     assert " ".join(f"`{state.value}`" for state in PledgeState) in page
     assert all(f"`{counts.value}`" in page for counts in Counts)
+    assert all(" ".join(f"`{rung.value}`" for rung in rungs) in page for rungs in (Overall, Met))
     assert all(f"`{show.name.lower()}`" in page for show in Show)
+
+
+@pytest.mark.parametrize("part_of_one", [f.Side, f.Rated], ids=["a side", "a rating"])
+def test_every_part_of_feedback_is_documented(page: str, part_of_one: type[Any]) -> None:
+    hints = get_type_hints(part_of_one)
+    own = [f"`{field.name}` {called(hints[field.name])}" for field in fields(part_of_one)]
+    assert f"**{PLAIN[part_of_one]}** has {', '.join(own)}" in " ".join(page.split())
 
 
 def test_every_term_of_a_policy_is_documented(page: str) -> None:

@@ -10,10 +10,25 @@ import pytest
 
 from bot.rules import chain, facts as f, wording
 from bot.rules.policy import Policy
-from bot.rules.words import Answer, Extent, OrganisationKind, PauseKind, PledgeOutcome, Presence, Reason, Via, Way
+from bot.rules.words import (
+    Answer,
+    Asked,
+    Extent,
+    Ground,
+    OrganisationKind,
+    PauseKind,
+    PledgeOutcome,
+    Presence,
+    Reason,
+    Via,
+    Way,
+)
 from tests.rules.tale import TEXT, at
 
 DAY = date(2026, 11, 3)
+GONE = f.Enclosed("sha256:" + "1" * 64)
+FEW = f.Side(present=3, completed=2, rated=())
+MANY = f.Side(present=30, completed=21, rated=(f.Rated(asked=Asked.OVERALL, criterion=None, counts=(10, 10, 1, 0)),))
 ABOUT = wording.About(
     whom=wording.Whom("Director of Care", "Northshire ICB"),
     title="Respite that works",
@@ -24,7 +39,7 @@ ABOUT = wording.About(
 
 def _value(hint: Any) -> Any:
     simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), f.Enclosed: TEXT}
-    simple[Policy] = Policy()
+    simple |= {Policy: Policy(), f.Side: FEW, tuple[Ground, ...]: tuple(Ground), tuple[f.Enclosed, ...]: (TEXT, GONE)}
     words: dict[Any, Any] = {
         PledgeOutcome: PledgeOutcome.PARTLY,
         Reason: Reason.OUR_MISTAKE,
@@ -68,6 +83,8 @@ def _everything_it_can_say() -> list[str]:
     facts += [_sample(f.Paused, why=why, organisation=body) for why in PauseKind for body in (None, 7)]
     facts += [_sample(f.ClockMoved, counts_on=day) for day in (None, DAY)]
     facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
+    facts += [_sample(f.FeedbackCounted, carers=MANY, officials=side) for side in (FEW, MANY)]
+    facts += [_sample(f.BodyDeclined, words=TEXT), _sample(f.CriteriaAdopted, texts=())]
     facts += [
         _sample(f.PledgeClosed, outcome=outcome, text=text, instead=instead, by=by)
         for outcome in PledgeOutcome
@@ -178,6 +195,13 @@ def test_a_pause_says_whose_clock_stands_still_and_why() -> None:
     assert sentence == (
         "From 3 November 2026 to 3 November 2026 the time to reply stands still for Northshire Council: no reminder is "
         "sent, and nothing about a missing reply is recorded. Reason: the period before an election."
+    )
+
+
+def test_feedback_is_said_with_how_many_handed_it_in_and_nothing_of_under_five() -> None:
+    assert wording.say(_sample(f.FeedbackCounted, carers=MANY, officials=FEW), ABOUT) == (
+        "Feedback on “Respite that works”. Carers: completed by 21 of 30 (70 %); of those 95 % said excellent or good. "
+        "Officials: completed by 2 of 3; of fewer than five nothing is shown."
     )
 
 

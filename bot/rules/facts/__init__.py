@@ -66,6 +66,15 @@ from bot.rules.facts.minutes import (
     MinutesPublished as MinutesPublished,
     MinutesText as MinutesText,
 )
+from bot.rules.facts.partnership import (
+    BodyAnswered as BodyAnswered,
+    BodyDeclined as BodyDeclined,
+    BodyWelcomedBack as BodyWelcomedBack,
+    CriteriaAdopted as CriteriaAdopted,
+    FeedbackCounted as FeedbackCounted,
+    Rated as Rated,
+    Side as Side,
+)
 from bot.rules.facts.pledge import (
     PledgeAmended as PledgeAmended,
     PledgeAsked as PledgeAsked,

@@ -1,6 +1,6 @@
 """Who and what a sentence is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -62,3 +62,9 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def listing(words: Sequence[str]) -> str:
+    """a, b and c."""
+    *most, last = words or ("",)
+    return f"{', '.join(most)} and {last}" if most else last

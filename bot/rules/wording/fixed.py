@@ -33,6 +33,7 @@ REASONS = {
     Reason.NEEDS_MORE_TIME: "needs more time",
     Reason.SAFETY: "somebody’s safety",
     Reason.LEGAL: "a legal reason",
+    Reason.BODY_DECLINED: "the carers do not work with this body for now",
 }
 
 PAUSES = {

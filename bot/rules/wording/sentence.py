@@ -7,6 +7,7 @@ from bot.rules.wording.correcting import correction, tombstone
 from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
+from bot.rules.wording.partnership import about_the_partnership
 from bot.rules.wording.pledge import about_a_pledge, below_a_pledge
 from bot.rules.wording.question import about_a_question
 from bot.rules.wording.session import about_a_session
@@ -35,6 +36,8 @@ def say(fact: f.Fact, about: About) -> str:
             return about_a_question(fact, about)
         case f.InvitationFact():
             return about_an_invitation(fact, about)
+        case f.FeedbackCounted() | f.CriteriaAdopted() | f.BodyDeclined() | f.BodyAnswered() | f.BodyWelcomedBack():
+            return about_the_partnership(fact, about)
         case f.SessionFact():
             return about_a_session(fact, about)
         case f.ItemFact():

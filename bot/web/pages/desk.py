@@ -20,7 +20,9 @@ from bot.rules.wording import About, Whom
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages import invitation
+from bot.web.pages.desk_declined import Declined, declined
 from bot.web.pages.desk_offers import Offer, offers
+from bot.web.pages.desk_rating import Rating, rating
 from db import models
 
 
@@ -53,6 +55,8 @@ class Sheet:
     offers: Sequence[Offer]
     answered: str | None
     closed: str | None
+    rating: Rating
+    vote: Declined | None
     may_state: bool
     disputable: Sequence[tuple[int, str]]
     named: str | None
@@ -69,6 +73,8 @@ class Sheet:
         """Where a link to this field leads: to the field itself, where the page has it."""
         if field == "answer":
             return f"answer-{self.offers[0].choice}" if self.offers else "your-answer"
+        if rated := next((one.target for one in self.rating.asked if one.key == field), None):
+            return rated
         if field == "question":
             return "questions" if self.questions else "apart"
         if field == asked.ENTRY.name:
@@ -78,6 +84,7 @@ class Sheet:
         shown |= {one.field for one in self.questions}
         shown |= {asked.STATEMENT} if self.may_state else set()
         shown |= {asked.GROUNDS} if self.disputable else set()
+        shown |= {asked.VOTE} if self.vote else set()
         return field if field in {one.name for one in shown} else "apart"
 
 
@@ -114,6 +121,8 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
         offers=offers(now, view, About(whom, session.title, now.starts, view.zone), put),
         answered=record["stands"] if now.answer or now.more_time_until else None,
         closed=_closed(now, view),
+        rating=await rating(view, now),
+        vote=await declined(view, now.organisation),
         may_state=not now.withdrawn,
         disputable=[(one.seq, one.text) for one in await read(view, disputes.disputable(history))],
         named=whom.name,

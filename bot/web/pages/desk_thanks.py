@@ -11,9 +11,12 @@ from bot.desk.choices import open_choices
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.rules import facts as f
+from bot.rules.saying import say_short_date
 from bot.rules.wording import say
 from bot.view import View
 from bot.ways import Ways
+from bot.web.pages.desk_declined import declined
+from bot.web.pages.desk_rating import rating
 from db import models
 
 
@@ -53,6 +56,14 @@ TOLD = {
 }
 """Where it is for the hosts alone."""
 
+ANSWERED = "Thank you. Your answer is kept"
+NOT_YET = (
+    "It will stand beside the entry, unedited, from the day on which that is public. Until then you can change it."
+)
+BESIDE = "It stands beside the entry, unedited, wherever that is shown."
+RATED = "Thank you. Your form is counted with the others"
+NOT_PUBLISHED = "You can change it on this page until {day}. Nobody is shown what you chose; only counts are published."
+
 DISPUTED = (
     "The invitation is in no figure until somebody other than who made the entry, where the forum has two hosts, has "
     "decided. You will be told."
@@ -78,6 +89,11 @@ async def thanks(asked: Mapping[str, str], view: View, ways: Ways, place: Place)
     if form in TOLD and told:
         title, note = TOLD[form]
         return Thanks(title, None, (note,))
+    if form is Form.FEEDBACK and (rated := await rating(view, await view.standing(place.invitation))).given:
+        assert rated.until is not None
+        return Thanks(RATED, None, (NOT_PUBLISHED.format(day=say_short_date(rated.until)),))
+    if form is Form.VOTE and (vote := await declined(view, await _body(view, place))) and vote.said:
+        return Thanks(ANSWERED, None, (NOT_YET if vote.public_from else BESIDE,))
     if form in RECORDED and sentence:
         title = RECORDED[form]["again" in asked]
         return Thanks(title, sentence, tuple(await _notes(view, ways, place, form, told, "again" in asked)))
@@ -102,6 +118,11 @@ async def _notes(view: View, ways: Ways, place: Place, form: Form, told: bool, a
     if ways.mail and not again and await _address(view, place):
         notes.append("A receipt goes to the address that we invited.")
     return notes
+
+
+async def _body(view: View, place: Place) -> int:
+    invitation: models.Invitation = await view.own(models.Invitation, place.invitation, "invitation")
+    return invitation.organisation_id
 
 
 async def _address(view: View, place: Place) -> str | None:

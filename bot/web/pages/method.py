@@ -1,6 +1,8 @@
 """How the record is kept: the terms in force, what counts as a reply and as none, every figure's definition."""
 
 from bot.calendars import NATIONS
+from bot.partnership import in_words, partnership_now
+from bot.public.declined import declined_now
 from bot.public.log import log_page
 from bot.rules import facts as f
 from bot.rules.counts import LABELS
@@ -27,6 +29,9 @@ async def page(view: View, ways: Ways) -> Page:
             "adopted": adopted,
             "pauses": pauses,
             "terms": terms(policy),
+            "together": together(policy),
+            "criteria": list((await in_words(view, await partnership_now(view))).values()),
+            "declined": await declined_now(view),
             "gate": gate(policy),
             "answers": list(ANSWERS.values()),
             "left_out": list(LABELS.values()),
@@ -78,6 +83,20 @@ def terms(policy: Policy) -> list[str]:
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
         f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with. Who said that they come to a "
         f"session, or are there, is kept for {plural(policy.coming_kept_days, 'day')} after it.",
+    ]
+
+
+def together(policy: Policy) -> list[str]:
+    """How carers and officials say how it was, and what carers decide by vote."""
+    return [
+        f"For {days(policy.feedback_days)} after a session everybody who was there, carers and officials, can say how "
+        "it was, on the same rungs. Then the forms are counted and deleted. Of fewer than five on one side, only their "
+        "number is published.",
+        f"A vote of carers is open for {days(policy.vote_days)}, and decides by at least "
+        f"{plural(policy.vote_least, 'vote')}, more for it than against it. Nobody is shown who voted how.",
+        "By a vote, carers may stop working with a body for now. It is told first, and has "
+        f"{days(policy.told_before)} to answer before that is public. Its own words stand beside the entry. Meanwhile "
+        "we do not invite it, and nothing of it counts as an invitation without a reply.",
     ]
 
 

@@ -44,6 +44,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "said": said,
             "citation": await citation(view, ways, f"organisations/{number}", sheet.body.name, said[0]),
             "flag": say_flag(sheet.body.flag) if sheet.body.flag else None,
+            "declined": sheet.declined,
             "pledged": say_pledges(sheet.pledged) if sheet.pledged != NO_PLEDGES else None,
             "charts": charts.of_figures(figures) + charts.of_attendance(view, asked, figures),
             "statements": sheet.statements,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from math import ceil
 
 from bot import minutes
+from bot.partnership import criteria_of
 from bot.public import stood
 from bot.public.asked import Asked, every_question
 from bot.public.guests import Guest, guests
@@ -15,6 +16,8 @@ from bot.publishing import published
 from bot.rules import facts as f
 from bot.rules.counts import COUNTED, Counts
 from bot.rules.errors import Refused
+from bot.rules.feedback import counted_in
+from bot.rules.feedback_words import lines, say_completion
 from bot.rules.figure_words import say_rate
 from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import parts_in
@@ -52,7 +55,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     row: models.Session = await view.own(models.Session, number, "session")
     if not history:
         raise Refused("That session had not been called yet on that day.")
-    now = session_standing(history)
+    now, counted = session_standing(history), counted_in(history)
     asked = await guests(view, await stood.invitations(view, session_id=number))
     title = row.title or REMOVED
     questions = thanks_then_open([one for one in await every_question(view) if one.session == number])
@@ -70,6 +73,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "agenda": await agenda_of(view, number),
             "questions": questions,
             "titles": await titles_of(view, {one.item for one in questions}),
+            "completed": say_completion(counted) if counted else (),
+            "rated": lines(counted, await criteria_of(view, number)) if counted else (),
             "asked": sorted(asked, key=lambda one: (one.rank, one.whom.organisation, one.whom.role, one.invitation)),
             "minutes": await minutes.versions(view, number),
             "stand": where_minutes_stand(minutes_standing(history, view.terms), view.terms, view.terms.day(view.now)),
