@@ -1,7 +1,7 @@
 """`python -m bot.locale`: writes what the pages say into forum-clerk.pot, and brings each catalogue up to date with it.
 
-To be run after a change to the words of a template. What was translated stays; a sentence that is no longer said is
-kept at the end of its file, in case it comes back.
+To be run after a change to the words of a template. What was translated stays, and nothing is guessed; a translation
+that is no longer used is kept at the end of its file, in case its sentence comes back.
 """
 
 from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, file_of

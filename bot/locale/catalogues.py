@@ -27,10 +27,12 @@ def extracted() -> Catalog:
 
 
 def merged(language: str) -> Catalog:
-    """A catalogue as it should be now: what is new waits for words, what is gone is kept aside. Nothing is guessed."""
+    """A catalogue as it should be now: what is new waits for words, what is gone keeps those that it had."""
     with file_of(language).open("rb") as file:
         kept = read_po(file, locale=language)
     kept.update(extracted(), no_fuzzy_matching=True)
+    for key in [key for key, message in kept.obsolete.items() if not any(message.string or ())]:
+        del kept.obsolete[key]
     return kept
 
 
