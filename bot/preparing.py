@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot import minutes
 from bot.chat.text import clip, listing, plural
+from bot.questions import open_on
 from bot.rules.agenda import ItemState
 from bot.rules.dispute import open_disputes
 from bot.rules.notices import Action
@@ -39,6 +40,7 @@ class Todo(StrEnum):
     ATTEND = "attend"
     CLOSE = "close"
     MINUTES = "minutes"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ async def left_to_do(view: View, session_id: int) -> tuple[Left, ...]:
     asked = await desk.standings(view.db, view.forum.id, session_id=session_id)
     over = row.state in (SessionState.HELD, SessionState.CANCELLED)
     if row.starts_at <= view.now or over:
-        ahead = [*_afterwards(row, asked), *await _minutes(view, row)]
+        ahead = [*_afterwards(row, asked), *await _minutes(view, row), *await _answers(view, row)]
     else:
         ahead = [*await _agenda(view, row), *await _not_invited(view, row, asked)]
     return (*ahead, *await _by_hand(view, asked), *await _bounced(view, asked), *await _waiting(view, asked))
@@ -101,6 +103,14 @@ async def _minutes(view: View, row: models.Session) -> list[Left]:
     stand = await minutes.standing(view, row.id)
     words = where_minutes_stand(stand, view.terms, view.terms.day(view.now))
     return [Left(Todo.MINUTES, words, row.id)] if words and not stand.versions else []
+
+
+async def _answers(view: View, row: models.Session) -> list[Left]:
+    """What was asked in a session that was held, and has no answer yet."""
+    if row.state != SessionState.HELD or not (asked := await open_on(view, row.id)):
+        return []
+    words = plural(len(asked), "question that was asked in it has", "questions that were asked in it have")
+    return [Left(Todo.ANSWERS, f"{words} no answer on the record yet.", row.id)]
 
 
 async def _by_hand(view: View, asked: Sequence[models.Standing]) -> list[Left]:

@@ -11,6 +11,7 @@ from cogs._asking import menu
 from cogs._attendance import TakeAttendance
 from cogs._button import Button
 from cogs._card import Block, Card, Link, Press, Row, Tone
+from cogs._closing import CloseSession
 from cogs._deciding import ask_about
 from cogs._desk import reading
 from cogs._filling import FillAgenda
@@ -19,6 +20,7 @@ from cogs._mending import MendAddress
 from cogs._minutes import ReadDraft
 from cogs._ordering import OrderThisAgenda
 from cogs._pages import Page, Pages
+from cogs._questions import NoteAnswers
 from cogs._reply import reply
 from cogs._review import review_card
 from cogs._text import line
@@ -95,9 +97,17 @@ BUTTONS: Mapping[Todo, type[Button]] = {
     Todo.READ: ReadThePost,
     Todo.DECIDE: DecideThis,
     Todo.ATTEND: TakeAttendance,
+    Todo.CLOSE: CloseSession,
     Todo.MINUTES: ReadDraft,
+    Todo.ANSWERS: NoteAnswers,
 }
-LABELS = {Todo.ORDER: "Give minutes", Todo.MEND: "Right address", Todo.MINUTES: "Read them"}
+LABELS = {
+    Todo.ORDER: "Give minutes",
+    Todo.MEND: "Right address",
+    Todo.CLOSE: "Close it",
+    Todo.MINUTES: "Read them",
+    Todo.ANSWERS: "Which were answered?",
+}
 
 
 async def prepare_card(view: View, session_id: int) -> Card:
@@ -123,12 +133,8 @@ def _line(view: View, left: Left) -> Block:
     if left.stands is not None:
         channel, message = left.stands
         return Row(words, Link("Open it", f"https://discord.com/channels/{view.forum.guild_id}/{channel}/{message}"))
-    return f"{words} {TYPED[left.todo]}"
+    return f"{words} It is on its way to the hosts’ channel."
 
 
 def _press(door: type[Button], left: Left) -> Press:
     return door.on(left.subject, label=LABELS.get(left.todo))
-
-
-TYPED = {Todo.CLOSE: "/session close does that.", Todo.SEND: "It is on its way to the hosts’ channel."}
-"""What can be done where there is no button."""

@@ -10,6 +10,7 @@ from bot.chat.card import Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, plural, quote
 from bot.public.asked import Asked, questions_of
+from bot.public.pledges import ChainStep
 from bot.rules.agenda import OPEN, SAID, ItemState, Kind
 from bot.rules.saying import say_moment
 from bot.rules.wording import capital
@@ -21,6 +22,8 @@ DETAILS = 900
 
 QUESTIONS, ANSWER, NAME = 2, 700, 120
 """How many questions stand on the card, the last ones first; what of an answer; and characters of a body's name."""
+PROMISES = 2
+"""How many steps of promises its author is told of, the last ones."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,8 @@ def gone_card(number: int) -> Card:
     return Card(f"Agenda item {number}", ("The carer who raised this took it back.",), footer=footer(number))
 
 
-def news_card(sheet: ItemSheet, forum: str, words: str | None, notice: int) -> Card:
-    """To the carer who raised it, in private: what became of it, and the hosts' own words."""
+def news_card(sheet: ItemSheet, forum: str, words: str | None, notice: int, promised: Sequence[ChainStep] = ()) -> Card:
+    """To the carer who raised it, in private: what became of it, what was promised, and the hosts' own words."""
     said = f"Your item “{line(sheet.title)}” at {line(forum)} is now **{SAID[sheet.state]}**{_where(sheet)}."
     more = {
         ItemState.DEFERRED: "You need not raise it again: it is carried over by itself.",
@@ -99,9 +102,15 @@ def news_card(sheet: ItemSheet, forum: str, words: str | None, notice: int) -> C
     }
     blocks = [said, more.get(sheet.state, "")]
     blocks += [asked_text(one) for one in sheet.asked[:QUESTIONS]]
+    blocks += [_promised_text(one) for one in promised[-PROMISES:]]
     if words and words.strip():
         blocks += ["The hosts wrote:", quote(clip(words, DETAILS))]
     return Card("News of your agenda item", blocks, tone=TONES.get(sheet.state, Tone.PLAIN), footer=f"Notice {notice}")
+
+
+def _promised_text(step: ChainStep) -> str:
+    said = f"**{line(step.called)}**: {plain(step.said)}"
+    return f"{said}\n{clip(quote(step.words), ANSWER)}" if step.words else said
 
 
 def footer(number: int) -> str:

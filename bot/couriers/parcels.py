@@ -23,7 +23,7 @@ from bot.chat.card import Press
 from bot.couriers import live_parcels, log_parcels, session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
-from bot.public.pledges import pledge_sheet
+from bot.public.pledges import chain_steps, pledge_sheet
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction
@@ -103,8 +103,8 @@ async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) ->
 
 async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Item = await view.own(models.Item, errand.subject, "item")
-    sheet = await item_sheet(view, errand.subject)
-    return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id))
+    sheet, promised = await item_sheet(view, errand.subject), await chain_steps(view, errand.subject)
+    return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id, promised))
 
 
 async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:

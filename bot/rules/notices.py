@@ -187,7 +187,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     if isinstance(fact, f.QuestionFact):
         told += _of_a_question(seq, fact)
     if isinstance(fact, f.PledgeFact):
-        told += _of_a_pledge(seq, fact)
+        told += _of_a_pledge(seq, fact, history)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -215,8 +215,12 @@ def _of_a_question(seq: int, fact: f.QuestionFact) -> list[Notice]:
     return told
 
 
-def _of_a_pledge(seq: int, fact: f.PledgeFact) -> list[Notice]:
+def _of_a_pledge(seq: int, fact: f.PledgeFact, history: Sequence[f.Entry]) -> list[Notice]:
+    """Its card follows it, and whoever raised what it is about hears of the promise and of what became of it."""
     told = [Notice(Destination.CHAT, Action.PLEDGE_CARD, fact.pledge, f"pledge:{fact.pledge}:card:{seq}")]
+    made = next((one for one in (*(old.fact for old in history), fact) if isinstance(one, f.PledgeMade)), None)
+    if isinstance(fact, f.PledgeMade | f.PledgeClosed) and made and made.item is not None:
+        told.append(Notice(Destination.CARER, Action.ITEM_NEWS, made.item, f"item:{made.item}:news:{seq}"))
     if isinstance(fact, f.PledgeNotReached):
         key = f"pledge:{fact.pledge}:bounce:{seq}"
         told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))

@@ -52,6 +52,24 @@ async def update(world: World, state: str, evidence: str | None = None, pledge: 
     return world.words(await world.slash(world.hana, "pledge update", pledge=str(pledge), state=state, **more))
 
 
+async def test_whoever_raised_it_hears_of_the_promise_and_of_what_became_of_it(database: Database) -> None:
+    async with open_office(database, COG, "cogs.agenda") as (world, desk):
+        official = await _official(desk)
+        form = await world.slash(world.cal, "agenda raise")
+        await world.submit(world.cal, form, title="Respite", shown="unnamed")
+        asked = await world.slash(
+            world.hana, "pledge add", official=str(official), promise=PROMISE, due="18/12/2026", item="1"
+        )
+        await world.press(world.hana, asked, "Yes, record it")
+        await deliver(world, desk)
+        (news,) = world.texts(dm := world.cal.user.dm_channel)
+        assert "Pledge of NHS Northshire ICB" in news
+        assert f"> {PROMISE}" in news
+        await update(world, "done", "It opened on Monday.")
+        await deliver(world, desk)
+        assert "**What became of pledge 1**: Done. “It opened on Monday.”" in world.texts(dm)[-1]
+
+
 async def test_a_promise_is_read_back_in_words_before_it_is_recorded(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
         official, session = await _official(desk), await desk.session()

@@ -100,11 +100,16 @@ async def test_after_the_session_it_asks_who_came(database: Database) -> None:
         await desk.post()
         desk.clock.move_by(timedelta(days=21))
         words = world.words(card := await prepared(world))
-        assert "The session is not closed yet. /session close does that." in words
+        assert "The session is not closed yet." in words
         assert "Who came is not noted yet for 1 invitation." in words
         await world.press(world.hana, card, "Who came?")
         await desk.attended(invitation, Presence.CAME)
-        assert "Who came" not in world.words(await prepared(world))
+        form = await world.press(world.hana, await prepared(world), "Close it")
+        await world.submit(world.hana, form, carers="9")
+        words = world.words(card := await prepared(world))
+        assert "Who came" not in words
+        assert "Minutes are promised by 6 October 2026." in words
+        await world.press(world.hana, card, "Read them")
 
 
 async def test_it_is_for_hosts_and_their_own_forum(database: Database) -> None:
