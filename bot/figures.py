@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.rules import facts as f, recount
 from bot.rules.answers import Carrier, put_in
-from bot.rules.conduct import Conduct, conduct
+from bot.rules.conduct import Conduct, Watched
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.pledge_figures import PledgeLine, line as pledge_line
 from bot.rules.pledge_standing import pledge_standing
@@ -120,8 +120,12 @@ async def asked_of(view: View) -> dict[int, Question]:
 async def conduct_of(view: View, since: date | None) -> Conduct:
     """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain."""
     moment = datetime.combine(since, time(), view.zone) if since else None
-    rare = entries(await ledger.of_kinds(view.db, view.forum.id, RARE))
-    own = conduct(rare, view.terms, since=since, as_at=view.terms.day(view.now))
+    watched, last = Watched(view.terms, since), 0
+    while rare := entries(await ledger.of_kinds(view.db, view.forum.id, RARE, after=last, limit=CHUNK)):
+        last = rare[-1].seq
+        for entry in rare:
+            watched.read(entry)
+    own = watched.as_at(view.terms.day(view.now))
     sent, short = await public.sendings(view.db, view.forum.id, moment)
     return replace(own, invitations_sent=sent, short_notice=short)
 
@@ -169,12 +173,24 @@ async def folded_until(view: View, as_at: date) -> Folded:
         more = entries(await ledger.after(view.db, view.forum.id, len(stood), CHUNK))
         stood += until(more, as_at, view.terms)
         if not more or view.terms.day(more[-1].fact.at) > as_at:
-            # Anybody may ask for a past day of a long record: the others are not kept waiting meanwhile.
+            # The record may be long: the clerk's other work is not kept waiting meanwhile (`bot.web.past`).
             return await asyncio.to_thread(fold, stood)
 
 
 async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:
     folded = await folded_until(view, as_at)
+    bodies = await ledger.numbered(view.db, view.forum.id, [folded.length])
+    return ByBody(
+        await asyncio.to_thread(lambda: recount.tallies(_chosen(folded, among), since=among.since, as_at=as_at)),
+        since=among.since,
+        as_at=as_at,
+        version=folded.terms.policy.version,
+        head=bodies[0]["hash"] if bodies else "",
+    )
+
+
+def _chosen(folded: Folded, among: counted.Among) -> Folded:
+    """What `among` names of it, with the questions put there."""
     kinds = {number: listed.sort.value for number, listed in folded.organisations.items()}
 
     def wanted(now: Standing) -> bool:
@@ -190,16 +206,8 @@ async def _worked_out(view: View, among: counted.Among, as_at: date) -> ByBody:
             return True
         return among.official_id is None and wanted(folded.standings[fact.invitation])
 
-    chosen = replace(
+    return replace(
         folded,
         standings={n: now for n, now in folded.standings.items() if wanted(now)},
         entries=[entry for entry in folded.entries if asked(entry.fact)],
-    )
-    bodies = await ledger.numbered(view.db, view.forum.id, [e.seq for e in folded.entries[-1:]])
-    return ByBody(
-        recount.tallies(chosen, since=among.since, as_at=as_at),
-        since=among.since,
-        as_at=as_at,
-        version=folded.terms.policy.version,
-        head=bodies[0]["hash"] if bodies else "",
     )

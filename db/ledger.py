@@ -66,8 +66,11 @@ async def of_session(db: AsyncSession, forum_id: int, session_id: int) -> list[d
     return await _bodies(db, query)
 
 
-async def of_kinds(db: AsyncSession, forum_id: int, kinds: Collection[str]) -> list[dict[str, Any]]:
-    return await _bodies(db, _of(forum_id).where(Entry.kind.in_(kinds)))
+async def of_kinds(
+    db: AsyncSession, forum_id: int, kinds: Collection[str], *, after: int = 0, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """The lines of these kinds with numbers above `after`, in order: all of them, or the next few of many."""
+    return await _bodies(db, _of(forum_id).where(Entry.kind.in_(kinds), Entry.seq > after).limit(limit))
 
 
 async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> list[dict[str, Any]]:

@@ -141,6 +141,14 @@ async def numbers(db: AsyncSession, model: type[Any], forum_id: int, after: int,
     return (await db.execute(query.limit(limit))).scalars().all()
 
 
+async def often_asked(db: AsyncSession, forum_id: int, times: int) -> Sequence[tuple[int, int]]:
+    """The bodies that have more invitations than `times`, by number, and how many each has."""
+    many = func.count()
+    query = select(Standing.organisation_id, many).where(Standing.forum_id == forum_id)
+    query = query.group_by(Standing.organisation_id).having(many > times).order_by(Standing.organisation_id)
+    return [(body, count) for body, count in await db.execute(query)]
+
+
 async def sessions_after(db: AsyncSession, forum_id: int, after: int, limit: int) -> Sequence[Session]:
     """The next sessions, in the order in which they were called."""
     query = select(Session).where(Session.forum_id == forum_id, Session.id > after).order_by(Session.id)

@@ -16,6 +16,7 @@ from bot.rules.errors import Refused
 from bot.rules.fault import Fault as Fault, same
 from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.session import session_standing
+from bot.rules.shelf import Shelf
 from bot.rules.standing import standing
 from bot.rules.terms import Mark, Terms, adopted
 from bot.rules.words import Reason
@@ -29,12 +30,13 @@ class Audit:
     terms: Terms = field(default_factory=Terms)
     organisations: set[int] = field(default_factory=set)
     officials: set[int] = field(default_factory=set)
-    sessions: dict[int, list[f.Entry]] = field(default_factory=dict)
-    invitations: dict[int, list[f.Entry]] = field(default_factory=lambda: defaultdict(list))
-    session_of: dict[int, int] = field(default_factory=dict)
+    sessions: Shelf = field(default_factory=Shelf)
+    invitations: Shelf = field(default_factory=Shelf)
+    invited: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By session, the invitations to it."""
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
-    pledges: dict[int, list[f.Entry]] = field(default_factory=dict)
+    pledges: Shelf = field(default_factory=Shelf)
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
     of a body that was declined, and which no line has withdrawn yet."""
@@ -61,30 +63,30 @@ class Audit:
             case f.OfficialListed():
                 self.officials.add(fact.official)
             case f.Planned():
-                self.sessions[fact.session] = [entry]
+                self.sessions.add(fact.session, entry)
             case f.SessionFact():
                 self.agendas.published(entry.seq, fact)
                 self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
-                self.sessions[fact.session].append(entry)
+                self.sessions.add(fact.session, entry)
             case f.ItemFact():
                 self.agendas.decided(fact)
             case f.PledgeMade():
                 self._as_the_rules(entry, lambda: pledge_audit.expected(fact, (), self.terms))
-                self.pledges[fact.pledge] = [entry]
+                self.pledges.add(fact.pledge, entry)
             case f.PledgeFact():
                 before = self.pledges[fact.pledge]
                 self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
-                before.append(entry)
+                self.pledges.add(fact.pledge, entry)
             case f.Invited():
-                self.session_of[fact.invitation] = fact.session
-                self.invitations[fact.invitation].append(entry)
+                self.invited[fact.session].append(fact.invitation)
+                self.invitations.add(fact.invitation, entry)
             case f.InvitationFact():
                 if isinstance(fact, f.QuestionFact):
                     self._asked(entry.seq, fact)
-                self._worked_out(entry, self._history(fact.invitation))
+                self._worked_out(entry, self.history(fact.invitation))
                 self.agendas.keep(entry)
                 self.owed.discard(fact.invitation)
-                self.invitations[fact.invitation].append(entry)
+                self.invitations.add(fact.invitation, entry)
 
     def end(self) -> None:
         """What a line owes, those right after it pay. Raises `Fault`; to be asked after the last line too."""
@@ -98,13 +100,13 @@ class Audit:
     def _stopped(self, seq: int, fact: f.Paused) -> None:
         self.pauses[seq] = fact
         mark = Mark(at=fact.at, by=fact.by, via=fact.via)
-        standings = [standing(self._history(number)) for number in self.invitations]
+        standings = (standing(self.history(number)) for number in self.invitations)
         self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
         self._owes = f"Line {seq} stops the clock of invitation {{}}; no line moves it."
 
     def _declined(self, seq: int, fact: f.BodyDeclined) -> None:
-        standings = [standing(self._history(number)) for number in self.invitations]
-        of_body = [now for now in standings if now.organisation == fact.organisation]
+        standings = (standing(self.history(number)) for number in self.invitations)
+        of_body = (now for now in standings if now.organisation == fact.organisation)
         self.owed = {now.invitation for now in of_body if under_way(now, self.terms, fact.at)}
         self._owes = f"Line {seq} declines the body of invitation {{}}; no line withdraws it."
 
@@ -113,19 +115,20 @@ class Audit:
         try:
             self.partnership.read(fact, self.terms)
             if isinstance(fact, f.FeedbackCounted):
-                invited = [number for number, session in self.session_of.items() if session == fact.session]
-                standings = [standing(self._history(number)) for number in invited]
+                standings = [standing(self.history(number)) for number in self.invited[fact.session]]
                 self.partnership.counted(fact, self.sessions[fact.session], standings, self.terms)
         except Refused as refusal:
             raise Fault(f"Line {entry.seq} is not what the rules allow. {refusal}") from refusal
 
     def _asked(self, seq: int, fact: f.QuestionFact) -> None:
         session = session_standing(self.sessions[fact.session]) if isinstance(fact, f.QuestionCarried) else None
-        self.agendas.asked(seq, fact, lambda number: standing(self._history(number)), session, self.terms)
+        self.agendas.asked(seq, fact, lambda number: standing(self.history(number)), session, self.terms)
 
-    def _history(self, invitation: int) -> list[f.Entry]:
-        of_session = self.sessions[self.session_of[invitation]]
-        return sorted((*self.invitations[invitation], *of_session), key=lambda entry: entry.seq)
+    def history(self, invitation: int) -> list[f.Entry]:
+        """The entries of an invitation and of its session so far, in order."""
+        own = self.invitations[invitation]
+        assert isinstance(own[0].fact, f.Invited)
+        return sorted((*own, *self.sessions[own[0].fact.session]), key=lambda entry: entry.seq)
 
     def _known(self, entry: f.Entry) -> None:
         """Whatever the line names was made by an earlier line, and is made once."""
@@ -134,7 +137,7 @@ class Audit:
             ("organisation", getattr(fact, "organisation", None), self.organisations),
             ("official", getattr(fact, "official", None), self.officials),
             ("session", getattr(fact, "session", None), self.sessions),
-            ("invitation", getattr(fact, "invitation", None), self.session_of),
+            ("invitation", getattr(fact, "invitation", None), self.invitations),
             ("pledge", getattr(fact, "pledge", None), self.pledges),
             ("pledge", getattr(fact, "instead", None), self.pledges),
         ):

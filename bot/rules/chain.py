@@ -83,19 +83,19 @@ def _build(kind: type[Any], body: Mapping[str, Any], called: str) -> Any:
 
 def _typed(hint: Any, value: Any, name: str) -> Any:
     """`value` of JSON as the type that the fact wants; anything else is a ValueError."""
+    hint = getattr(hint, "__supertype__", hint)
+    if hint in (str, int, bool) and type(value) is hint:
+        return value
     if get_origin(hint) in (Union, UnionType):
         return None if value is None else _typed(next(a for a in get_args(hint) if a is not NoneType), value, name)
     if get_origin(hint) is tuple and isinstance(value, list):
         return tuple(_typed(get_args(hint)[0], item, name) for item in value)
-    hint = getattr(hint, "__supertype__", hint)
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
         return _build(hint, value, name)
     if hint in (datetime, date) and isinstance(value, str):
         return _dated(hint, value, name)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
-    if hint in (str, int, bool) and type(value) is hint:
-        return value
     raise ValueError(f"{name} cannot be {value!r}")
 
 

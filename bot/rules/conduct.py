@@ -1,11 +1,11 @@
 """The forum's own conduct, by the same clock as everybody else's: it stands on the same page (RECORD-RULES §7)."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from bot.rules import facts as f
-from bot.rules.minutes import Kept, kept
+from bot.rules.minutes import Kept, Promises
 from bot.rules.saying import say_short_date
 from bot.rules.terms import Terms
 from bot.rules.wording import plural, say_kept
@@ -29,26 +29,62 @@ class Conduct:
     minutes_missing: int = 0
 
 
+@dataclass
+class Watched:
+    """Reads a chain from its beginning, entry by entry, and keeps of it numbers alone, however long it is."""
+
+    terms: Terms
+    since: date | None
+    _called: set[int] = field(default_factory=set)
+    """The sessions called in the period and not cancelled."""
+    _cancelled: int = 0
+    _sent: int = 0
+    _short: int = 0
+    _bounced: set[int] = field(default_factory=set)
+    _mended: int = 0
+    _minutes: Promises = field(default_factory=Promises)
+
+    def read(self, entry: f.Entry) -> None:
+        fact = entry.fact
+        within = self.since is None or self.terms.day(fact.at) >= self.since
+        match fact:
+            case f.Planned() if within:
+                self._called.add(fact.session)
+            case f.SessionCancelled() if fact.session in self._called:
+                self._called.remove(fact.session)
+                self._cancelled += 1
+            case f.Sent() if within:
+                self._sent += 1
+                self._short += fact.short_notice
+            case f.Bounced() if within:
+                self._bounced.add(entry.seq)
+            case f.Corrected():
+                self._bounced.discard(fact.entry)
+        self._minutes.read(fact, within=within)
+        self._mended += within and is_correction(fact)
+
+    def as_at(self, day: date) -> Conduct:
+        """None of the entries that were read is after that day."""
+        kept = self._minutes.kept(day)
+        return Conduct(
+            sessions_called=len(self._called) + self._cancelled,
+            sessions_cancelled=self._cancelled,
+            invitations_sent=self._sent,
+            short_notice=self._short,
+            bounced=len(self._bounced),
+            entries_corrected=self._mended,
+            minutes_due=kept.due,
+            minutes_late=kept.late,
+            minutes_missing=kept.missing,
+        )
+
+
 def conduct(entries: Iterable[f.Entry], terms: Terms, *, since: date | None, as_at: date) -> Conduct:
     """Count the entries of a chain from `since` on, or from its beginning; none of them is after the day `as_at`."""
-    entries = tuple(entries)
-    void = {e.fact.entry for e in entries if isinstance(e.fact, f.Corrected)}
-    cancelled = {e.fact.session for e in entries if isinstance(e.fact, f.SessionCancelled)}
-    within = [e for e in entries if since is None or terms.day(e.fact.at) >= since]
-    called = [e.fact.session for e in within if isinstance(e.fact, f.Planned)]
-    sent = [e.fact.short_notice for e in within if isinstance(e.fact, f.Sent)]
-    minutes = kept(entries, terms, since=since, as_at=as_at)
-    return Conduct(
-        sessions_called=len(called),
-        sessions_cancelled=sum(session in cancelled for session in called),
-        invitations_sent=len(sent),
-        short_notice=sum(sent),
-        bounced=sum(isinstance(e.fact, f.Bounced) and e.seq not in void for e in within),
-        entries_corrected=sum(is_correction(e.fact) for e in within),
-        minutes_due=minutes.due,
-        minutes_late=minutes.late,
-        minutes_missing=minutes.missing,
-    )
+    watched = Watched(terms, since)
+    for entry in entries:
+        watched.read(entry)
+    return watched.as_at(as_at)
 
 
 def is_correction(fact: f.Fact) -> bool:

@@ -4,9 +4,8 @@ The forum keeps its own dates by the same clock as everybody else: how late its 
 nowhere else, and stands beside the figures of officials (RECORD-RULES §7).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Unpack
 
@@ -92,14 +91,35 @@ def nudge(minutes: MinutesStanding, terms: Terms, today: date) -> int | None:
     return max((days for days in NUDGES if days <= passed), default=None)
 
 
-def kept(entries: Iterable[f.Entry], terms: Terms, *, since: date | None, as_at: date) -> Kept:
-    """How the forum kept its promises of minutes that were made from `since` on, as at the end of a day."""
-    of_session: dict[int, list[f.Entry]] = defaultdict(list)
-    for entry in entries:
-        if isinstance(entry.fact, f.MinutesPromised | f.MinutesPublished):
-            of_session[entry.fact.session].append(entry)
-    found = [minutes_standing(of, terms) for of in of_session.values()]
-    within = [one for one in found if one.promised_on and (since is None or one.promised_on >= since)]
-    missing = sum(one.overdue(as_at) for one in within)
-    published = [one.published for one in within if one.published]
-    return Kept(len(published) + missing, sum(one.days_late > 0 for one in published), missing)
+@dataclass
+class Promises:
+    """Reads the entries of a chain, in order, for the minutes that were promised; keeps numbers alone."""
+
+    _owed: dict[int, date] = field(default_factory=dict)
+    """By session, until when the minutes are due that were promised and are not published."""
+    _early: dict[int, int] = field(default_factory=dict)
+    """By session, how late those were that nobody had promised before."""
+    _published: int = 0
+    _late: int = 0
+
+    def read(self, fact: f.Fact, *, within: bool) -> None:
+        """`within`: does the period hold this entry? Promises count that were made in it."""
+        if isinstance(fact, f.MinutesPromised) and within:
+            if (days_late := self._early.pop(fact.session, None)) is None:
+                self._owed[fact.session] = fact.due
+            else:
+                self._count(days_late)
+        elif isinstance(fact, f.MinutesPublished):
+            if self._owed.pop(fact.session, None) is None:
+                self._early[fact.session] = fact.days_late
+            else:
+                self._count(fact.days_late)
+
+    def _count(self, days_late: int) -> None:
+        self._published += 1
+        self._late += days_late > 0
+
+    def kept(self, as_at: date) -> Kept:
+        """How the forum kept its promises, as at the end of a day: late only on the day after the date."""
+        missing = sum(as_at > due for due in self._owed.values())
+        return Kept(self._published + missing, self._late, missing)

@@ -17,7 +17,7 @@ from bot.rules.conduct import Conduct, conduct, to_json as conduct_json
 from bot.rules.counts import Counts
 from bot.rules.pledge_figures import line as pledge_line, written as pledges_written
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
-from bot.rules.question import Question, questions
+from bot.rules.question import KINDS, Question, questions
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
 from bot.rules.tally import Line, Tally, tally
@@ -27,28 +27,47 @@ from bot.rules.words import OrganisationKind
 
 @dataclass(frozen=True)
 class Folded:
-    """A forum's chain, folded: standings by invitation, and the bodies as the record names them."""
+    """A forum's chain, folded: standings by invitation, and the bodies as the record names them.
+
+    Of a chain too long to hold (`bot.rules.shelf`), entries and standings are read again whenever they are asked for.
+    """
 
     standings: Mapping[int, Standing]
     organisations: Mapping[int, f.OrganisationListed] = field(default_factory=dict)
     officials: Mapping[int, f.OfficialListed] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
-    entries: Sequence[f.Entry] = ()
+    entries: Iterable[f.Entry] = ()
     pledges: Mapping[int, PledgeStanding] = field(default_factory=dict)
+    length: int = 0
+    """The number of the last entry."""
 
 
 def fold(entries: Iterable[f.Entry]) -> Folded:
-    """Fold a whole chain, in one pass."""
+    """Fold a whole chain that is held."""
     entries = tuple(entries)
-    facts = [entry.fact for entry in entries]
-    return Folded(
-        {number: standing(history) for number, history in histories_of(entries).items()},
-        {fact.organisation: fact for fact in facts if isinstance(fact, f.OrganisationListed)},
-        {fact.official: fact for fact in facts if isinstance(fact, f.OfficialListed)},
-        terms_of(entries),
-        entries,
-        {number: pledge_standing(history) for number, history in pledges_of(entries).items()},
+    standings = {number: standing(history) for number, history in histories_of(entries).items()}
+    return folded(
+        entries, standings, {number: pledge_standing(history) for number, history in pledges_of(entries).items()}
     )
+
+
+def folded(
+    entries: Iterable[f.Entry], standings: Mapping[int, Standing], pledges: Mapping[int, PledgeStanding]
+) -> Folded:
+    """What is in no history, read in one pass beside what the histories fold to."""
+    organisations, officials, terms, length = (
+        dict[int, f.OrganisationListed](),
+        dict[int, f.OfficialListed](),
+        Terms(),
+        0,
+    )
+    for entry in entries:
+        terms, length = adopted(terms, entry.fact), entry.seq
+        if isinstance(entry.fact, f.OrganisationListed):
+            organisations[entry.fact.organisation] = entry.fact
+        elif isinstance(entry.fact, f.OfficialListed):
+            officials[entry.fact.official] = entry.fact
+    return Folded(standings, organisations, officials, terms, entries, pledges, length)
 
 
 def terms_of(entries: Iterable[f.Entry]) -> Terms:
@@ -116,8 +135,10 @@ def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tal
         if in_period(now, since):
             lines[now.organisation].append(line(now, partial(waited, now.organisation)))
     invited = {number: tally(of, cut_off=as_at) for number, of in lines.items()}
-    asked = [one for one in questions(folded.entries).values() if put_in(one, since)]
-    carriers = {number: Carrier(now.counts, now.state) for number, now in folded.standings.items()}
+    about = (entry for entry in folded.entries if entry.fact.kind in KINDS)
+    asked = [one for one in questions(about).values() if put_in(one, since)]
+    letters = {number: folded.standings[number] for one in asked for number in one.invitations}
+    carriers = {number: Carrier(now.counts, now.state) for number, now in letters.items()}
     return with_answers(invited, asked, carriers, folded.terms, as_at)
 
 

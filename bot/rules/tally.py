@@ -12,7 +12,7 @@ from bot.rules.answers import Answers
 from bot.rules.counts import COUNTED, LEFT_OUT, Counts, decided
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """What one invitation contributes, folded as at the cut-off."""
 

@@ -22,7 +22,9 @@ from bot.rules import chain, exported, facts as f
 from bot.rules.audit import Audit, Fault
 from bot.rules.exported import seal
 from bot.rules.reading import chained, lines, sound, texts
-from bot.rules.recount import fold, report, terms_of, until
+from bot.rules.recount import report
+from bot.rules.shelf import Book
+from bot.rules.stood import Stood
 
 NOT_OURS = (
     "No entry of this record has a hash that begins with {noted}. Either that head is of another forum, or entries up "
@@ -55,39 +57,44 @@ def verify(place: Path, noted: str | None = None) -> Verified:
     record = place / "record.jsonl" if folder else place
     if not record.is_file():
         raise Fault(f"{record} is not there.")
-    entries: list[f.Entry] = []
-    audit, erased, head, known = Audit(), 0, chain.GENESIS, None
-    for number, body in lines(record):
-        entry = chained(number, body, head, entries[-1] if entries else None)
+    with Book(record) as book:
+        return _verified(book, record, folder, noted)
+
+
+def _verified(book: Book, record: Path, folder: Path | None, noted: str | None) -> Verified:
+    audit = Audit(sessions=book.shelf(), invitations=book.shelf(), pledges=book.shelf())
+    entry, erased, head, known = None, 0, chain.GENESIS, None
+    for number, body in lines(record, book.places):
+        entry = chained(number, body, head, entry)
         erased += texts(entry, body)
         sound(partial(audit.read, entry), f"Line {number}")
-        entries.append(entry)
         head = body["hash"]
         known = entry if noted and head.startswith(noted) else known
     audit.end()
     if noted and known is None:
         raise Fault(NOT_OURS.format(noted=noted))
+    length = entry.seq if entry else 0
     if folder is None:
-        return Verified(len(entries), head, erased, False, noted=known)
-    files = exported.hold(folder, len(entries), head)
-    _figures(folder, entries, head)
-    return Verified(len(entries), head, erased, True, files, known)
+        return Verified(length, head, erased, False, noted=known)
+    files = exported.hold(folder, length, head)
+    _figures(folder, book, audit, head)
+    return Verified(length, head, erased, True, files, known)
 
 
-def _figures(folder: Path, entries: Sequence[f.Entry], head: str) -> None:
+def _figures(folder: Path, book: Book, audit: Audit, head: str) -> None:
     said = exported.read_json(folder / "figures.json")
-    worked_out = sound(lambda: _worked_out(entries, said, head), "figures.json")
-    if not any(isinstance(entry.fact, f.PledgeFact) for entry in entries):
+    worked_out = sound(lambda: _worked_out(book, audit, said, head), "figures.json")
+    if not audit.pledges:
         worked_out = {part: of for part, of in worked_out.items() if part in said or part not in YOUNGER}
     for part in sorted(set(said) | set(worked_out)):
         if said.get(part) != worked_out.get(part):
             raise Fault(f"figures.json: {part} is not what the record gives.")
 
 
-def _worked_out(entries: Sequence[f.Entry], said: dict[str, Any], head: str) -> dict[str, Any]:
+def _worked_out(book: Book, audit: Audit, said: dict[str, Any], head: str) -> dict[str, Any]:
     since, as_at = said.get("since"), date.fromisoformat(str(said.get("as_at")))
-    stood = until(entries, as_at, terms_of(entries))
-    found = report(fold(stood), since=since and date.fromisoformat(since), as_at=as_at, head=head)
+    stood = Stood(book, audit, as_at).folded()
+    found = report(stood, since=since and date.fromisoformat(since), as_at=as_at, head=head)
     return dict(json.loads(chain.canonical(found)))
 
 

@@ -22,6 +22,8 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("sessions/N", session.page),
     ("organisations", organisation.index),
     ("organisations/N", organisation.page),
+    ("organisations/N/asked", organisation.asked),
+    ("organisations/N/asked/page/N", organisation.asked),
     ("invitations/N", invitation.page),
     ("agenda", agenda.page),
     ("agenda/page/N", agenda.page),
@@ -58,6 +60,10 @@ async def every_path(view: View) -> AsyncIterator[str]:
         yield f"corrections/page/{number}"
     for number in range(1, ceil((await ledger.head(view.db, view.forum.id)).seq / log.SIZE) + 1):
         yield f"log/{number}"
+    for body, many in await public.often_asked(view.db, view.forum.id, organisation.SIZE):
+        yield f"organisations/{body}/asked"
+        for number in range(2, ceil(many / organisation.SIZE) + 1):
+            yield f"organisations/{body}/asked/page/{number}"
     models_of = {"sessions": models.Session, "organisations": models.Organisation, "invitations": models.Invitation}
     for kind, model in models_of.items():
         last = 0

@@ -21,12 +21,12 @@ from bot.web.answers import (
     NOT_FOUND_BY_SEARCH,
     Made,
 )
-from bot.web.asked import CACHE, CLERK, forum_id
+from bot.web.asked import CACHE, CLERK, TURNS, forum_id
 from bot.web.cache import Cache
 from bot.web.data import forum_file
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
-from bot.web.past import NoSuchDay, NotThen, seen
+from bot.web.past import NoSuchDay, NotNow, NotThen, Turns, seen
 from bot.web.render import STYLE, Masthead, render, render_bare
 from db import papers
 
@@ -39,6 +39,11 @@ ROBOTS = """\
 User-agent: *
 Disallow: /r/
 """
+
+BUSY = (
+    "Several people are looking back at past days just now, and each of those pages is worked out from the whole "
+    "record. The pages of today can be read meanwhile."
+)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -53,7 +58,7 @@ async def start_site(clerk: Clerk, host: str, port: int) -> web.AppRunner:
 
 def make_app(clerk: Clerk) -> web.Application:
     app = web.Application(middlewares=[guarded])
-    app[CLERK], app[CACHE] = clerk, Cache(clerk)
+    app[CLERK], app[CACHE], app[TURNS] = clerk, Cache(clerk), Turns()
     app.router.add_get("/", forums)
     app.router.add_get("/healthz", healthy)
     app.router.add_get("/robots.txt", robots)
@@ -79,6 +84,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = notice(404, "Not on the record on that day", "Nothing stood at this address at the end of that day.")
     except NoSuchDay as refusal:
         response = notice(400, "That day cannot be shown", str(refusal))
+    except NotNow:
+        response = notice(503, "Please try again in a minute", BUSY)
+        response.headers["Retry-After"] = "60"
     except web.HTTPMethodNotAllowed:
         response = notice(405, "This page can only be read", "Nothing can be sent to this address.")
     except web.HTTPException as said:
@@ -139,8 +147,8 @@ async def forum_page(request: web.Request) -> web.Response:
     """Any page of a forum; another forum's ids are as good as none."""
 
     async def make() -> Made:
-        clerk, path = request.app[CLERK], request.match_info.get("path", "")
-        async with clerk.record.reading(await forum_id(request)) as view:
+        clerk, path, number = request.app[CLERK], request.match_info.get("path", ""), await forum_id(request)
+        async with request.app[TURNS].taken(request.query), clerk.record.reading(number) as view:
             view = await seen(view, path, request.query)
             page = await page_at(view, clerk.ways, path)
             if page is None:

@@ -6,10 +6,12 @@ from aiohttp import web
 
 from bot.clerk import Clerk
 from bot.web.cache import Cache
+from bot.web.past import Turns
 from db import papers
 
 CLERK: Final = web.AppKey("clerk", Clerk)
 CACHE: Final = web.AppKey("cache", Cache)
+TURNS: Final = web.AppKey("turns", Turns)
 
 
 async def forum_id(request: web.Request) -> int:

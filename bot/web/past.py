@@ -1,11 +1,48 @@
-"""`?as_at=2026-09-30`: a page as the record stood at the end of that day."""
+"""`?as_at=2026-09-30`: a page as the record stood at the end of that day.
 
-from collections.abc import Mapping
+It is worked out from all entries before that day, so one is made at a time: however many are asked for, the clerk goes
+on with its work.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from bot.past import a_day, as_at
 from bot.rules.errors import Refused
 from bot.view import View
 from bot.web.render import can_look_back
+
+WAITING = 5
+"""So many may wait for a past day, with the one whose turn it is; whoever comes then is asked to come back."""
+
+
+class NotNow(Exception):
+    """Too many wait for a past day already."""
+
+
+@dataclass
+class Turns:
+    """Of a whole site: its forums share one process."""
+
+    asked: int = 0
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @asynccontextmanager
+    async def taken(self, query: Mapping[str, str]) -> AsyncIterator[None]:
+        """Wait for one's turn; at once where no past day is asked for. Raises `NotNow`."""
+        if "as_at" not in query:
+            yield
+            return
+        if self.asked >= WAITING:
+            raise NotNow
+        self.asked += 1
+        try:
+            async with self._turn:
+                yield
+        finally:
+            self.asked -= 1
 
 
 class NotThen(Exception):

@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 STYLE = HERE / "static" / "style.css"
 
 
-PAST = re.compile(r"(?:(?:sessions|organisations|invitations)/\d+)?")
+PAST = re.compile(r"(?:(?:sessions|organisations|invitations)/\d+|organisations/\d+/asked(?:/page/\d+)?)?")
 
 
 def can_look_back(path: str) -> bool:

@@ -1,5 +1,7 @@
 """A page as at a past day is the page that stood there on that day, whatever came later; and brings nothing back."""
 
+import asyncio
+import itertools
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,10 +14,13 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import pledges
 from bot.clerk import Clerk
 from bot.clock import HandClock
+from bot.past import as_at
 from bot.pledges import Promise, Word
 from bot.rules import facts as f, hiding
 from bot.rules.words import OrganisationKind, PledgeOutcome, Reason, Via
+from bot.view import View
 from bot.web.app import make_app
+from bot.web.past import WAITING
 from db import ledger, models
 from db.engine import Database
 from tests.bot.test_web import Parsed
@@ -209,6 +214,32 @@ async def test_a_day_that_cannot_be_shown_is_refused_in_a_sentence(
     async with site.get(f"/northshire{path}", params={"as_at": asked}) as response:
         assert response.status == status
         assert sentence in await response.text()
+
+
+async def test_past_days_are_made_one_at_a_time_and_keep_nobody_else_waiting(
+    desk: Desk, site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many are asked for: those who would wait long are asked to come back, in words."""
+    go, making, most = asyncio.Event(), 0, 0
+
+    async def slowly(view: View, day: date) -> View:
+        nonlocal making, most
+        making, most = making + 1, max(most, making + 1)
+        await go.wait()
+        making -= 1
+        return await as_at(view, day)
+
+    monkeypatch.setattr("bot.web.past.as_at", slowly)
+    days = [desk.clock.now().date() - timedelta(days=n + 1) for n in range(WAITING + 3)]
+    asked = {asyncio.create_task(answered(site, f"/northshire?as_at={day}")) for day in days}
+    told = [await one for one in itertools.islice(asyncio.as_completed(asked), 3)]
+    assert {status for status, _ in told} == {503}
+    assert "The pages of today can be read meanwhile." in told[0][1]
+    assert (await answered(site, "/northshire"))[0] == 200
+    go.set()
+    assert sorted(status for status, _ in await asyncio.gather(*asked)) == [200] * WAITING + [503] * 3
+    assert most == 1
+    assert (await answered(site, f"/northshire?as_at={days[-1]}"))[0] == 200, "the turns were given back"
 
 
 async def test_every_address_stays_when_what_stood_there_was_removed(desk: Desk, site: Client) -> None:

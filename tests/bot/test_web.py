@@ -396,6 +396,39 @@ async def test_live_and_exported_pages_say_the_same(desk: Desk, site: Client, tm
         assert live.text == kept.text
 
 
+@pytest.mark.only_on("sqlite", "postgres")
+async def test_a_body_that_was_asked_often_has_its_invitations_on_further_pages(
+    desk: Desk, site: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each once, the latest session first; live, on a past day and in an export."""
+    monkeypatch.setattr("bot.web.pages.organisation.SIZE", 2)
+    for days in (60, 90, 75, 60, 90):
+        await desk.invited(await desk.session(days=days), 1)
+    later = desk.clock.now().date()
+    await desk.days_pass(1)
+    body, export = "/northshire/organisations/1", await export_forum(desk.clerk, desk.forum, tmp_path)
+    for day in ("", f"?as_at={later}"):
+        found = [
+            _invitations(await _get(site, f"{body}{path}{day}"))
+            for path in ("/asked", "/asked/page/2", "/asked/page/3")
+        ]
+        assert [len(of) for of in found] == [2, 2, 2]
+        assert found[0] == _invitations(await _get(site, f"{body}{day}")), "its own page begins the list"
+        assert sorted(int(number) for of in found for number in of) == [1, *range(3, 8)]
+        assert found[2][-1] == "1", "the earliest session"
+    for path in ("organisations/1", "organisations/1/asked/page/2"):
+        links = [attrs["href"] for _, attrs in Parsed((export / path / "index.html").read_text()).all("a")]
+        assert all((export / path / link.partition("#")[0]).exists() for link in links if "://" not in link), path
+    assert not (export / "organisations/2/asked").exists(), "it was asked once"
+    for path in ("organisations/1/asked/page/4", "organisations/9/asked"):
+        await _get(site, f"/northshire/{path}", 404)
+
+
+def _invitations(text: str) -> list[str]:
+    """The numbers of those in the table, in order."""
+    return re.findall(r", invitation (\d+)</span>", text)
+
+
 async def test_the_record_is_streamed_as_far_as_it_went_when_it_was_asked_for(
     desk: Desk, site: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,8 @@
 """A body: its figures with all that was left out, its statements, and every invitation; and the list of bodies."""
 
+from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from bot.locale import Words
 from bot.public import charts, stood
@@ -10,6 +12,7 @@ from bot.public.kinds import ONE
 from bot.public.lineage import Lineage
 from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
 from bot.public.titles import titles_of
+from bot.rules.errors import Refused
 from bot.rules.figure_words import say_figures, say_flag, say_source
 from bot.rules.pledge_figures import say_pledges
 from bot.rules.saying import say_short_date
@@ -21,12 +24,16 @@ from bot.web.pages.session import thanks_then_open
 from bot.web.pages.words import figure_rows, kind_name
 from bot.web.render import Page
 from db import models
+from db.public import InvitationLine
+
+SIZE = 50
+"""Invitations on a page."""
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
     sheet = await body_sheet(view, number, since=None, with_predecessors=True)
     row: models.Organisation = await view.own(models.Organisation, number, "organisation")
-    asked = await guests(view, await stood.invitations(view, organisation_id=number))
+    asked = await guests(view, latest_first(await stood.invitations(view, organisation_id=number)))
     figures = sheet.body.figures
     said = [one for one in say_figures(figures, sheet.body.name) if one != say_source(figures)]
     questions = thanks_then_open(await questions_to(view, number))
@@ -51,9 +58,32 @@ async def page(view: View, ways: Ways, number: int) -> Page:
             "statements": sheet.statements,
             "questions": questions,
             "titles": await titles_of(view, {one.item for one in questions}),
-            "asked": sorted(asked, key=lambda one: (one.starts, one.invitation), reverse=True),
+            "asked": asked[:SIZE],
+            "last": ceil(len(asked) / SIZE),
         },
     )
+
+
+async def asked(view: View, ways: Ways, number: int, turn: int = 1) -> Page:
+    """The invitations of a body that was asked more often than its own page shows, a page at a time."""
+    body = next((one for one in await stood.bodies(view) if one.id == number), None)
+    rows = latest_first(await stood.invitations(view, organisation_id=number)) if body else []
+    last = max(ceil(len(rows) / SIZE), 1)
+    if body is None or turn > last:
+        raise Refused("There are not so many pages of invitations.")
+    shown = await guests(view, rows[(turn - 1) * SIZE : turn * SIZE])
+    path = f"organisations/{number}/asked"
+    return Page(
+        path if turn == 1 else f"{path}/page/{turn}",
+        "asked",
+        body.name,
+        {"organisation": number, "asked": shown, "number": turn, "last": last},
+    )
+
+
+def latest_first(rows: Sequence[InvitationLine]) -> list[InvitationLine]:
+    """By the session."""
+    return sorted(rows, key=lambda row: (row.session_starts, row.standing.invitation_id), reverse=True)
 
 
 def _dates(row: models.Organisation, today: date) -> str:

@@ -1,0 +1,83 @@
+"""How much memory the verifier takes, and how that grows with the record.
+
+    python -m tests.benchmarks.verify_memory 1000 10000
+
+What is printed is the most that Python held at once while the public data was verified, beyond what it held before
+(tracemalloc), and how long the same takes while nothing is measured. docs/benchmarks.md keeps what came of it.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import tracemalloc
+from pathlib import Path
+from time import monotonic
+
+from bot.clerk import Clerk
+from bot.export import data
+from bot.export.edition import Edition
+from bot.rules.verify import verify
+from db.engine import Database
+from db.migrate import upgrade
+from tests.benchmarks.large import large
+
+FORUM = 1
+
+
+async def written(clerk: Clerk, folder: Path) -> None:
+    """The record and its figures, as an export holds them, without the other files."""
+    folder.mkdir()
+    async with clerk.record.reading(FORUM) as view:
+        edition = await Edition.of(view, clerk.ways, folder=True)
+        with (folder / "record.jsonl").open("w", encoding="utf-8", newline="") as record:
+            async for text in data.record(view, edition.origin.length):
+                record.write(text)
+        (folder / "figures.json").write_text(data.pretty(await edition.figures()))
+        (folder / "head.json").write_text(data.head(view, edition.origin, {}))
+
+
+async def made(invitations: int, folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        database = Database.at(f"sqlite+aiosqlite:///{place}/clerk.db")
+        await upgrade(database)
+        try:
+            await written(await large(database, invitations), folder)
+        finally:
+            await database.dispose()
+
+
+def held(folder: Path) -> int:
+    """The most bytes held at once while it is verified."""
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        verify(folder)
+        return tracemalloc.get_traced_memory()[1] - before
+    finally:
+        tracemalloc.stop()
+
+
+def measured(invitations: int) -> int:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "forum"
+        asyncio.run(made(invitations, folder))
+        begun = monotonic()
+        entries = verify(folder).entries
+        seconds, most = monotonic() - begun, held(folder)
+    print(
+        f"{invitations:>9,} invitations, {entries:,} entries: {most / 2**20:6.1f} MB held; {seconds:,.1f} s", flush=True
+    )
+    return most
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("invitations", type=int, nargs="+")
+    given = parser.parse_args()
+    most = [measured(number) for number in given.invitations]
+    grown = given.invitations[-1] / given.invitations[0]
+    print(f"{most[-1] / most[0]:.2f} times the memory for {grown:,.0f} times the record")
+
+
+if __name__ == "__main__":
+    main()
