@@ -113,7 +113,7 @@ async def test_a_hidden_no_reply_is_not_repeated_above_it(database: Database, tm
         row.title = "A session"
     before = _read(await export_forum(desk.clerk, desk.forum, tmp_path / "before"))
     page = f"invitations/{invitation}/index.html"
-    assert before[page].count("to come to “About Jo Private”") == 2
+    assert before[page].count("to come to “About Jo Private”") == 3
     await _hidden(desk, seq)
     after = _read(await export_forum(desk.clerk, desk.forum, tmp_path / "after"))
     assert "About Jo Private" not in after[page]

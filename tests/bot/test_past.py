@@ -153,7 +153,7 @@ async def test_a_past_page_says_so_and_leads_to_the_one_page_it_is_a_day_of(desk
     _, text = await answered(site, f"/northshire/organisations/1?as_at={day}")
     page = Parsed(text)
     assert ("link", {"rel": "canonical", "href": "1"}) in page.tags
-    assert ("meta", {"name": "robots", "content": "noindex"}) in page.tags
+    assert ("meta", {"name": "robots", "content": "noindex, noarchive"}) in page.tags
     links = [attrs["href"] for _, attrs in page.all("a")]
     assert "1" in links, "the page as it is today"
     assert f"../../northshire?as_at={day}" in links, "the front page, on that day too"

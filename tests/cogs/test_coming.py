@@ -94,7 +94,8 @@ async def test_reminders_are_chosen_by_the_person_and_a_refused_one_is_told_when
         chosen = await world.choose(world.cal, going, "day", "hour")
         assert "The clerk reminds you the day before and an hour before, by direct message." in world.words(chosen)
         desk.clock.move_to(TUESDAY - timedelta(days=1))
-        world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=1)
+        dm = world.cal.user.dm_channel.id
+        world.env.inject_error("POST", f"/channels/{dm}/messages", status=403, code=50007, times=1)
         await sweep(desk.clerk)
         await deliver(world, desk)
         desk.clock.move_to(TUESDAY - timedelta(minutes=50))
