@@ -12,6 +12,7 @@ from bot.desk.done import Place
 from bot.desk.submit import answer_the_vote
 from bot.export.folder import export_forum
 from bot.pledges import Promise
+from bot.preparing import Todo, left_to_do
 from bot.public.declined import declined_now
 from bot.rules import facts as f
 from bot.rules.agenda import Wording
@@ -173,6 +174,25 @@ async def test_nothing_is_asked_about_a_promise_of_a_declined_body_until_it_is_w
     (reminded,) = await record(desk, f.PledgeReminded)
     assert isinstance(reminded, f.PledgeReminded)
     assert (reminded.pledge, reminded.before) == (1, False), "what became of it is asked, and the earlier letter is not"
+
+
+async def test_a_host_is_not_told_to_invite_a_body_that_cannot_be_invited(database: Database) -> None:
+    desk = await Desk.opened(database)
+    body, _ = await asked(desk)
+    session = await desk.session(days=90, title="Nights")
+    async with desk.clerk.record.transaction(desk.forum, by=CARERS[0]) as tx:
+        item = await agenda.raise_item(
+            tx, Wording("Who comes at night?", ""), user_id=CARERS[0], label=None, organisation=body
+        )
+        await agenda.accept(tx, item.id, session, body)
+
+    async def invite() -> list[str]:
+        async with desk.clerk.record.reading(desk.forum) as view:
+            return [left.words for left in await left_to_do(view, session) if left.todo is Todo.INVITE]
+
+    assert await invite() == ["The agenda asks Northshire Council, and nobody there is invited yet."]
+    await carried(desk, body)
+    assert await invite() == ["Nobody is invited yet."]
 
 
 async def test_what_no_letter_has_told_is_never_public(database: Database) -> None:
