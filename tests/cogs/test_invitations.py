@@ -489,16 +489,21 @@ async def test_a_letter_of_before_says_nothing_about_the_address_of_today(databa
         assert "We have written again since then" in world.words(answer)
 
 
-async def asked_about_the_post(world: World, desk: Desk) -> Any:
-    """The question to the hosts, when everything but F7 holds."""
+async def nothing_came(desk: Desk) -> None:
+    """Everything but F7 holds."""
     (chair,) = await officials(desk)
-    await send(world, await desk.session(days=60), chair)
+    await desk.invited(await desk.session(days=60), chair)
     while not await rows(desk, models.Outbox, action="ask_about_post"):
         for letter in await rows(desk, models.Letter, state="waiting"):
             async with desk.clerk.record.transaction(desk.forum) as tx:
                 await letters.left(tx, desk.clerk.ways, letter.id, Via.HOST)
         desk.clock.move_by(timedelta(days=1))
         await sweep(desk.clerk)
+
+
+async def asked_about_the_post(world: World, desk: Desk) -> Any:
+    """The question to the hosts."""
+    await furnished(desk, nothing_came)
     return await handed(world, desk)
 
 
