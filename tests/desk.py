@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from bot import letters
 from bot.clerk import Clerk
@@ -232,7 +232,7 @@ _remembered: dict[str, tuple[bytes, datetime, Any]] = {}
 
 
 async def remembered(database: Database, name: str, furnish: Callable[[Database], Awaitable[Desk]]) -> Desk:
-    """The desk that `furnish` makes on an empty database, furnished once in a process; see `furnished`."""
+    """The desk that `furnish` makes on an empty database, furnished once in a process; see `furnished`, `_cloned`."""
     clock = HandClock(START)
     first = Desk(Clerk(Record(database, clock), MAIL), clock)
 
@@ -240,7 +240,8 @@ async def remembered(database: Database, name: str, furnish: Callable[[Database]
         desk = await furnish(database)
         return desk.forum, desk.guild, desk.clock.now()
 
-    first.forum, first.guild, now = await furnished(first, made, name)
+    keeping = furnished if database.url.get_backend_name() == "sqlite" else _cloned
+    first.forum, first.guild, now = await keeping(first, made, name)
     clock.move_to(now)
     return first
 
@@ -263,3 +264,28 @@ async def furnished(desk: Desk, by: Callable[[Desk], Awaitable[Made]], name: str
     _remembered[key] = copy.read_bytes(), desk.clock.now(), made
     copy.unlink()
     return made
+
+
+async def _cloned(desk: Desk, by: Callable[[Desk], Awaitable[Made]], name: str) -> Made:
+    """As `furnished`, on PostgreSQL, where a copy of the database is kept beside it."""
+    database, key = desk.clerk.database, f"postgres {name}"
+    place, kept = f'"{database.url.database}"', f'"kept {name}"'
+    if key in _remembered:
+        _, now, made = _remembered[key]
+        await _told(database, f"DROP DATABASE {place}", f"CREATE DATABASE {place} TEMPLATE {kept} STRATEGY file_copy")
+        desk.clock.move_to(now)
+        return cast(Made, made)
+    result = await by(desk)
+    await _told(database, f"CREATE DATABASE {kept} TEMPLATE {place} STRATEGY file_copy")
+    _remembered[key] = b"", desk.clock.now(), result
+    return result
+
+
+async def _told(database: Database, *statements: str) -> None:
+    """Said from another database of the server: nobody may be in one that is copied."""
+    await database.dispose()
+    engine = create_async_engine(database.url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.exec_driver_sql(statement)
+    await engine.dispose()
