@@ -6,6 +6,8 @@ import discord
 from discord.abc import GuildChannel
 
 from bot.cards.forum import charter_card, founded_card, help_lines_card, policy_card, settings_card
+from bot.chat.card import Option
+from bot.locale import LANGUAGES
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.forum import (
@@ -24,7 +26,7 @@ from bot.rules.words import Via
 from cogs._button import Button
 from cogs._desk import reading, writing
 from cogs._fitting import CHANNELS, around, fitting_carers, fitting_channels, lacks_of, sheet_of
-from cogs._form import Answers, Field, Form, PickChannel, PickRole, Text
+from cogs._form import Answers, Choice, Field, Form, PickChannel, PickRole, Text
 from cogs._may import Act, ForumCard, Interaction, Shown, here, soon
 from cogs._reply import reply
 from db import models, outbox
@@ -34,7 +36,7 @@ async def show_settings(interaction: Interaction, note: str = "") -> None:
     """The card as it is now, after what was kept."""
     forum = await interaction.client.clerk.forum_of(here(interaction).guild_id)
     assert forum is not None
-    buttons = (NamesButton.on(), RolesButton.on(), ChannelsButton.on(), CheckAgain.on())
+    buttons = (NamesButton.on(), RolesButton.on(), ChannelsButton.on(), LanguageButton.on(), CheckAgain.on())
     card = settings_card(await sheet_of(interaction, forum), lacks_of(interaction, forum), buttons, note)
     await reply(interaction, card)
 
@@ -100,6 +102,24 @@ class ChannelsForm(Form):
         await keep(interaction, {**fitting}, "The channels are kept, and what waited is on its way.")
 
 
+class LanguageForm(Form):
+    name, act, title, shown = "forum-language", Act.CHANGE_THE_FORUM, "Language of the web pages", Shown.IN_PLACE
+    fields = (
+        Choice(
+            "language",
+            "In which language are your web pages?",
+            [Option(code, called) for code, called in LANGUAGES.items()],
+            "What has no Welsh words yet is shown in English, and so is the record itself.",
+        ),
+    )
+
+    async def submitted(self, interaction: Interaction, subject: int, answers: Answers) -> None:
+        language = answers.text("language")
+        if language not in LANGUAGES:
+            raise Refused(f"Choose one of these languages: {', '.join(LANGUAGES.values())}.")
+        await keep(interaction, {"language": language}, "The language of the web pages is kept.")
+
+
 class NamesButton(Button):
     name, act, label, shown = "forum-names", Act.CHANGE_THE_FORUM, "Name and area", Shown.AS_FORM
 
@@ -121,6 +141,14 @@ class ChannelsButton(Button):
 
     async def pressed(self, interaction: Interaction, subject: int) -> None:
         await ChannelsForm.open(interaction, filled=_held(here(interaction), CHANNELS, interaction))
+
+
+class LanguageButton(Button):
+    name, act, label, shown = "forum-language", Act.CHANGE_THE_FORUM, "Language", Shown.AS_FORM
+
+    async def pressed(self, interaction: Interaction, subject: int) -> None:
+        row = await soon(forum_row(interaction))
+        await LanguageForm.open(interaction, filled={"language": row.language})
 
 
 class CheckAgain(Button):

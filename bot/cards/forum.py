@@ -7,6 +7,7 @@ from bot.access import Lack
 from bot.calendars import NATIONS
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.text import line, plural, quote
+from bot.locale import ENGLISH, LANGUAGES
 from bot.rules.policy import CALLED, PATIENCE, Policy
 from bot.rules.wording import capital
 from bot.view import View
@@ -21,6 +22,7 @@ class ForumSheet:
     slug: str
     nation: str
     hosts: str | None
+    language: str = ENGLISH
     area: str | None = None
     charter: str | None = None
     carers: str | None = None
@@ -41,6 +43,7 @@ def forum_sheet(view: View, ways: Ways, *, hosts: str | None, carers: str | None
         slug=row.slug,
         nation=row.nation,
         hosts=hosts,
+        language=row.language,
         area=row.area,
         charter=row.charter,
         carers=carers,
@@ -96,6 +99,7 @@ def _settings(sheet: ForumSheet) -> str:
     lines = (
         ("Area", line(sheet.area) if sheet.area else "not said"),
         ("Nation", f"{NATIONS[sheet.nation]} (its public holidays count)"),
+        ("Web pages", f"in {LANGUAGES[sheet.language]}"),
         ("Hosts", hosts),
         ("Carers", carers),
         ("Chat", channel(sheet.chat_channel_id, "no channel; session cards are not posted")),

@@ -76,7 +76,7 @@ class _Writer:
     async def _pages(self, edition: Edition) -> AsyncIterator[str]:
         """Write each page; give the lines of the list."""
         view = edition.view
-        masthead = Masthead(view.forum.name, view.forum.slug, view.zone, edition.origin)
+        masthead = Masthead.of(view, edition.origin)
         async for path in every_path(view):
             page = await page_at(view, edition.ways, path)
             assert page is not None, f"{path} is an address of this forum"

@@ -154,7 +154,7 @@ async def forum_page(request: web.Request) -> web.Response:
             if page is None:
                 raise NotThen if view.past else web.HTTPNotFound
             source = await origin(view)
-            text = render(page, Masthead(view.forum.name, view.forum.slug, view.zone, source, view.past))
+            text = render(page, Masthead.of(view, source))
         found = page.indexed and view.past is None
         return Made.of(text.encode(), HTML, source.head, {} if found else NOT_FOUND_BY_SEARCH)
 

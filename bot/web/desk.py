@@ -136,6 +136,7 @@ class Desk:
             told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation))
             text = render_bare(
                 "desk",
+                view.forum.language,
                 desk=desk,
                 shown=shown or Shown(),
                 thanks=told,

@@ -80,6 +80,7 @@ async def page(
         }
         text = render_bare(
             "pledge_desk",
+            view.forum.language,
             desk=desk,
             shown=Shown(form, typed or {}, problems, stands),
             thanks=await thanks(asked or {}, view, place),

@@ -6,19 +6,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from posixpath import basename, dirname, relpath
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.charts import Chart
+from bot.locale import ENGLISH, Words, catalogue
 from bot.public.origin import Origin
 from bot.rules.saying import say_moment, say_short_date
-from bot.rules.wording import capital, plural
-from bot.view import Past
+from bot.rules.wording import capital
+from bot.view import Past, View
+from bot.web.spoken import Marking, spoken
 
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "style.css"
@@ -38,7 +41,7 @@ class Page:
 
     path: str
     template: str
-    title: str
+    title: str | Words
     data: Mapping[str, Any] = field(default_factory=dict)
     indexed: bool = True
     """False where it is about one person's answers, and search engines are asked to leave it out."""
@@ -53,6 +56,12 @@ class Masthead:
     zone: ZoneInfo
     origin: Origin
     past: Past | None = None
+    language: str = ENGLISH
+
+    @classmethod
+    def of(cls, view: View, origin: Origin) -> "Masthead":
+        forum = view.forum
+        return cls(forum.name, forum.slug, view.zone, origin, view.past, forum.language)
 
 
 @dataclass(frozen=True)
@@ -89,14 +98,13 @@ class Links:
 def render(page: Page, masthead: Masthead, *, files: bool = False) -> str:
     """The page as HTML: live, or as a file beside the others of an export."""
     to = Links(masthead.slug, page.path, files, masthead.past.day if masthead.past else None)
-    return _environment.get_template(f"{page.template}.html.j2").render(
-        page=page, forum=masthead, origin=masthead.origin, to=to, moment=_moment(masthead.zone), **page.data
-    )
+    said = {"page": page, "forum": masthead, "origin": masthead.origin, "to": to, "moment": _moment(masthead.zone)}
+    return render_bare(page.template, masthead.language, **said, **page.data)
 
 
-def render_bare(template: str, **data: Any) -> str:
-    """A page that belongs to no forum: the list of forums, and what is shown where nothing is."""
-    return _environment.get_template(f"{template}.html.j2").render(**data)
+def render_bare(template: str, language: str = ENGLISH, /, **data: Any) -> str:
+    """A page without a masthead: an official's, the list of forums, and what is shown where nothing is."""
+    return spoken(environment(language).get_template(f"{template}.html.j2").render(**data), language)
 
 
 def _moment(zone: ZoneInfo) -> Any:
@@ -116,13 +124,25 @@ def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
-_environment = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
-_environment.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg, unbroken=_unbroken)
-_environment.globals.update(plural=plural)
+def _number(count: int) -> str:
+    return f"{count:,}"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """One for each language: macros that a template imports do not know for whom it is rendered."""
+    words = Marking(catalogue(language))
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    cast(Any, made).install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
+    made.globals.update(language=language)
+    made.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg, unbroken=_unbroken, number=_number)
+    made.filters.update(ours=lambda title: title.among(words) if isinstance(title, Words) else title)
+    return made

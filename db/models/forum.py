@@ -30,6 +30,8 @@ class Forum(Base):
     """Where a carer finds help at once, in the hosts' words."""
     nation: Mapped[str]
     zone: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en-GB")
+    """Of its pages, as HTML calls it. What the record says is in English."""
     host_role_id: Mapped[int] = mapped_column(BigInteger)
     carer_role_id: Mapped[int | None] = mapped_column(BigInteger)
     chat_channel_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -92,7 +92,7 @@ def words(card: Card) -> str:
 async def page(view: View, path: str) -> str:
     made = await page_at(view, MAIL, path)
     assert made is not None
-    masthead = Masthead(view.forum.name, view.forum.slug, view.zone, await origin(view), view.past)
+    masthead = Masthead.of(view, await origin(view))
     return Parsed(render(made, masthead)).text
 
 

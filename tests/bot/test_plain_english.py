@@ -23,7 +23,7 @@ def age(text: str) -> float:
 
 def prose(template: str) -> str:
     """The sentences of a template, each paragraph for itself; what is filled in reads "it"."""
-    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", template, flags=re.DOTALL)
+    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}", " ", template, flags=re.DOTALL)
     plain = re.sub(r"\{\{.*?\}\}", "it", plain, flags=re.DOTALL)
     found = re.findall(r"<(p|li|dd|caption|summary)\b[^>]*>(.*?)</\1>", plain, flags=re.DOTALL)
     return "\n\n".join(" ".join(re.sub(r"<[^>]+>", "", words).split()) for _, words in found)

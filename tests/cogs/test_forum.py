@@ -181,7 +181,7 @@ async def test_settings_are_for_hosts_and_show_how_it_is(counter: Counter) -> No
     answer = await world.slash(world.hana, "forum settings")
     assert "Everything the clerk needs in this server is there." in world.words(answer)
     assert f"<#{world.log.id}>" in world.words(answer)
-    assert world.labels(answer) == ["Name and area", "Roles", "Channels", "Check again"]
+    assert world.labels(answer) == ["Name and area", "Roles", "Channels", "Language", "Check again"]
 
 
 async def test_the_name_is_changed_and_its_address_stays(counter: Counter) -> None:
@@ -199,6 +199,21 @@ async def test_the_name_is_changed_and_its_address_stays(counter: Counter) -> No
         "Westmere @everyone",
         "northshire-carers-forum",
     )
+
+
+async def test_the_language_of_the_pages_is_english_until_hosts_choose_welsh(counter: Counter) -> None:
+    await counter.set_up()
+    world = counter.world
+    settings = await world.slash(world.hana, "forum settings")
+    assert "in English" in world.words(settings)
+    form = await world.press(world.hana, settings, "Language")
+    assert world.filled(form)["language"] == "en-GB"
+    answer = await world.submit(world.hana, form, language="cy")
+    assert "The language of the web pages is kept." in world.words(answer)
+    assert "in Welsh (Cymraeg)" in world.words(answer)
+    forum = await counter.forum()
+    assert forum is not None
+    assert forum.language == "cy"
 
 
 @on_both

@@ -40,7 +40,7 @@ async def held(world: World, desk: Desk) -> int:
 async def public_page(desk: Desk, session: int) -> str:
     async with desk.clerk.record.reading(desk.forum) as view:
         shown = await page.page(view, desk.clerk.ways, session)
-        return render(shown, Masthead(view.forum.name, view.forum.slug, view.zone, await origin(view)))
+        return render(shown, Masthead.of(view, await origin(view)))
 
 
 async def closed(world: World, desk: Desk, session: int) -> Message:

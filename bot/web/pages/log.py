@@ -1,5 +1,6 @@
 """The whole record: a page for each hundred entries, which never changes its address, and the newest entries."""
 
+from bot.locale import Words
 from bot.public.log import log_page
 from bot.public.said import read, thanks_first
 from bot.rules.errors import Refused
@@ -16,7 +17,7 @@ async def newest(view: View, ways: Ways) -> Page:
     """The newest hundred, thanks first within each day."""
     said, _ = await log_page(view, Chosen(forum_id=view.forum.id), 1, SIZE)
     last = page_of((await ledger.head(view.db, view.forum.id)).seq)
-    return Page("log", "log", "The record", {"entries": said, "number": None, "last": last}, indexed=False)
+    return Page("log", "log", Words("The record"), {"entries": said, "number": None, "last": last}, indexed=False)
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
@@ -26,7 +27,8 @@ async def page(view: View, ways: Ways, number: int) -> Page:
         raise Refused("The record does not go so far.")
     lines = await public.numbered(view.db, view.forum.id, (number - 1) * SIZE + 1, number * SIZE)
     said = thanks_first(await read(view, entries(lines)))
-    title = f"The record, entries {(number - 1) * SIZE + 1:,} to {number * SIZE:,}"
+    span = {"first": f"{(number - 1) * SIZE + 1:,}", "last": f"{number * SIZE:,}"}
+    title = Words("The record, entries %(first)s to %(last)s", span)
     return Page(f"log/{number}", "log", title, {"entries": said, "number": number, "last": last}, indexed=False)
 
 

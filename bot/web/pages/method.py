@@ -1,6 +1,7 @@
 """How the record is kept: the terms in force, what counts as a reply and as none, every figure's definition."""
 
 from bot.calendars import NATIONS
+from bot.locale import Words
 from bot.partnership import in_words, partnership_now
 from bot.public.declined import declined_now
 from bot.public.log import log_page
@@ -23,7 +24,7 @@ async def page(view: View, ways: Ways) -> Page:
     return Page(
         "method",
         "method",
-        "How this record is kept",
+        Words("How this record is kept"),
         {
             "policy": policy,
             "adopted": adopted,

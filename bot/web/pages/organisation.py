@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
+from bot.locale import Words
 from bot.public import charts, stood
 from bot.public.asked import questions_to
 from bot.public.guests import guests
@@ -108,4 +109,4 @@ async def index(view: View, ways: Ways) -> Page:
     """Every body, by kind and name."""
     sheet = await forum_sheet(view, since=None)
     kinds = [(kind_name(kind.kind), charts.of_kind(kind), figure_rows(kind.bodies)) for kind in sheet.kinds]
-    return Page("organisations", "organisations", "Organisations", {"kinds": kinds})
+    return Page("organisations", "organisations", Words("Organisations"), {"kinds": kinds})

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from math import ceil
 
 from bot import minutes
+from bot.locale import Words
 from bot.partnership import criteria_of
 from bot.public import stood
 from bot.public.asked import Asked, every_question
@@ -140,7 +141,7 @@ async def index(view: View, ways: Ways, number: int = 1) -> Page:
     shown = await papers.sessions_page(view.db, view.forum.id, (number - 1) * SIZE, SIZE)
     listed = [Listed(row.id, row.title or REMOVED, row.starts_at, STATES[SessionState(row.state)]) for row in shown]
     path = "sessions" if number == 1 else f"sessions/page/{number}"
-    return Page(path, "sessions", "Sessions", {"sessions": listed, "number": number, "last": last})
+    return Page(path, "sessions", Words("Sessions"), {"sessions": listed, "number": number, "last": last})
 
 
 async def pages(view: View) -> int:
