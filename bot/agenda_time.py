@@ -1,8 +1,9 @@
 """What time brings about for agendas: they are published some days before, and officials hear of later changes."""
 
-import logging
+from functools import partial
 
 from bot import letters, questions
+from bot.apart import apart
 from bot.clerk import Clerk
 from bot.publishing import numbers_on
 from bot.rules import published as rules
@@ -13,19 +14,18 @@ from bot.transaction import Transaction
 from bot.ways import Ways
 from db import due, models, papers, post
 
-log = logging.getLogger(__name__)
-
 
 async def see_to_agendas(clerk: Clerk) -> int:
     """Publish what is due, and tell the officials of what has changed since; how many agendas were seen to."""
     async with clerk.database.reading() as db:
         waiting = await due.agendas(db, clerk.clock.now())
     for forum_id, session_id in waiting:
-        try:
-            async with clerk.record.transaction(forum_id) as tx:
-                await see_to(tx, clerk.ways, session_id)
-        except Exception:
-            log.exception("the agenda of session %s could not be seen to; the next sweep tries again", session_id)
+        await apart(
+            clerk,
+            forum_id,
+            f"the agenda of session {session_id}",
+            partial(see_to, ways=clerk.ways, session_id=session_id),
+        )
     return len(waiting)
 
 

@@ -2,14 +2,13 @@
 offer to call the next one of a series. All of it is read from the tables, so that an outage or a restart loses nothing.
 """
 
-import logging
+from functools import partial
 
 from bot import reminding
+from bot.apart import apart
 from bot.clerk import Clerk
 from bot.rules.notices import Action, Destination, Notice
 from db import appointments, coming as people
-
-log = logging.getLogger(__name__)
 
 
 async def keep(clerk: Clerk) -> None:
@@ -18,11 +17,7 @@ async def keep(clerk: Clerk) -> None:
         due = await people.due(db, clerk.clock.now())
         times = await appointments.times_come(db, clerk.clock.now())
     for forum_id, row_id in due:
-        try:
-            async with clerk.record.transaction(forum_id) as tx:
-                await reminding.remind_due(tx, row_id)
-        except Exception:
-            log.exception("reminder %s could not be dealt with; the next sweep tries again", row_id)
+        await apart(clerk, forum_id, f"reminder {row_id}", partial(reminding.remind_due, row_id=row_id))
     for time in times:
         async with clerk.record.transaction(time.forum) as tx:
             tx.notify(Notice(Destination.EVENT, Action.SESSION_EVENT, time.session, time.key))

@@ -2,7 +2,7 @@
 
 from bot import declined, voting
 from bot.meant import Named
-from bot.partnership import partnership_now
+from bot.partnership import partnership_now, stands_still
 from bot.rules import declining as rules
 from bot.rules.errors import Refused
 from bot.rules.voting import carried
@@ -33,9 +33,7 @@ async def propose(tx: Transaction, organisation: int, wish: rules.Wish, *, user_
 async def propose_return(tx: Transaction, organisation: int, *, user_id: int) -> models.Motion:
     """Call a vote on working with a body again, also before it is public that the forum does not."""
     await tx.own(models.Organisation, organisation, "organisation")
-    if organisation not in (await partnership_now(tx)).declined and not await feedback.is_told(
-        tx.db, tx.forum.id, organisation
-    ):
+    if not await stands_still(tx, organisation):
         raise Refused("The forum works with that body, so there is nothing to take back.")
     await _voted_on(tx, organisation)
     return await voting.call(tx, models.Motion(kind=voting.WELCOME_BACK, organisation_id=organisation), user_id=user_id)
@@ -72,11 +70,6 @@ async def standing_still(view: View) -> list[Named]:
     numbers = {*told, *(await partnership_now(view)).declined}
     rows = [row for row in await papers.organisations(view.db, view.forum.id) if row.id in numbers]
     return [Named(row.id, row.name) for row in sorted(rows, key=lambda row: row.name.casefold())]
-
-
-async def stands_still(view: View, organisation: int) -> bool:
-    """Whether nothing is asked of this body now: it is declined, or has been told that it will be."""
-    return await _told(view, organisation) or organisation in (await partnership_now(view)).declined
 
 
 async def obstacle(view: View, organisation: int) -> str | None:

@@ -4,12 +4,19 @@ from bot.rules import facts as f
 from bot.rules.partnership import Partnership, partnership
 from bot.rules.wording.partnership import REMOVED
 from bot.view import View
+from db import feedback
 
 
 async def partnership_now(view: View, *, before: int | None = None) -> Partnership:
     """As it stands; or as it stood `before` entry so and so."""
     seen = await view.partnership_entries()
     return partnership(entry.fact for entry in seen if before is None or entry.seq < before)
+
+
+async def stands_still(view: View, organisation: int) -> bool:
+    """Whether nothing is asked of this body now: it is declined, or has been told that it will be."""
+    told = await feedback.is_told(view.db, view.forum.id, organisation)
+    return told or organisation in (await partnership_now(view)).declined
 
 
 async def criteria_of(view: View, session_id: int) -> dict[int, str]:

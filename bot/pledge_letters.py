@@ -7,6 +7,7 @@ about a promise never looks like an answer to an invitation.
 import secrets
 
 from bot.mail.compose import DESK, PledgeDraft, compose
+from bot.partnership import stands_still
 from bot.rules import chain, facts as f, pledge as rules
 from bot.rules.errors import Refused
 from bot.rules.figure_words import say_head
@@ -82,8 +83,10 @@ async def write(
 
 
 async def wanted(view: View, letter: models.Letter) -> bool:
-    """Is it still to be sent?"""
+    """Is it still to be sent? Nothing is asked of a body that the carers do not work with for now."""
     now, purpose, today = await view.pledge(letter.pledge), Purpose(letter.purpose), view.terms.day(view.now)
+    if purpose in ASKS and await stands_still(view, now.organisation):
+        return False
     if purpose in STEPS and (letter.round != now.round or view.terms.paused(now.organisation, today)):
         return False
     return rules.wanted(now, purpose, today)
@@ -126,7 +129,9 @@ async def take_step(tx: Transaction, ways: Ways, pledge_id: int) -> bool:
     purpose, own = now.letter_due(today), tx.terms.of(now.organisation)
     if purpose is None or tx.now < next_office_hour(tx.now, own.policy, own.closed):
         return False
-    if await held_up(tx, pledge_id) or await _is_written(tx, now, purpose):
+    if await held_up(tx, pledge_id) or await stands_still(tx, now.organisation):
+        return False
+    if await _is_written(tx, now, purpose):
         return False
     await write(tx, ways, pledge_id, purpose)
     return True
@@ -134,6 +139,9 @@ async def take_step(tx: Transaction, ways: Ways, pledge_id: int) -> bool:
 
 STEPS = (Purpose.PLEDGE_BEFORE, Purpose.PLEDGE_AFTER)
 """What time alone brings about."""
+
+ASKS = (Purpose.PLEDGE, *STEPS)
+"""What asks for something."""
 
 
 async def _is_written(tx: Transaction, now: PledgeStanding, purpose: Purpose) -> bool:

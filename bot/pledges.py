@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import pledge_letters
+from bot.partnership import stands_still
 from bot.rules import facts as f, pledge as rules
 from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
@@ -19,6 +20,12 @@ from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import ledger, models, papers, pledges, support
+
+NO_ADDRESS = (
+    "We cannot ask them to confirm it, for there is no e-mail address. Add one with /official edit; “Ask them again” "
+    "below then writes to them."
+)
+STANDS_STILL = "By the carers’ vote, nothing is asked of that body for now, so nobody is asked to confirm this."
 
 ERASES = (Reason.PERSONAL_DATA, Reason.SAFETY, Reason.LEGAL)
 
@@ -62,8 +69,8 @@ async def check(view: View, promise: Promise) -> models.Official:
     return official
 
 
-async def add(tx: Transaction, ways: Ways, promise: Promise) -> tuple[models.Pledge, bool]:
-    """Record it and ask the official to confirm it; whether there is a way to."""
+async def add(tx: Transaction, ways: Ways, promise: Promise) -> tuple[models.Pledge, str | None]:
+    """Record it and ask the official to confirm it; or why nobody is asked, in a sentence."""
     official = await check(tx, promise)
     row = models.Pledge(
         forum_id=tx.forum.id,
@@ -87,10 +94,12 @@ async def add(tx: Transaction, ways: Ways, promise: Promise) -> tuple[models.Ple
             **tx.mark(Via.COMMAND),
         )
     )
-    reachable = not ways.mail or bool(official.email)
-    if reachable:
-        await pledge_letters.write(tx, ways, row.id, Purpose.PLEDGE)
-    return row, reachable
+    if await stands_still(tx, official.organisation_id):
+        return row, STANDS_STILL
+    if ways.mail and not official.email:
+        return row, NO_ADDRESS
+    await pledge_letters.write(tx, ways, row.id, Purpose.PLEDGE)
+    return row, None
 
 
 async def say(tx: Transaction, pledge_id: int, word: Word, via: Via) -> f.PledgeFact:
@@ -122,6 +131,8 @@ async def ask_again(tx: Transaction, ways: Ways, pledge_id: int) -> None:
     now = await tx.pledge(pledge_id)
     if now.state is not PledgeState.OPEN:
         raise Refused("That pledge is not open any more, so there is nothing to ask.")
+    if await stands_still(tx, now.organisation):
+        raise Refused(STANDS_STILL)
     for letter in await pledges.letters(tx.db, pledge_id):
         letter.state = "not_needed" if letter.state in ("failed", "waiting", "handed") else letter.state
     await tx.db.flush()

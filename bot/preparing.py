@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot import minutes
 from bot.chat.text import clip, listing, plural
+from bot.partnership import stands_still
 from bot.questions import open_on
 from bot.rules.agenda import ItemState
 from bot.rules.dispute import open_disputes
@@ -75,15 +76,16 @@ async def _agenda(view: View, row: models.Session) -> list[Left]:
     if without := sum(one.minutes is None for one in points):
         of = f"{without} of the {len(points)} items" if len(points) > 1 else "The item"
         has = "has" if without == 1 else "have"
-        left.append(Left(Todo.ORDER, f"{of} on the agenda {has} no minutes yet.", row.id))
+        left.append(Left(Todo.ORDER, f"{of} on the agenda {has} no time set yet.", row.id))
     return left
 
 
 async def _not_invited(view: View, row: models.Session, asked: Sequence[models.Standing]) -> list[Left]:
-    """The bodies that items of this agenda are for, and nobody of which has been asked."""
+    """The bodies that items of this agenda are for, and nobody of which has been asked, though they could be."""
     there = {one.organisation_id for one in asked if one.state != State.WITHDRAWN}
     wanted = {one.organisation_id for one in await papers.agenda(view.db, view.forum.id, row.id)}
-    bodies = [one.name for one in await papers.organisations(view.db, view.forum.id) if one.id in wanted - there]
+    rows = [one for one in await papers.organisations(view.db, view.forum.id) if one.id in wanted - there]
+    bodies = [one.name for one in rows if not await stands_still(view, one.id)]
     if bodies:
         return [Left(Todo.INVITE, f"The agenda asks {_named(bodies)}, and nobody there is invited yet.", row.id)]
     return [] if there else [Left(Todo.INVITE, "Nobody is invited yet.", row.id)]

@@ -1,6 +1,9 @@
 """What time brings about for questions, once a day: a reminder before the date asked for, and being carried over."""
 
+from functools import partial
+
 from bot import letters, publishing, questions
+from bot.apart import apart
 from bot.clerk import Clerk
 from bot.rules import question as rules
 from bot.rules.agenda import ItemState
@@ -23,12 +26,18 @@ async def keep_questions(clerk: Clerk) -> None:
     for forum_id in forums:
         async with clerk.record.reading(forum_id) as view:
             waiting = await _waiting(view)
-        if not waiting:
-            continue
-        async with clerk.record.transaction(forum_id) as tx:
-            for one in await _waiting(tx):
-                await _remind(tx, clerk.ways, one)
-                await _carry(tx, one)
+        for one in waiting:
+            await apart(
+                clerk, forum_id, f"question {one.question}", partial(_keep, ways=clerk.ways, number=one.question)
+            )
+
+
+async def _keep(tx: Transaction, ways: Ways, number: int) -> None:
+    """As it stands now, also after what was done for another."""
+    one = next((one for one in await _waiting(tx) if one.question == number), None)
+    if one is not None:
+        await _remind(tx, ways, one)
+        await _carry(tx, one)
 
 
 async def _waiting(view: View) -> list[Question]:

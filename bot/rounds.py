@@ -2,18 +2,15 @@
 told long enough ago is put on the record. Each is its own transaction: what cannot be dealt with keeps nothing waiting.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot import deciding, declined, feedback, voting
+from bot.apart import apart
 from bot.clerk import Clerk
-from bot.rules.errors import Refused
 from bot.transaction import Transaction
 from bot.ways import Ways
 from db import models, papers
-
-log = logging.getLogger(__name__)
 
 Step = Callable[[Transaction], Awaitable[None]]
 
@@ -30,17 +27,7 @@ async def go_round(clerk: Clerk) -> None:
             *((f"vote {row.id}, of which a body was told", partial(_publish, clerk.ways, row.id)) for row in told),
         ]
         for what, step in steps:
-            await _alone(clerk, forum_id, what, step)
-
-
-async def _alone(clerk: Clerk, forum_id: int, what: str, step: Step) -> None:
-    try:
-        async with clerk.record.transaction(forum_id) as tx:
-            await step(tx)
-    except Refused as refusal:
-        log.info("%s waits: %s", what, refusal)
-    except Exception:
-        log.exception("%s could not be dealt with; tomorrow's round tries again", what)
+            await apart(clerk, forum_id, what, step)
 
 
 async def _count(session_id: int, tx: Transaction) -> None:

@@ -5,14 +5,14 @@ Each invitation is its own transaction: one that cannot be dealt with keeps no o
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 from typing import Unpack
 
 from bot import (
     agenda_time,
     appointments,
-    declining,
     disputes,
     gate,
     heads,
@@ -22,12 +22,13 @@ from bot import (
     pledge_letters,
     question_time,
 )
+from bot.apart import apart
 from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
 from bot.forgetting import forget
+from bot.partnership import stands_still
 from bot.rounds import go_round
 from bot.rules import facts as f
-from bot.rules.errors import Refused
 from bot.rules.letter import STEP_LETTERS
 from bot.rules.terms import Mark
 from bot.rules.words import Purpose, Step, Via
@@ -39,6 +40,7 @@ from db import due, papers, pledges
 log = logging.getLogger(__name__)
 
 KEPT_HOUSE = "house.kept_on"
+"""The day on which that was done last, and the names of what failed then."""
 
 
 async def sweep(clerk: Clerk) -> int:
@@ -49,29 +51,13 @@ async def sweep(clerk: Clerk) -> int:
     async with clerk.database.reading() as db:
         waiting = await due.due(db, clerk.clock.now())
         promised = await pledges.due(db, clerk.clock.now())
-    for forum_id, invitation_id in waiting:
-        try:
-            async with clerk.record.transaction(forum_id) as tx:
-                await take_step(tx, clerk.ways, invitation_id)
-        except Refused as refusal:
-            log.info("invitation %s waits: %s", invitation_id, refusal)
-        except Exception:
-            log.exception("invitation %s could not be dealt with; the next sweep tries again", invitation_id)
-    return len(waiting) + await _pledges(clerk, promised)
-
-
-async def _pledges(clerk: Clerk, due_now: Sequence[tuple[int, int]]) -> int:
-    """How many letters about pledges were written."""
-    written = 0
-    for forum_id, pledge_id in due_now:
-        try:
-            async with clerk.record.transaction(forum_id) as tx:
-                written += await pledge_letters.take_step(tx, clerk.ways, pledge_id)
-        except Refused as refusal:
-            log.info("pledge %s waits: %s", pledge_id, refusal)
-        except Exception:
-            log.exception("pledge %s could not be dealt with; the next sweep tries again", pledge_id)
-    return written
+    for forum_id, number in waiting:
+        await apart(clerk, forum_id, f"invitation {number}", partial(take_step, ways=clerk.ways, invitation_id=number))
+    written: list[bool | None] = []
+    for forum_id, number in promised:
+        step = partial(pledge_letters.take_step, ways=clerk.ways, pledge_id=number)
+        written.append(await apart(clerk, forum_id, f"pledge {number}", step))
+    return len(waiting) + sum(map(bool, written))
 
 
 async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
@@ -79,7 +65,7 @@ async def take_step(tx: Transaction, ways: Ways, invitation_id: int) -> None:
     now = await tx.standing(invitation_id)
     if now.next_step is None or now.next_on is None or now.next_on > tx.terms.day(tx.now):
         return
-    if await declining.stands_still(tx, now.organisation):
+    if await stands_still(tx, now.organisation):
         return
     terms = tx.terms.of(now.organisation)
     if tx.now < next_office_hour(tx.now, terms.policy, terms.closed):
@@ -100,18 +86,20 @@ async def _is_written(tx: Transaction, invitation_id: int, purpose: Purpose, rou
 
 
 async def keep_house(clerk: Clerk) -> None:
-    """Once a day: what does not depend on the hour."""
+    """Once a day: what does not depend on the hour. What fails keeps nothing else waiting, and is tried again."""
     today = clerk.clock.now().date().isoformat()
-    if await clerk.settings_get(KEPT_HOUSE) != today:
-        await keep_calendars(clerk)
-        await remind_hosts(clerk)
-        await question_time.keep_questions(clerk)
-        await go_round(clerk)
-        await forget(clerk)
-        await appointments.offer_next(clerk)
-        await heads.publish(clerk)
-        await log_check.ask(clerk)
-        await clerk.settings_set(KEPT_HOUSE, today)
+    day, *failed = (await clerk.settings_get(KEPT_HOUSE) or "never").split()
+    left = [duty for duty in DAILY if day != today or duty.__name__ in failed]
+    if not left:
+        return
+    failed = []
+    for duty in left:
+        try:
+            await duty(clerk)
+        except Exception:
+            failed.append(duty.__name__)
+            log.exception("%s failed; the next sweep tries again", duty.__name__)
+    await clerk.settings_set(KEPT_HOUSE, " ".join([today, *failed]))
 
 
 async def keep_calendars(clerk: Clerk) -> None:
@@ -140,3 +128,16 @@ def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:
     """The holidays of this year and the next two."""
     first, last = date(year, 1, 1), date(year + AHEAD, 12, 31)
     return f.CalendarAdopted(first=first, last=last, closed=public_holidays(nation, year, year + AHEAD), **mark)
+
+
+DAILY: tuple[Callable[[Clerk], Awaitable[object]], ...] = (
+    keep_calendars,
+    remind_hosts,
+    question_time.keep_questions,
+    go_round,
+    forget,
+    appointments.offer_next,
+    heads.publish,
+    log_check.ask,
+)
+"""In this order."""

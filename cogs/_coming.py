@@ -86,7 +86,7 @@ async def limit(interaction: Interaction, session_id: int, places: int | None) -
         row = await coming.limit(tx, session_id, places)
         there = await coming.counts(tx, session_id)
     said = "There is no limit any more." if places is None else f"Places for carers: {places:,}."
-    taken = f"{plural(there.going, 'carer is', 'carers are')} going."
+    taken = f"{plural(there.going, 'carer is', 'carers are')} going." if there.going else "No carer is going yet."
     waits = f" {plural(there.waiting, 'waits', 'wait')} for a place." if there.waiting else ""
     over = places is not None and there.going > places
     kept = "Who has a place keeps it; nobody moves up before there is one." if over else ""

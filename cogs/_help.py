@@ -42,13 +42,14 @@ CARERS = Topic(
     "Say what should be raised; the hosts put it on the agenda of a session, and you are told what became of it. You "
     "choose whether your name is shown, a label of your own, or neither; then not even the hosts see whose it is. "
     "Somebody may have raised the same: you are shown it first, and join it or raise yours as well.\n"
-    "Under each item, “Me too” counts you once; a second press takes it back.\n"
-    "While a session is open, a card in the chat lets you say that you are here and raise a hand.\n"
-    "What you tell beside the title is quoted to nobody without your yes.\n"
+    "From a message in the chat: open its menu, Apps, “Raise at the forum”.\n"
+    "Items are public: leave out who is ill, who treats them, and every number and address of theirs. What you tell "
+    "beside the title is quoted in no letter without your yes.\n"
+    "Under each item, “Me too” counts you once; a second press takes it back. Under an answer you can say whether it "
+    "is one, and under a promise whether you can see it.\n"
     "On the card of a session, say whether you come: everybody sees numbers, nobody your name. You choose yourself "
-    "whether you are reminded.\n"
-    "Items are public: leave out who is ill, who treats them, and every number and address of theirs.\n"
-    "From a message in the chat: open its menu, Apps, “Raise at the forum”.",
+    "whether you are reminded. While it is open, a card in the chat lets you say that you are here and raise a hand; "
+    "after it, another asks how it was.",
     (
         "agenda raise",
         "Raise at the forum",
@@ -151,15 +152,15 @@ TOGETHER = Topic(
     "By a vote, carers can also stop working with a body for now. It is told first and has two weeks to answer; then "
     "it is public, with its own words beside it. It is not invited meanwhile, and nothing of it counts as a missing "
     "reply. Another vote welcomes it back.",
-    ("criteria list", "criteria rate", "criteria propose", "criteria decline"),
+    ("criteria list", "criteria rate", "criteria propose", "criteria decline", "criteria welcome-back"),
 )
 PRIVACY = Topic(
     "What is kept about whom",
     "About carers: what you raise, whether your name or a label of yours is shown with it, your “me too”, whether you "
-    "come to a session or were there, and want to be reminded, your badge, what you say of a session and how you vote "
-    "until that is counted, and a number in place of your name. The public record holds no carer’s name, words or "
-    "account. Item texts stand in this server. Once a host has put one on an agenda, its title stands in letters and "
-    "on the public pages too; withdrawing the item takes it out.\n"
+    "come to a session or were there, and want to be reminded, your badge, what you say of answers and promises, what "
+    "you say of a session and how you vote until that is counted, and a number in place of your name. The public "
+    "record holds no carer’s name, words or account. Item texts stand in this server. Once a host has put one on an "
+    "agenda, its title stands in letters and on the public pages too; withdrawing the item takes it out.\n"
     "About officials: their public role, their organisation, and how they engaged with this forum. E-mail addresses "
     "are never shown.\n"
     "/privacy show gives you all of it as a file. /privacy erase takes your account out, and if you wish the words of "

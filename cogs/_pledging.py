@@ -70,17 +70,11 @@ class RecordPledge(Button):
     async def pressed(self, interaction: Interaction, subject: int) -> None:
         async with writing(interaction) as tx:
             promise = _read(await _take(tx, subject, who(interaction).user_id))
-            row, reachable = await pledges.add(tx, interaction.client.clerk.ways, promise)
-            card = await noted(tx, "They are asked by letter to confirm it." if reachable else NO_ADDRESS)
-            if not reachable:
+            row, obstacle = await pledges.add(tx, interaction.client.clerk.ways, promise)
+            card = await noted(tx, obstacle or "They are asked by letter to confirm it.")
+            if obstacle:
                 card = replace(card, buttons=(AskAgain.on(row.id),))
         await reply(interaction, card)
-
-
-NO_ADDRESS = (
-    "We cannot ask them to confirm it, for there is no e-mail address. Add one with /official edit; “Ask them again” "
-    "below then writes to them."
-)
 
 
 class DropPledge(Button):

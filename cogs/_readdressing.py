@@ -51,7 +51,7 @@ def ask_anew(official: int, waiting: int) -> Sequence[Row]:
         return ()
     went = plural(waiting, "invitation without an answer went", "invitations without an answer went")
     text = (
-        f"{went} to the address of before. If that one was wrong, press the button: the record says that the error was "
+        f"{went} to the earlier address. If that one was wrong, press the button: the record says that the error was "
         "ours, the time to reply starts anew, and a letter goes to the new address. If it was right, leave it."
     )
     return (Row(text, AskAnew.on(official)),)

@@ -170,7 +170,7 @@ class Officials(commands.GroupCog, group_name="official", description="The publi
             said += _confirmed(tx, interaction.client.clerk.ways.mail, changing) if address_confirmed else []
             waiting = await misdirected(tx, official) if directory.readdressed else []
         if changing.succeeded and changing.email and email is None:
-            said.append("Letters still go to the address of before. Is it that of the role, or of the person who left?")
+            said.append("Letters still go to the earlier address. Is it that of the role, or of the person who left?")
         await reply(interaction, cards.role_card("Changed", changing, said, ask_anew(official, len(waiting))))
 
     @app_commands.command(description="Take a role out of the directory, or bring it back. The record keeps it")

@@ -60,8 +60,9 @@ async def forget_drafts(db: AsyncSession, forum_id: int, user_id: int) -> None:
 
 
 async def forget_where_told(db: AsyncSession, forum_id: int, item_ids: Collection[int]) -> None:
-    """In which direct messages the author of these items was told what became of them."""
-    told = update(Outbox).where(Outbox.forum_id == forum_id, Outbox.action == "item_news", Outbox.subject.in_(item_ids))
+    """In which direct messages the author of these items was told what became of them, or asked for their words."""
+    lanes = [f"carer:{number}" for number in item_ids]
+    told = update(Outbox).where(Outbox.forum_id == forum_id, Outbox.destination.in_(lanes))
     await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
 
 

@@ -52,7 +52,8 @@ def _blocks(sheet: LiveSheet) -> Iterator[Block]:
     yield RULE
     yield "\n".join(_queue(sheet))
     yield RULE
-    yield f"{plural(sheet.here, 'carer is', 'carers are')} here. {_taken(sheet)}"
+    here = plural(sheet.here, "carer is", "carers are") if sheet.here else "No carer is"
+    yield f"{here} here{'' if sheet.here else ' yet'}. {_taken(sheet)}"
 
 
 def _queue(sheet: LiveSheet) -> Iterator[str]:

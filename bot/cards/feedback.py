@@ -57,7 +57,7 @@ def feedback_card(sheet: FeedbackSheet) -> Card:
     words = (
         "For everybody who was there: one short form, a minute on a phone. Officials are asked the same.",
         f"You can change your answers until {say_date(sheet.until)}. Then they are counted and deleted. Nobody sees "
-        "what you chose, the hosts neither; of fewer than five answers nothing is shown.",
+        "what you chose, not even the hosts; of fewer than five answers nothing is shown.",
     )
     press = Press(CustomId(RATE, sheet.number), "Say how it was")
     return Card(f"How was it? {line(sheet.title)}", words, (press,), tone=Tone.WAITING, footer=foot)

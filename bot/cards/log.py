@@ -28,10 +28,13 @@ def log_card(name: str, said: Sequence[Said], source: str, page: str | None) -> 
     return Card(f"The record of {line(name)}", shown, _links(page), footer=footer)
 
 
+KEEP_IT = "Whoever keeps this line can check later that none of them was changed."
+
+
 def head_card(length: int, head: str, day: date) -> Card:
     """How far the record went at the end of a day: with the head, whoever keeps the message can check it later."""
     entries = plural(length, "entry", "entries")
-    words = f"At the end of {say_date(day)} the record had {entries}. Head: `{head}`"
+    words = f"At the end of {say_date(day)} the record had {entries}. Head: `{head}`\n-# {KEEP_IT}"
     return Card("How far the record goes", (words,), footer=f"Head {length} · {say_date(day)}")
 
 

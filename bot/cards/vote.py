@@ -116,8 +116,8 @@ def _stands(sheet: VoteSheet) -> str:
         return "**Taken back.** Nothing changes."
     if sheet.votes is None:
         least = f"It takes at least {sheet.least} votes, and more for it than against it."
-        voted = plural(sheet.cast, "person has", "people have")
-        return f"Open until **{say_date(sheet.closes_on)}**. {voted} voted; you can change your vote. {least}"
+        voted = f"{plural(sheet.cast, 'person has', 'people have')} voted" if sheet.cast else "Nobody has voted yet"
+        return f"Open until **{say_date(sheet.closes_on)}**. {voted}; you can change your vote. {least}"
     result = f"{sheet.votes.in_favour} for, {sheet.votes.against} against"
     if sheet.state == voting.TOLD:
         until = f", and can answer until {say_date(sheet.told_until)}" if sheet.told_until else ""

@@ -12,7 +12,8 @@ listing(["a", "b", "c"])              "a, b and c"
 
 import re
 import unicodedata
-from collections.abc import Iterable
+
+from bot.rules.wording.about import listing as listing, plural as plural
 
 ELLIPSIS = "…"
 
@@ -71,15 +72,6 @@ def clip(text: str, most: int) -> str:
 
 def size(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
-
-
-def plural(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
-def listing(items: Iterable[str], joint: str = "and") -> str:
-    *most, last = list(items) or [""]
-    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 def seen(text: str) -> str:

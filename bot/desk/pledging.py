@@ -13,6 +13,7 @@ from bot.clerk import Clerk
 from bot.desk.fields import Field
 from bot.desk.hosts import Matter, tell_hosts
 from bot.desk.reader import Mistakes, Problem, Reader, Typed
+from bot.desk.stated import stated_before
 from bot.pledges import Word
 from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes, statement
 from bot.rules.dispute import open_disputes
@@ -157,10 +158,7 @@ async def state(clerk: Clerk, place: PledgePlace, text: str) -> PledgeDone:
     """It stands beside the pledge as it was written."""
     text = statement.fitting(text)
     async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
-        history = await tx.pledge_history(place.pledge)
-        made = {e.seq: e.fact.text for e in history if isinstance(e.fact, f.PledgeStated)}
-        texts = await tx.texts(made.values())
-        if (before := next((seq for seq, kept in made.items() if texts.get(kept) == text), None)) is not None:
+        if (before := await stated_before(tx, await tx.pledge_history(place.pledge), text)) is not None:
             return PledgeDone(PledgeForm.STATEMENT, before, again=True)
         tx.record(rules.make_statement(await tx.pledge(place.pledge), await tx.enclose(text), **tx.mark(Via.LINK)))
         return await _done(tx, clerk, PledgeForm.STATEMENT, "you have added a statement")

@@ -12,6 +12,7 @@ from bot.courtesies import receipt
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.hosts import Matter, tell_hosts
+from bot.desk.stated import stated_before
 from bot.rules import dispute as disputes, facts as f, statement
 from bot.rules.errors import Refused
 from bot.rules.words import Via
@@ -24,10 +25,7 @@ async def make_statement(clerk: Clerk, place: Place, text: str) -> Done:
     """It stands beside the entries as it was written."""
     text = statement.fitting(text)
     async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
-        history = await tx.history(place.invitation)
-        made = {entry.seq: entry.fact.text for entry in history if isinstance(entry.fact, f.StatementMade)}
-        texts = await tx.texts(made.values())
-        if (before := next((seq for seq, kept in made.items() if texts.get(kept) == text), None)) is not None:
+        if (before := await stated_before(tx, await tx.history(place.invitation), text)) is not None:
             return Done(Form.STATEMENT, before, again=True)
         now = await tx.standing(place.invitation)
         tx.record(statement.make_statement(now, text, await tx.enclose(text), **tx.mark(Via.LINK)))

@@ -62,7 +62,8 @@ def correct(
     if entry is None or not isinstance(entry.fact, VOIDABLE):
         raise Refused(
             f"Entry {seq} cannot be corrected here. You can correct a reply, an answer, an attendance, a bounce "
-            "or a “no reply” that was recorded by mistake."
+            "or a “no reply” that was recorded by mistake. Minutes are corrected with /session minutes, a pledge with "
+            "/pledge update."
         )
     if answer and not isinstance(entry.fact, f.Responded):
         raise Refused(f"Entry {seq} is not a reply, so it cannot be given another answer. Mark it as void instead.")

@@ -29,7 +29,8 @@ def hide(history: Sequence[f.Entry], seq: int, reason: Reason, **mark: Unpack[Ma
     if entry is None or not isinstance(entry.fact, f.InvitationFact) or isinstance(entry.fact, STAYS):
         raise Refused(
             f"Entry {seq} cannot be hidden. You can hide what was said or noted about an invitation, such as a reply "
-            "or a statement."
+            "or a statement. Words are taken out of minutes with /session minutes, and of a pledge with "
+            "/pledge withdraw."
         )
     if reason not in CLASSES:
         raise Refused("Choose one of the listed classes. If the entry is wrong, use /record correct instead.")

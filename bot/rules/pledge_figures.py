@@ -81,10 +81,15 @@ def say_pledges(of: PledgeTally) -> str:
     """In words, of so few or so many: there are no percentages, for no two promises are alike."""
     if not of.counted:
         return "Pledges: none recorded yet that counts." if _left_out(of) else "Pledges: none recorded yet."
-    said = [f"{of.kept} kept", f"{of.partly} partly", f"{of.open} open", f"{of.not_kept} not kept"]
-    words = f"Pledges: {of.counted:,}, of which {', '.join(said[:3])} and {said[3]}."
+    parts = {"kept": of.kept, "kept in part": of.partly, "open": of.open, "not kept": of.not_kept}
+    if of.counted == 1:
+        words = f"1 pledge: {next(what for what, many in parts.items() if many)}."
+        late = " Its day has passed, with no update recorded yet." if of.no_update else ""
+        return words + late + _left_out(of)
+    said = "; ".join(f"{what}: {many or 'none'}" for what, many in parts.items())
+    words = f"{of.counted:,} pledges. {said.capitalize()}."
     if of.no_update:
-        words += f" Of the open ones, {of.no_update} {'is' if of.no_update == 1 else 'are'} past the day, "
+        words += f" Of the open ones, {of.no_update:,} {'is' if of.no_update == 1 else 'are'} past the day, "
         words += "with no update recorded yet."
     return words + _left_out(of)
 

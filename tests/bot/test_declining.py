@@ -1,15 +1,18 @@
 """A body that the carers do not work with for now: told first, public with its own words, never a missing reply."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from bot import agenda, declining, inviting, voting
+from bot import agenda, declining, inviting, pledges, voting
 from bot.cards.vote import vote_sheet
 from bot.desk.done import Place
 from bot.desk.submit import answer_the_vote
 from bot.export.folder import export_forum
+from bot.pledges import Promise
+from bot.preparing import Todo, left_to_do
 from bot.public.declined import declined_now
 from bot.rules import facts as f
 from bot.rules.agenda import Wording
@@ -146,6 +149,50 @@ async def test_carers_who_vote_again_before_it_is_public_leave_nothing_on_the_re
     assert not await record(desk, f.BodyDeclined, f.BodyWelcomedBack, f.Withdrawn)
     async with desk.clerk.record.reading(desk.forum) as view:
         assert await declining.obstacle(view, body) is None
+
+
+async def test_nothing_is_asked_about_a_promise_of_a_declined_body_until_it_is_welcomed_back(
+    database: Database,
+) -> None:
+    desk = await Desk.opened(database)
+    body, _ = await asked(desk)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        due = date(2026, 10, 20)  # before it, ten working days after the body was told, a letter would leave
+        assert (await pledges.add(tx, desk.clerk.ways, Promise(1, "A bed each night", due)))[1] is None
+    await carried(desk, body)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        _, why = await pledges.add(tx, desk.clerk.ways, Promise(1, "A named contact", date(2027, 1, 29)))
+        assert why == pledges.STANDS_STILL
+        with pytest.raises(Refused, match="nothing is asked of that body"):
+            await pledges.ask_again(tx, desk.clerk.ways, 2)
+    await desk.days_pass(50)
+    assert await record(desk, f.BodyDeclined)
+    assert len(await letters_to(desk, "pledge")) == 1
+    assert not await record(desk, f.PledgeReminded)
+    await carried(desk, body, back=True)
+    await desk.days_pass(3)
+    (reminded,) = await record(desk, f.PledgeReminded)
+    assert isinstance(reminded, f.PledgeReminded)
+    assert (reminded.pledge, reminded.before) == (1, False), "what became of it is asked, and the earlier letter is not"
+
+
+async def test_a_host_is_not_told_to_invite_a_body_that_cannot_be_invited(database: Database) -> None:
+    desk = await Desk.opened(database)
+    body, _ = await asked(desk)
+    session = await desk.session(days=90, title="Nights")
+    async with desk.clerk.record.transaction(desk.forum, by=CARERS[0]) as tx:
+        item = await agenda.raise_item(
+            tx, Wording("Who comes at night?", ""), user_id=CARERS[0], label=None, organisation=body
+        )
+        await agenda.accept(tx, item.id, session, body)
+
+    async def invite() -> list[str]:
+        async with desk.clerk.record.reading(desk.forum) as view:
+            return [left.words for left in await left_to_do(view, session) if left.todo is Todo.INVITE]
+
+    assert await invite() == ["The agenda asks Northshire Council, and nobody there is invited yet."]
+    await carried(desk, body)
+    assert await invite() == ["Nobody is invited yet."]
 
 
 async def test_what_no_letter_has_told_is_never_public(database: Database) -> None:

@@ -208,6 +208,20 @@ async def test_a_welsh_page_is_marked_where_it_is_welsh(database: Database) -> N
     assert Parsed(html).text.count("{") == 0
 
 
+async def test_so_are_the_pages_of_officials(office: Office) -> None:
+    async with office.desk.clerk.database.writing() as db:
+        await db.execute(update(models.Forum).values(language=WELSH))
+    html = await office.page()
+    assert '<html lang="cy">' in html
+    assert '<h2 id="your-answer"><span lang="cy">Eich ateb</span></h2>' in html
+
+
+async def test_and_of_pledges(promised: Promised) -> None:
+    async with promised.desk.clerk.database.writing() as db:
+        await db.execute(update(models.Forum).values(language=WELSH))
+    assert '<html lang="cy">' in await promised.reads()
+
+
 def test_words_that_are_typed_are_never_taken_for_a_mark() -> None:
     said = Marking(catalogue(WELSH)).gettext("Sessions")
     assert spoken(f"<body><p title='{said}'>{said} {{x}}</p>", WELSH) == (

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot import timetable as module
+from bot import sweep as sweeping, timetable as module
+from bot.clerk import Clerk
 from bot.clock import WallClock
 from bot.outbox import Delivered, Errand, Later, Outcome
 from bot.rules.notices import Action, Destination, Notice
@@ -68,6 +69,26 @@ async def test_a_step_that_fails_keeps_no_other_from_its_turn(desk: Desk, caplog
     assert cart.carried == ["entry:1"]
     assert "the post could not be dealt with" in caplog.text
     assert timetable.last_turn == desk.clock.now()
+
+
+async def test_a_daily_duty_that_fails_keeps_nothing_waiting_and_is_done_once_it_can_be(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def broken(_: Clerk) -> None:
+        done.append("broken")
+        if len(done) < 2:
+            raise ZeroDivisionError
+
+    async def fine(_: Clerk) -> None:
+        done.append("fine")
+
+    monkeypatch.setattr(sweeping, "DAILY", (broken, fine))
+    for _ in range(3):
+        await sweeping.sweep(desk.clerk)
+    assert done == ["broken", "fine", "broken"], "what failed once more, and then nothing on that day"
+    assert "broken failed" in caplog.text
 
 
 async def test_two_turns_in_a_row_do_nothing_twice(desk: Desk) -> None:

@@ -454,7 +454,7 @@ async def test_a_correction_stands_with_its_entry_and_among_the_corrections(site
     invitation = Parsed(await _get(site, "/northshire/invitations/1")).text
     assert invitation.index("was not at") < invitation.index(corrected)
     assert corrected in Parsed(await _get(site, "/northshire/corrections")).text
-    assert "We corrected this record 1 time." in Parsed(await _get(site, "/northshire")).text
+    assert "We corrected this record once." in Parsed(await _get(site, "/northshire")).text
 
 
 async def test_no_reply_is_shown_with_all_that_it_rests_on(site: Client) -> None:

@@ -169,7 +169,7 @@ async def test_a_new_name_is_a_new_holder_and_another_spelling_is_not(database: 
         await edit(world, name="JO BLOGGS")
         assert [(one.name, one.until) for one in await rows(desk, models.Holder)] == [("JO BLOGGS", None)]
         answer = await edit(world, name="Sam Smith")
-        assert "Letters still go to the address of before" in world.words(answer)
+        assert "Letters still go to the earlier address" in world.words(answer)
         assert [(one.name, one.until is None) for one in await rows(desk, models.Holder)] == [
             ("JO BLOGGS", False),
             ("Sam Smith", True),
@@ -224,7 +224,7 @@ async def test_a_wrong_address_is_put_right_with_one_press(database: Database) -
     async with open_office(database, "cogs.directory") as (world, desk):
         invitation = await invited(desk)
         answer = await edit(world, email="right@northshire.example")
-        assert "1 invitation without an answer went to the address of before" in world.words(answer)
+        assert "1 invitation without an answer went to the earlier address" in world.words(answer)
         assert (await desk.standing(invitation)).state is State.WAITING
 
         answer = await world.press(world.hana, answer, "It was wrong: ask again")

@@ -87,7 +87,7 @@ async def test_a_stranger_reads_the_figures_of_the_whole_forum(database: Databas
         assert "Invitations through this forum only." in words
         assert "1 not counted: 1 not delivered." in words
         assert "1 message of ours did not arrive." in words
-        assert "We called 1 session since 17 October 2025 and cancelled none of them." in words
+        assert "We called 1 session since 17 October 2025 and did not cancel it." in words
         assert "As at 17 October 2026 · policy version 1 · record head " in words
         assert world.labels(answer) == ["On the public record"]
 

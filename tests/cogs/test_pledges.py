@@ -111,7 +111,7 @@ async def test_what_became_of_it_is_noted_and_listed_in_neutral_words(database: 
         assert "replaced by pledge 2" in await update(world, "replaced", "2")
         assert "There is no such pledge" in await update(world, "replaced", "77")
         listed = world.words(await world.slash(world.stan, "pledge list"))
-        assert "Pledges: 1, of which 0 kept, 0 partly, 1 open and 0 not kept. Not counted: 1 replaced." in listed
+        assert "1 pledge: open. Not counted: 1 replaced." in listed
         assert "Replaced by pledge 2." in listed
         only = world.words(await world.slash(world.stan, "pledge list", state="open", only_me=True))
         assert "every carer" in only

@@ -40,7 +40,7 @@ async def test_a_session_is_prepared_from_one_card(database: Database) -> None:
         await world.submit(world.hana, form, session=[str(session)], organisation=icb)
         card = await prepared(world, session)
         words = world.words(card)
-        assert "The item on the agenda has no minutes yet." in words
+        assert "The item on the agenda has no time set yet." in words
         assert "The agenda asks NHS Northshire ICB, and nobody there is invited yet." in words
         assert "waits for your decision" not in words
         menu = await world.press(world.hana, card, "Invite")

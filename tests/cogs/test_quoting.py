@@ -3,7 +3,7 @@
 from bot.agenda import quoted
 from db import models
 from db.engine import Database
-from tests.cogs.office import deliver, open_office, row
+from tests.cogs.office import deliver, open_office, row, rows
 from tests.desk import Desk
 from tests.discord_world import Answer, World
 
@@ -51,7 +51,10 @@ async def test_nobody_else_can_answer_and_no_is_final_for_these_words(database: 
 async def test_what_is_asked_is_shown_and_erased_with_the_person(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
         await asked(world, desk)
+        to_cal = {"destination": "carer:1", "action": "ask_to_quote"}
+        assert [bool(one.channel_id) for one in await rows(desk, models.Outbox, **to_cal)] == [True]
         await world.press(world.cal, await world.slash(world.cal, "privacy erase"), "Erase; leave the words")
+        assert [one.channel_id for one in await rows(desk, models.Outbox, **to_cal)] == [None], "it would lead to Cal"
         item = await row(desk, models.Item, 1)
         assert (item.author_id, item.quote) == (None, None)
         assert "Quote…" not in world.labels(await world.slash(world.hana, "agenda review", item="1"))

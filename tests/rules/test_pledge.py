@@ -181,8 +181,11 @@ def test_kept_partly_open_and_not_kept_are_counted_and_the_rest_is_said() -> Non
         counted=4, kept=1, partly=1, open=1, not_kept=1, no_update=1, replaced=1, disputed=1, withdrawn=1
     )
     assert say_pledges(found) == (
-        "Pledges: 4, of which 1 kept, 1 partly, 1 open and 1 not kept. Of the open ones, 1 is past the day, with no "
+        "4 pledges. Kept: 1; kept in part: 1; open: 1; not kept: 1. Of the open ones, 1 is past the day, with no "
         "update recorded yet. Not counted: 1 replaced, 1 disputed, 1 taken back."
+    )
+    assert say_pledges(PledgeTally(counted=1, open=1, no_update=1)) == (
+        "1 pledge: open. Its day has passed, with no update recorded yet."
     )
     assert tally(lines, since=date(2026, 9, 2), as_at=told.today) == PledgeTally()
     assert tally(lines, since=None, as_at=DUE).no_update == 0

@@ -128,6 +128,9 @@ def test_every_term_of_a_policy_is_documented(page: str) -> None:
     ]
     assert keys == [field.name for field in fields(Policy)]
     assert all(re.search(rf"`{name}`( is at least)? {getattr(LEAST, name)}[,.]", page) for name in NEVER_LESS)
+    later = [field.default for field in fields(Policy) if field.metadata]
+    shown = ", ".join(f"`{one}`" if isinstance(one, str) else str(one) for one in later)
+    assert f"its value is the default ({shown})." in " ".join(page.split())
 
 
 def test_every_key_of_the_figures_is_documented(page: str) -> None:

@@ -1,6 +1,7 @@
 """Every figure can be worked out again from the entries alone, as at any day."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.rules import facts as f
 from bot.rules.chain import canonical
-from bot.rules.conduct import conduct, say_conduct
+from bot.rules.conduct import Conduct, conduct, say_conduct
 from bot.rules.recount import by_kind, fold, histories_of, in_period, report, tallies, until
 from bot.rules.standing import Standing
 from bot.rules.tally import Tally
@@ -149,8 +150,8 @@ def test_a_dispute_is_a_correction_only_where_it_is_upheld(upheld: bool, correct
 
 def test_what_the_forum_did_is_said_in_whole_sentences_zeros_too() -> None:
     assert say_conduct(conduct([], by_chance(0).terms, since=None, as_at=date(2026, 9, 1))) == [
-        "We called 0 sessions and cancelled none of them.",
-        "We sent 0 invitations, none of them at short notice.",
+        "We called no session.",
+        "We sent no invitation.",
         "As far as we know, all our messages arrived.",
         "Nothing on this record was corrected.",
         "No minutes of ours were due.",
@@ -160,6 +161,20 @@ def test_what_the_forum_did_is_said_in_whole_sentences_zeros_too() -> None:
     )
     assert "We called 2 sessions since 1 September 2026 and cancelled 1 of them." in said
     assert not any(word in said.split() for word in NEVER)
+
+
+def test_of_one_thing_that_the_forum_did_it_is_said_as_a_person_would() -> None:
+    once = Conduct(sessions_called=1, invitations_sent=1, bounced=1, entries_corrected=1)
+    assert say_conduct(once)[:4] == [
+        "We called 1 session and did not cancel it.",
+        "We sent 1 invitation, not at short notice.",
+        "1 message of ours did not arrive.",
+        "We corrected this record once.",
+    ]
+    assert say_conduct(replace(once, sessions_cancelled=1, short_notice=1))[:2] == [
+        "We called 1 session and cancelled it.",
+        "We sent 1 invitation, at short notice.",
+    ]
 
 
 def test_a_reply_after_no_reply_counts_as_a_reply_from_the_day_it_came() -> None:

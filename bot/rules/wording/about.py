@@ -1,6 +1,6 @@
 """Who and what a sentence is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -64,7 +64,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listing(words: Sequence[str]) -> str:
+def listing(words: Iterable[str], joint: str = "and") -> str:
     """a, b and c."""
-    *most, last = words or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} {joint} {last}" if most else last

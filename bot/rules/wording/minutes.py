@@ -38,9 +38,12 @@ def say_kept(kept: Kept) -> str:
     if not kept.due:
         return "No minutes of ours were due."
     on_time = kept.due - kept.late - kept.missing
+    if kept.due == 1:
+        became = "were published by the day we promised" if on_time else "were published later than we promised"
+        return f"The minutes of 1 session were due, and {'are not published yet' if kept.missing else became}."
     return (
-        f"The minutes of {plural(kept.due, 'session')} were due: {on_time or 'none'} published by the day we promised, "
-        f"{kept.late or 'none'} later, {kept.missing or 'none'} not yet."
+        f"The minutes of {kept.due:,} sessions were due. Published by the day we promised: {on_time or 'none'}; "
+        f"later: {kept.late or 'none'}; not yet: {kept.missing or 'none'}."
     )
 
 

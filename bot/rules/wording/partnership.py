@@ -46,8 +46,8 @@ def about_the_partnership(fact: f.Fact, about: About) -> str:
             return _feedback(fact, about)
         case f.CriteriaAdopted(version=version, texts=texts, in_favour=yes, against=no):
             listed = "; ".join(f"{n}. “{about.text(one) or REMOVED}”" for n, one in enumerate(texts, 1))
-            each = f"each session is rated by: {listed}" if texts else "no criterion is in force"
-            return f"By their vote ({_votes(yes, no)}), the carers adopted version {version} of their criteria: {each}."
+            each = f", by which each session is rated: {listed}." if texts else ". None is in force now."
+            return f"By their vote ({_votes(yes, no)}), the carers adopted version {version} of their criteria{each}"
         case f.BodyDeclined():
             return _declined(fact, about)
         case f.BodyAnswered(text=text):
