@@ -267,6 +267,7 @@ def _threads_hang_on_messages(env: simcord.Env) -> None:
             return None
         return write(channel, kind, *args, **more)
 
+    # It has no switch for this, and its version is pinned.
     env.backend.create_system_message = quietly  # type: ignore[assignment,method-assign]
 
 

@@ -122,9 +122,8 @@ async def test_a_body_is_called_as_it_was_called_and_is_not_there_before_it_was_
     day = desk.clock.now().date() - timedelta(days=1)
     await desk.body("Eastvale Council", "council")
     async with desk.clerk.record.transaction(desk.forum) as tx:
-        (await tx.db.get_one(models.Organisation, 1)).name = "NHS Northshire and Westmere ICB"
-        named = {"organisation": 1, "name": "NHS Northshire and Westmere ICB", "sort": OrganisationKind.ICB}
-        tx.record(f.OrganisationListed(**named, **tx.mark(Via.COMMAND)))  # type: ignore[arg-type]
+        (await tx.db.get_one(models.Organisation, 1)).name = name = "NHS Northshire and Westmere ICB"
+        tx.record(f.OrganisationListed(organisation=1, name=name, sort=OrganisationKind.ICB, **tx.mark(Via.COMMAND)))
     _, today = await answered(site, "/northshire")
     _, then = await answered(site, f"/northshire?as_at={day}")
     assert "Eastvale Council" in today

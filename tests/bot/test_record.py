@@ -135,14 +135,9 @@ async def test_a_text_stands_beside_the_chain_and_can_be_erased_from_it(database
 
 async def test_who_did_it_is_a_number_that_only_the_papers_resolve(database: Database) -> None:
     desk = await Desk.opened(database)
-    bodies = [line async for line in _bodies_of(desk)]
+    bodies = await _chain(desk)
     assert str(HOST) not in {part for line in bodies for part in (str(line["by"]),)}
     assert {line["by"] for line in bodies} == {"member:1"}
-
-
-async def _bodies_of(desk: Desk):  # type: ignore[no-untyped-def]
-    for line in await _chain(desk):
-        yield line
 
 
 async def test_reading_sees_one_moment_and_writes_nothing(database: Database) -> None:

@@ -93,7 +93,7 @@ async def test_a_command_is_acknowledged_while_another_program_writes_and_done_o
             other.execute("BEGIN IMMEDIATE")
             before = len(world.env.http_requests)
             asked = asyncio.create_task(world.slash(world.hana, "sample write"))
-            while len(world.env.http_requests) == before and not asked.done():  # noqa: ASYNC110
+            while len(world.env.http_requests) == before and not asked.done():  # noqa: ASYNC110  (SimCord has no event for it)
                 await asyncio.sleep(0)
             assert [request.path.endswith("/callback") for request in world.env.http_requests[before:]] == [True]
             assert not asked.done()

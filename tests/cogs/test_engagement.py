@@ -16,7 +16,7 @@ import pytest
 
 from bot.cards.figures import bar, body_card, forum_card, role_card, thanks_card
 from bot.cards.log import PAGE, ROOM, entry_text, fit, log_card
-from bot.chat.card import Link
+from bot.chat.card import Card, Link
 from bot.chat.limits import CARD_PARTS, CARD_TEXT
 from bot.chat.sheet import MORE, sheet
 from bot.chat.text import size
@@ -407,8 +407,8 @@ def said(seq: int = 99_999, text: str = LONG * 6, below: int = 3) -> Said:
     return Said(seq, DAY, text, fact, below=tuple(Below(seq + n, text) for n in range(below)))
 
 
-def whole(card: object) -> None:
-    view = sheet(card)  # type: ignore[arg-type]
+def whole(card: Card) -> None:
+    view = sheet(card)
     texts = [item.content for item in view.walk_children() if hasattr(item, "content")]
     assert sum(map(size, texts)) <= CARD_TEXT
     assert sum(1 for _ in view.walk_children()) <= CARD_PARTS

@@ -18,7 +18,7 @@ from db.engine import Database
 from tests.cogs.office import deliver, open_office, record, rows
 from tests.cogs.test_live import COGS, evening, newest
 from tests.desk import Desk
-from tests.discord_world import Message, World
+from tests.discord_world import Answer as Reply, World
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -43,11 +43,11 @@ async def public_page(desk: Desk, session: int) -> str:
         return render(shown, Masthead.of(view, await origin(view)))
 
 
-async def closed(world: World, desk: Desk, session: int) -> Message:
+async def closed(world: World, desk: Desk, session: int) -> Reply:
     await deliver(world, desk)
     desk.clock.move_by(timedelta(minutes=90))
     form = await world.press(world.hana, newest(world, world.hosts, "Control card"), "Close the session")
-    return await world.submit(world.hana, form, carers="14", came=["1"], rest=True)  # type: ignore[return-value]
+    return await world.submit(world.hana, form, carers="14", came=["1"], rest=True)
 
 
 async def test_closing_counts_takes_attendance_and_drafts_in_one_form(database: Database, tmp_path: Path) -> None:
