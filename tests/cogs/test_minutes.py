@@ -54,7 +54,7 @@ async def test_closing_counts_takes_attendance_and_drafts_in_one_form(database: 
     async with open_office(database, *COGS) as (world, desk):
         session = await held(world, desk)
         card = await closed(world, desk, session)
-        said = world.words(card)  # type: ignore[arg-type]
+        said = world.words(card)
         assert f"14 carers were there. {PROMISED}" in said
         assert "Thank you to the officials who came: the Chair of NHS Northshire ICB." in said
         assert "Regrets: the Director of Commissioning of NHS Northshire ICB." in said

@@ -48,6 +48,19 @@ async def test_nobody_else_can_answer_and_no_is_final_for_these_words(database: 
         assert "There is no item “1”" in world.words(again)
 
 
+async def test_a_second_press_of_an_older_card_says_so(database: Database) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        await asked(world, desk)
+        yes, again, no = [await world.slash(world.cal, "agenda quote", item="1") for _ in range(3)]
+        await world.press(world.cal, yes, "Yes, you may quote this")
+        said = await world.press(world.cal, again, "Yes, you may quote this")
+        assert "You have said yes to that already." in world.words(said)
+        await world.press(world.cal, no, "No, do not quote me")
+        late = await world.press(world.cal, again, "Yes, you may quote this")
+        assert "Nobody would like to quote that item at the moment." in world.words(late)
+        assert quoted(await row(desk, models.Item, 1)) is None
+
+
 async def test_what_is_asked_is_shown_and_erased_with_the_person(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
         await asked(world, desk)
