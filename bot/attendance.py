@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.chat.text import clip, line
-from bot.rules.wording import Whom, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import Whom
 from bot.rules.words import Answer, Presence, State
 from bot.view import View
 from db import papers

@@ -15,7 +15,8 @@ from bot.rules import facts as f
 from bot.rules.minutes_text import PART_LIMIT, Kind, Part, hindrance
 from bot.rules.saying import say_short_date
 from bot.rules.screening import second_looks
-from bot.rules.wording import capital, plural
+from bot.rules.tongue import capital
+from bot.rules.wording import plural
 from bot.rules.words import Answer, Presence
 from bot.view import View
 from db import live, models

@@ -15,7 +15,8 @@ from bot.rules.agenda import ItemState
 from bot.rules.dispute import open_disputes
 from bot.rules.notices import Action
 from bot.rules.session import SessionState
-from bot.rules.wording import capital, where_minutes_stand
+from bot.rules.tongue import capital
+from bot.rules.wording import where_minutes_stand
 from bot.rules.words import State
 from bot.view import View
 from db import desk, models, papers, post, posts

@@ -15,7 +15,8 @@ from bot.rules.notices import Action, Destination, Notice
 from bot.rules.repeating import Series
 from bot.rules.session import SessionState
 from bot.rules.standing import Standing
-from bot.rules.wording import REASONS, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import REASONS
 from bot.rules.words import Purpose, Reason, Via
 from bot.showing import show
 from bot.transaction import Transaction

@@ -9,7 +9,8 @@ from bot.attendance import Invited, invited
 from bot.rules import facts as f, reply as rules, session as session_rules
 from bot.rules.errors import Refused
 from bot.rules.session import SessionState
-from bot.rules.wording import ANSWERS, PRESENCES, capital, say
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, PRESENCES, say
 from bot.rules.words import Presence, Via
 from bot.transaction import Transaction
 from bot.view import View

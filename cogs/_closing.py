@@ -9,7 +9,8 @@ from bot.cards.series import next_offer
 from bot.chat.text import bare
 from bot.drafting import draft_of
 from bot.rules.errors import Refused
-from bot.rules.wording import capital, where_minutes_stand
+from bot.rules.tongue import capital
+from bot.rules.wording import where_minutes_stand
 from bot.rules.words import Presence
 from bot.transaction import Transaction
 from bot.view import View

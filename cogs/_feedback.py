@@ -12,7 +12,7 @@ from bot.chat.limits import FORM_FIELDS, FORM_LABEL
 from bot.partnership import criteria_of
 from bot.rules.feedback import Question
 from bot.rules.saying import say_date
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.wording.partnership import QUESTIONS, rung_words
 from cogs._button import Button
 from cogs._card import Card, Option, Tone

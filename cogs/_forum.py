@@ -21,7 +21,7 @@ from bot.rules.forum import (
     worded_area,
 )
 from bot.rules.policy import CALLED, LEAST, MOST_PATIENT, PATIENCE, lengthened
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.words import Via
 from cogs._button import Button
 from cogs._desk import reading, writing

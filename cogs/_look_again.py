@@ -11,7 +11,7 @@ from bot import agenda, raising
 from bot.cards.item import item_sheet, me_too
 from bot.raising import Doubts, Wish
 from bot.rules.agenda import LABEL_LIMIT, SAID, labelled
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.view import View
 from cogs._button import Button
 from cogs._card import Block, Card, Press, Row, Tone

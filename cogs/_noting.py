@@ -12,9 +12,10 @@ from bot.rules import facts as f, invitation as invitation_rules, reply as rules
 from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST, publishable
 from bot.rules.saying import say_date, say_short_date
+from bot.rules.tongue import capital
 from bot.rules.when import read_date
 from bot.rules.when_past import read_past_date
-from bot.rules.wording import ANSWERS, capital, say
+from bot.rules.wording import ANSWERS, say
 from bot.rules.words import Answer, Purpose, Via
 from bot.transaction import Transaction
 from bot.ways import Ways

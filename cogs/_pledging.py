@@ -15,8 +15,9 @@ from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST
 from bot.rules.saying import say_date, say_short_date
 from bot.rules.screening import second_looks
+from bot.rules.tongue import capital
 from bot.rules.when import read_date
-from bot.rules.wording import capital, say
+from bot.rules.wording import say
 from bot.transaction import Transaction
 from cogs._button import Button
 from cogs._card import Card, Tone

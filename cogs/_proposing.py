@@ -7,7 +7,7 @@ from bot.chat.text import bare
 from bot.choices import organisations
 from bot.rules.criteria import LONGEST, MOST
 from bot.rules.declining import WORDS_LIMIT, wish
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.wording.partnership import GROUNDS
 from cogs._card import Option
 from cogs._desk import reading, writing

@@ -11,7 +11,8 @@ from bot.chat.card import Press
 from bot.rules.agenda import DECLINE_REASONS, OPEN, ItemState
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
-from bot.rules.wording import REASONS, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import REASONS
 from bot.rules.words import Reason
 from bot.view import View
 from cogs._button import Button

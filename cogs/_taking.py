@@ -8,8 +8,8 @@ from bot.cards import LIVE_TAKE
 from bot.chat.text import bare
 from bot.rules.errors import Refused
 from bot.rules.minutes_text import OWNER_LIMIT, WORDS_LIMIT, Kind
+from bot.rules.tongue import capital
 from bot.rules.when import read_date
-from bot.rules.wording import capital
 from bot.sitting import Words
 from bot.transaction import Transaction
 from bot.view import View

@@ -7,7 +7,7 @@ from datetime import date
 from bot.directory.files import cleaning
 from bot.directory.files.lines import Unusable
 from bot.rules.errors import Refused
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 
 NONE = "none"
 """Typed to take something away."""

@@ -12,7 +12,7 @@ from bot.cards.item import KINDS, ItemSheet, item_sheet, raised_by
 from bot.client import ForumClerk
 from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState, Kind
 from bot.rules.saying import say_short_date
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.words import Way
 from bot.view import View
 from cogs._card import Block, Card, Row, Tone

@@ -17,8 +17,9 @@ from bot.handover import gathered, in_words
 from bot.pausing import Wish
 from bot.rules.errors import Refused
 from bot.rules.forum import AREA_LIMIT, NAME_LIMIT
+from bot.rules.tongue import capital
 from bot.rules.when import read_date
-from bot.rules.wording import PAUSES, capital
+from bot.rules.wording import PAUSES
 from bot.rules.words import PauseKind
 from cogs._choices import OrganisationChoice
 from cogs._desk import reading, writing

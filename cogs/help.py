@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.chat.gate import AnyCommand, commands_of
 from bot.client import ForumClerk
 from bot.rules.permissions import Role
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from cogs._card import Block, Card
 from cogs._desk import reading
 from cogs._help import BY_ROLE, FIRST_STEPS, HOSTS, MENUS, SUPPORT, TOPICS, Topic

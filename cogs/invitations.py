@@ -10,7 +10,8 @@ from bot.choices import STATES
 from bot.client import ForumClerk
 from bot.inviting import ask_again
 from bot.rules import invitation as rules
-from bot.rules.wording import REASONS, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import REASONS
 from bot.rules.words import Reason, State, Via
 from cogs._asking import ask_all, fit, menu
 from cogs._choices import ComingSessionChoice, InvitationChoice, OfficialChoice, SessionChoice

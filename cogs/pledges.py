@@ -14,8 +14,9 @@ from bot.public.pledges import pledge_sheets
 from bot.rules import pledge as rules
 from bot.rules.errors import Refused
 from bot.rules.pledge_figures import say_pledges, tally
+from bot.rules.tongue import capital
 from bot.rules.when import read_date
-from bot.rules.wording import OUTCOMES, PLEDGE_STATES, REASONS, capital
+from bot.rules.wording import OUTCOMES, PLEDGE_STATES, REASONS
 from bot.rules.words import PledgeOutcome, PledgeState, Reason, Via
 from cogs._card import Card
 from cogs._choices import ItemChoice, OfficialChoice, OrganisationChoice, PledgeChoice, SessionChoice

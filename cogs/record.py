@@ -12,7 +12,8 @@ from bot.rules import correction as rules, facts as f, invitation as invitation_
 from bot.rules.correction import replayed
 from bot.rules.hiding import CLASSES
 from bot.rules.terms import Mark
-from bot.rules.wording import ANSWERS, PRESENCES, REASONS, capital, correction, say
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, correction, say
 from bot.rules.words import Answer, Presence, Purpose, Reason, Via
 from bot.transaction import Transaction
 from bot.view import History, View

@@ -15,8 +15,9 @@ from bot.rules.minutes_text import Kind
 from bot.rules.repeating import Repeat, Series
 from bot.rules.saying import say_moment
 from bot.rules.session import SessionState
+from bot.rules.tongue import capital
 from bot.rules.when import read_moment
-from bot.rules.wording import REASONS, capital
+from bot.rules.wording import REASONS
 from bot.rules.words import Reason
 from bot.sessions import Wish
 from bot.sitting import the_open_one

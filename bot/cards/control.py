@@ -20,7 +20,7 @@ from bot.chat.text import line, listing, plural
 from bot.rules.hands import Side
 from bot.rules.minutes_text import Kind
 from bot.rules.session import SessionState
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 
 SHOWN = 6
 """So many of those who wait stand on the card by name."""

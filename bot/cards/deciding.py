@@ -11,7 +11,8 @@ from bot.disputes import history_of
 from bot.rules import facts as f
 from bot.rules.dispute import open_disputes
 from bot.rules.saying import say_date, say_short_date
-from bot.rules.wording import PAUSES, REASONS, Whom, capital, say
+from bot.rules.tongue import capital
+from bot.rules.wording import PAUSES, REASONS, Whom, say
 from bot.rules.words import Reason
 from bot.view import View
 

@@ -20,7 +20,7 @@ from bot.rules.pledge_figures import PledgeTally, say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Show
 from bot.rules.succession_words import NONE, SOURCE, say_included, say_left_out, say_together
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.words import OrganisationKind
 
 BAR = 10

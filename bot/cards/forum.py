@@ -9,7 +9,7 @@ from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.text import line, plural, quote
 from bot.locale import ENGLISH, LANGUAGES
 from bot.rules.policy import CALLED, PATIENCE, Policy
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.view import View
 from bot.ways import Ways
 

@@ -10,7 +10,8 @@ from bot.chat.text import clip, line, plain, plural
 from bot.choices import STATES
 from bot.inviting import Asked
 from bot.rules.saying import say_date, say_moment, say_short_date
-from bot.rules.wording import ANSWERS, Whom, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, Whom
 from bot.rules.words import Answer, State, Step
 from bot.view import View
 from db import models

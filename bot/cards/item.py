@@ -13,7 +13,7 @@ from bot.public.asked import Asked, questions_of
 from bot.public.pledges import ChainStep
 from bot.rules.agenda import OPEN, SAID, ItemState, Kind
 from bot.rules.saying import say_moment
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.view import View
 from db import models, posts
 

@@ -11,7 +11,7 @@ from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, quote
 from bot.public.pledges import PledgeSheet, did
 from bot.rules.saying import say_date, say_short_date
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.words import PledgeState
 
 WORDS, STATEMENT = 700, 1_300

@@ -9,7 +9,7 @@ from bot.chat.text import clip, line, listing, plain, quote
 from bot.mail.parse.parsed import Verdict
 from bot.post.meaning import BOUNCES
 from bot.rules.saying import say_moment, say_short_date
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 
 __all__ = ["LABELS", "THINKS", "PieceSheet", "piece_card", "piece_sheet", "unread_mailbox_card"]
 

@@ -25,7 +25,8 @@ from bot.rules.minutes import minutes_standing
 from bot.rules.repeating import Series, say_series
 from bot.rules.saying import say_clock, say_moment, say_short_date
 from bot.rules.session import SessionState, session_standing
-from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, capital, where_minutes_stand
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, PRESENCES, REASONS, Whom, where_minutes_stand
 from bot.rules.words import Answer, Presence, Reason, State
 from bot.view import View
 from bot.ways import Ways

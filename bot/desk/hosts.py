@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from bot.post.hints import Hints
 from bot.rules.notices import Action, Destination, Notice
-from bot.rules.wording import Whom, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import Whom
 from bot.transaction import Transaction
 from db import models, post as pieces
 

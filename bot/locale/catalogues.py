@@ -1,4 +1,4 @@
-"""Making the catalogues: every sentence that the templates say, and the titles of the pages."""
+"""Making the catalogues: every sentence that the pages say, wherever it is written."""
 
 from io import BytesIO
 from pathlib import Path
@@ -9,20 +9,22 @@ from babel.messages.pofile import read_po, write_po
 
 from bot.locale import file_of
 
-WEB = Path(__file__).parents[1] / "web"
-TEMPLATES = "templates/**.j2"
-METHODS = [(TEMPLATES, "jinja2"), ("pages/**.py", "python")]
+BOT = Path(__file__).parents[1]
+TEMPLATES = "web/templates/**.j2"
+SPEAKING = ("charts", "desk", "public", "rules", "web")
+"""Where the words of the pages are written."""
+METHODS = [(TEMPLATES, "jinja2"), *((f"{package}/**.py", "python") for package in SPEAKING)]
 OPTIONS = {TEMPLATES: {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Words": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Words": None, "N_": None, "tr": None, "trn": (1, 2)}
 WIDTH = 120
 
 
 def extracted() -> Catalog:
     """As the code says it now, in the order of the files."""
     found = Catalog()
-    read = extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS)
+    read = extract_from_dir(BOT, METHODS, OPTIONS, KEYWORDS)
     for path, line, message, _, _ in sorted(read, key=lambda one: one[:2]):
-        found.add(message, None, [(f"bot/web/{path}", line)])
+        found.add(message, None, [(f"bot/{path}", line)])
     return found
 
 

@@ -13,7 +13,8 @@ from bot.rules.counts import Counts
 from bot.rules.saying import say_short_date
 from bot.rules.session import SessionState
 from bot.rules.tally import Line
-from bot.rules.wording import ANSWERS, PRESENCES, Whom, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, PRESENCES, Whom
 from bot.rules.words import Answer, Presence, State
 from bot.view import View, entries
 from db import models, public

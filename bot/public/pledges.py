@@ -11,7 +11,8 @@ from bot.rules import facts as f
 from bot.rules.pledge_dispute import DISPUTABLE
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.saying import say_short_date
-from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, PLEDGE_STATES, Whom, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, PLEDGE_STATES, Whom
 from bot.rules.words import PledgeOutcome, PledgeState
 from bot.view import History, View
 from db import models, pledges

@@ -8,7 +8,8 @@ from bot.rules.counts import Counts
 from bot.rules.question import Question, due
 from bot.rules.saying import say_short_date
 from bot.rules.terms import Terms
-from bot.rules.wording import WAYS, capital, plural
+from bot.rules.tongue import capital
+from bot.rules.wording import WAYS, plural
 from bot.rules.words import Extent
 
 TWICE = 2

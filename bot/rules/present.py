@@ -6,7 +6,8 @@ from bot.rules.counts import COUNTED, LABELS, Counts
 from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing
 from bot.rules.tally import Line
-from bot.rules.wording import ANSWERS, Whom, capital, plural
+from bot.rules.tongue import capital
+from bot.rules.wording import ANSWERS, Whom, plural
 from bot.rules.words import State
 
 

@@ -3,10 +3,12 @@ which the library that writes them has escaped.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from posixpath import basename, dirname, relpath
 from typing import Any, cast
@@ -19,7 +21,7 @@ from bot.charts import Chart
 from bot.locale import ENGLISH, Words, catalogue
 from bot.public.origin import Origin
 from bot.rules.saying import say_moment, say_short_date
-from bot.rules.wording import capital
+from bot.rules.tongue import capital, speaking
 from bot.view import Past, View
 from bot.web.spoken import Marking, spoken
 
@@ -104,7 +106,20 @@ def render(page: Page, masthead: Masthead, *, files: bool = False) -> str:
 
 def render_bare(template: str, language: str = ENGLISH, /, **data: Any) -> str:
     """A page without a masthead: an official's, the list of forums, and what is shown where nothing is."""
-    return spoken(environment(language).get_template(f"{template}.html.j2").render(**data), language)
+    with in_language(language):
+        return spoken(environment(language).get_template(f"{template}.html.j2").render(**data), language)
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Whatever is said in the block is said for a page in that language."""
+    with speaking(words_of(language)):
+        yield
+
+
+@cache
+def words_of(language: str) -> NullTranslations:
+    return Marking(catalogue(language))
 
 
 def _moment(zone: ZoneInfo) -> Any:
@@ -131,7 +146,7 @@ def _number(count: int) -> str:
 @cache
 def environment(language: str) -> Environment:
     """One for each language: macros that a template imports do not know for whom it is rendered."""
-    words = Marking(catalogue(language))
+    words = words_of(language)
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

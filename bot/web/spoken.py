@@ -1,17 +1,16 @@
 """Which language each part of a page is in, for whoever has it read aloud (WCAG 2.2, 3.1.2).
 
-What the record says is in English. So a page in another language is English, but for the words that its catalogue has.
+What officials wrote is English, and so is what a catalogue does not have. So a page in another language is English, but
+for the words that its catalogue has.
 """
 
 import re
-import secrets
 from gettext import NullTranslations
 
 from bot.locale import ENGLISH
+from bot.rules.tongue import BEGINS, ENDS
 
-# Nobody can type them: they are other ones in every process, and never leave it.
-_BEGINS, _ENDS = (f"{{{secrets.token_hex(12)}}}" for _ in range(2))
-_MARKS = re.compile(f"(<title>.*?</title>|<[^>]*>)|{re.escape(_BEGINS)}|{re.escape(_ENDS)}", re.DOTALL)
+_MARKS = re.compile(f"(<title>.*?</title>|<[^>]*>)|{BEGINS}|{ENDS}", re.DOTALL)
 
 
 class Marking(NullTranslations):
@@ -29,7 +28,7 @@ class Marking(NullTranslations):
 
 
 def _marked(said: str, *english: str) -> str:
-    return said if said in english else f"{_BEGINS}{said}{_ENDS}"
+    return said if said in english else f"{BEGINS}{said}{ENDS}"
 
 
 def spoken(html: str, language: str) -> str:
@@ -39,7 +38,7 @@ def spoken(html: str, language: str) -> str:
 
     def tagged(found: re.Match[str]) -> str:
         if found[1] is not None:
-            return found[1].replace(_BEGINS, "").replace(_ENDS, "")
-        return f'<span lang="{language}">' if found[0] == _BEGINS else "</span>"
+            return found[1].replace(BEGINS, "").replace(ENDS, "")
+        return f'<span lang="{language}">' if found[0] == BEGINS else "</span>"
 
     return _MARKS.sub(tagged, html).replace("<body", f'<body lang="{ENGLISH}"', 1)

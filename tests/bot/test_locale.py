@@ -145,8 +145,7 @@ class Elsewhere(NullTranslations):
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages in that language, without anything that comes from the record or the papers."""
-    monkeypatch.setattr(render, "catalogue", lambda language: Elsewhere())
-    monkeypatch.setattr(render, "Marking", lambda words: words)
+    monkeypatch.setattr(render, "words_of", lambda language: Elsewhere())
     render.environment.cache_clear()
     made = render.environment(ENGLISH)
     made.finalize = lambda value: value if isinstance(value, Markup) else ""

@@ -6,7 +6,7 @@ every sentence against the words that must never appear.
 One file a subject, named like the file of its facts.
 """
 
-from bot.rules.wording.about import About as About, Whom as Whom, capital as capital, plural as plural
+from bot.rules.wording.about import About as About, Whom as Whom, plural as plural
 from bot.rules.wording.correcting import correction as correction, tombstone as tombstone
 from bot.rules.wording.fixed import (
     ANSWERS as ANSWERS,

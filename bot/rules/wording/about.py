@@ -60,10 +60,6 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def listing(words: Iterable[str], joint: str = "and") -> str:
     """a, b and c."""
     *most, last = list(words) or [""]

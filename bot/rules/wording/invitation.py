@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.wording.about import About, Whom, capital, plural
+from bot.rules.tongue import capital
+from bot.rules.wording.about import About, Whom, plural
 from bot.rules.wording.afterwards import about_the_record
 from bot.rules.words import Answer, Presence
 

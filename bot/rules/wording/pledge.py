@@ -2,7 +2,8 @@
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.wording.about import About, capital
+from bot.rules.tongue import capital
+from bot.rules.wording.about import About
 from bot.rules.wording.fixed import REASONS
 from bot.rules.words import PledgeOutcome, PledgeState
 

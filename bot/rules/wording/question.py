@@ -2,7 +2,8 @@
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.wording.about import About, capital, plural
+from bot.rules.tongue import capital
+from bot.rules.wording.about import About, plural
 from bot.rules.words import Extent, Way
 
 WAYS = {Way.IN_WRITING: "in writing", Way.IN_SESSION: "in the session"}

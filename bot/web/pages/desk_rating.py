@@ -10,7 +10,7 @@ from bot.partnership import criteria_of
 from bot.rules import feedback as rules
 from bot.rules.feedback_words import question
 from bot.rules.standing import Standing
-from bot.rules.wording import capital
+from bot.rules.tongue import capital
 from bot.rules.wording.partnership import rung_words
 from bot.view import View
 from db import feedback as forms

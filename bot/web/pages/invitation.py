@@ -8,7 +8,8 @@ from bot.rules.errors import Refused
 from bot.rules.present import say_counted, say_standing
 from bot.rules.saying import say_moment
 from bot.rules.standing import standing
-from bot.rules.wording import PRESENCES, capital
+from bot.rules.tongue import capital
+from bot.rules.wording import PRESENCES
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
