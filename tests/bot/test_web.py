@@ -15,10 +15,14 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select, update
 
+from bot import desk_keys
+from bot.clerk import Clerk
+from bot.clock import HandClock
 from bot.export import export_forum
 from bot.public import licence
 from bot.public.log import log_page
 from bot.public.said import thanks_first
+from bot.record import Record
 from bot.rules import correction, facts as f
 from bot.rules.wording import NEVER
 from bot.rules.words import Answer, Presence, Reason, Via
@@ -32,10 +36,13 @@ from bot.web.render import HERE, Links, Page
 from db import ledger, models
 from db.engine import Database
 from db.public import Chosen
+from tests.bulk import APART, put
 from tests.chronicled import whole
-from tests.desk import HOST, Desk, remembered
+from tests.desk import HOST, MAIL, Desk, remembered
 from tests.rules.chronicle import Chronicle
-from tests.valid import every_page_is_valid
+from tests.rules.fates import forum
+from tests.rules.tale import at
+from tests.valid import HEARD, SILENT, every_page_is_valid
 
 pytestmark = pytest.mark.only_on("sqlite")
 """Both databases where a page's queries differ; the rest is about what is made of their answers."""
@@ -161,8 +168,29 @@ def _can_be_read(page: Parsed) -> None:
     assert len({attrs.get("aria-label") for _, attrs in page.all("nav")}) == len(page.all("nav"))
 
 
-async def test_every_page_is_valid_whatever_people_typed(desk: Desk, tmp_path: Path) -> None:
-    every_page_is_valid(await export_forum(desk.clerk, desk.forum, tmp_path))
+async def test_every_page_is_valid_whatever_people_typed(desk: Desk, site: Client, tmp_path: Path) -> None:
+    """As exported, as served, of a past day, of a body that every chart is drawn of, one's own, and where none is."""
+    await export_forum(desk.clerk, desk.forum, tmp_path)
+    told = forum(2, bodies=4, sessions=30)
+    await put(desk.clerk.database, told, 2)
+    async with desk.clerk.record.transaction(desk.forum) as tx:
+        own = desk_keys.mint(tx, 1)
+    past = f"/northshire?as_at={desk.clock.now().date() - timedelta(days=9)}"
+    for path in (*PATHS, past, f"/r/{own}"):
+        _keep(tmp_path, await _get(site, path))
+    _keep(tmp_path, await _get(site, "/nowhere", 404))
+    later = Clerk(Record(desk.clerk.database, HandClock(at(told.today))), MAIL)
+    async with TestClient(TestServer(make_app(later))) as drawn:
+        for path in ("", f"/organisations/{2 * APART + 1}"):
+            _keep(tmp_path, text := await _get(drawn, f"/forum-2{path}"))
+            assert "<svg" in text
+    every_page_is_valid(tmp_path)
+    if not HEARD:
+        pytest.skip(SILENT)
+
+
+def _keep(folder: Path, page: str) -> None:
+    (folder / f"served-{len(list(folder.iterdir()))}.html").write_text(page, encoding="utf-8")
 
 
 async def test_nothing_runs_is_kept_or_is_fetched_from_elsewhere(site: Client) -> None:
