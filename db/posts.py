@@ -1,11 +1,11 @@
 """Named queries of the couriers: what a card shows, which message it stands in, and what waits for whom."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import upsert
@@ -39,22 +39,47 @@ async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], 
     return (row[0], row[1]) if row and row[0] is not None and row[1] is not None else None
 
 
-async def standing(db: AsyncSession, forum_id: int, channel_id: int, since: int) -> dict[int, int]:
-    """By entry, the message in which it stands in the public log, where that is `since` or a later one."""
-    actions = ("post_entry", "repost_entry", "edit_entry")
+_ENTRY = ("post_entry", "repost_entry", "edit_entry")
+
+
+async def standing(
+    db: AsyncSession,
+    forum_id: int,
+    channel_id: int,
+    stretches: Iterable[tuple[int, int | None]],
+    also: Collection[int],
+) -> dict[int, int]:
+    """By entry, the message in which it stands in this public log: of entries of which a message was posted within one
+    of the stretches (from a message on, and before another), and of those in `also`."""
+    ours = (Outbox.forum_id == forum_id, Outbox.action.in_(_ENTRY), Outbox.state == "done")
+    within = (
+        Outbox.message_id >= since if before is None else Outbox.message_id.between(since, before - 1)
+        for since, before in stretches
+    )
+    looked_for = select(Outbox.subject).where(*ours, or_(*within))
     query = select(Outbox.subject, Outbox.channel_id, Outbox.message_id).where(
-        Outbox.forum_id == forum_id, Outbox.action.in_(actions), Outbox.state == "done", Outbox.message_id >= since
+        *ours, or_(Outbox.subject.in_(looked_for), Outbox.subject.in_(also))
     )
     rows = await db.execute(query.order_by(Outbox.done_at, Outbox.id))
     found = {seq: (channel, message) for seq, channel, message in rows}
     return {seq: message for seq, (channel, message) in found.items() if channel == channel_id and message is not None}
 
 
-async def posted_again(db: AsyncSession, forum_id: int, seq: int) -> datetime | None:
-    """When an entry was last found to be gone from the public log; None where it never was."""
-    query = select(func.max(Outbox.created_at)).where(Outbox.forum_id == forum_id, Outbox.subject == seq)
-    found: datetime | None = await db.scalar(query.where(Outbox.action == "repost_entry"))
-    return found
+@dataclass(frozen=True)
+class Again:
+    """When an entry was last found to be gone from the public log, and when it had first been posted there."""
+
+    found: datetime
+    first: datetime
+
+
+async def posted_again(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, Again]:
+    """Of these entries, those that were ever gone."""
+    of_them = (Outbox.forum_id == forum_id, Outbox.action.in_(_ENTRY), Outbox.subject.in_(seqs))
+    found = func.max(case((Outbox.action == "repost_entry", Outbox.created_at)))
+    query = select(Outbox.subject, found, func.min(Outbox.done_at)).where(*of_them).group_by(Outbox.subject)
+    rows = (await db.execute(query)).all()
+    return {seq: Again(gone, first or gone) for seq, gone, first in rows if gone is not None}
 
 
 async def put(db: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:

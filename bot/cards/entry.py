@@ -80,6 +80,8 @@ class EntrySheet:
     page: str | None = None
     again: date | None = None
     """When it was posted a second time, because its message was gone."""
+    first: date | None = None
+    """When it was posted the first time, if it was posted again."""
 
 
 async def entry_sheet(view: View, seq: int, ways: Ways | None = None) -> EntrySheet:
@@ -115,8 +117,10 @@ def entry_card(sheet: EntrySheet) -> Card:
 def footer(sheet: EntrySheet) -> str:
     """The first line is how the clerk knows the message again."""
     said = f"Entry {sheet.number} · {say_date(sheet.day)}"
-    again = f"Posted again on {say_date(sheet.again)}: its message was deleted." if sheet.again else ""
-    return "\n".join(filter(None, (said, again)))
+    if not (sheet.again and sheet.first):
+        return said
+    again = f"Posted again on {say_date(sheet.again)}: its message of {say_date(sheet.first)} was deleted."
+    return f"{said}\n{again}"
 
 
 def heading(fact: f.Fact) -> str:

@@ -1,16 +1,14 @@
 """The public log held against the record: each fact once, as it reads now, whatever happened in Discord meanwhile.
 
-It looks through the newest messages of the channel. An entry that is gone from there is posted again, with a mark that
-says so; one that reads differently is brought up to date; of one that stands twice, the message that the clerk does not
-know of is removed. Only what was posted is looked for: a channel chosen later does not get what is older than it.
+It looks through the newest messages of the channel, and in time through all of them (`bot.couriers.log_round`). An
+entry that is gone from there is posted again, at the end, with a mark that says so and when it was first posted; one
+that reads differently is brought up to date; of one that stands twice, the message that the clerk does not know of is
+removed. Only what was posted is looked for: a channel chosen later does not get what is older than it.
 """
 
 import logging
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 import discord
 
@@ -18,26 +16,15 @@ from bot.chat.card import Card
 from bot.chat.sheet import sheet
 from bot.clerk import Clerk
 from bot.couriers.log_parcels import posted
+from bot.couriers.log_round import Seen, look
 from bot.couriers.parcel import Channel
-from bot.couriers.seen import lines, ours
+from bot.couriers.seen import lines
 from bot.outbox import Errand, NotNeeded
 from bot.rules.notices import Action, Destination, Notice
 from bot.transaction import Transaction
-from db import posts
+from db import posts, settings
 
 log = logging.getLogger(__name__)
-
-LOOKED_AT = 200
-"""Messages, the newest: two requests a day."""
-_ENTRY = re.compile(r"-# Entry ([0-9]{1,18}) · ")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The clerk's entries among the newest messages: by number, and from which message on all of them are known."""
-
-    entries: Mapping[int, list[discord.Message]]
-    since: int
 
 
 class LogCopy:
@@ -50,16 +37,18 @@ class LogCopy:
     async def compare(self, errand: Errand, to: Channel) -> NotNeeded:
         """Nothing is posted here: what is to be mended waits in the same queue, in the order of the record."""
         channel = self._client.get_partial_messageable(to.id, guild_id=to.guild)
-        seen = await self._look(channel)
+        place = f"log_looked:{errand.forum}:{to.id}"
+        seen = await look(channel, self._client.user, int(await self._clerk.settings_get(place) or 0))
         async with self._clerk.record.reading(errand.forum) as view:
-            known = await posts.standing(view.db, view.forum.id, to.id, seen.since)
+            known = await posts.standing(view.db, view.forum.id, to.id, seen.stretches, seen.entries)
         await self._remove_doubles(channel, seen, known)
         there = {message.id: message for messages in seen.entries.values() for message in messages}
-        gone = [seq for seq in sorted(known) if known[seq] not in there]
+        gone = [seq for seq in sorted(known) if known[seq] not in there and seen.covers(known[seq])]
         stands = {seq: there[known[seq]] for seq in sorted(known) if known[seq] in there}
-        changed = [seq for seq, message in stands.items() if await self._differs(errand, seq, message)]
+        changed = await self._changed(errand, stands)
 
         async def mend(tx: Transaction) -> None:
+            await settings.put(tx.db, place, str(seen.back_to))
             for seq in gone:
                 key = f"entry:{seq}:again:{known[seq]}"
                 tx.notify(Notice(Destination.LOG, Action.REPOST_ENTRY, seq, key))
@@ -68,15 +57,6 @@ class LogCopy:
                 tx.notify(Notice(Destination.LOG, Action.EDIT_ENTRY, seq, key))
 
         return NotNeeded(f"looked through the log: {len(gone)} to post again, {len(changed)} to bring up to date", mend)
-
-    async def _look(self, channel: discord.PartialMessageable) -> Seen:
-        found: dict[int, list[discord.Message]] = defaultdict(list)
-        count = oldest = 0
-        async for message in channel.history(limit=LOOKED_AT):
-            count, oldest = count + 1, message.id
-            if ours(message, self._client.user) and (number := _number(message)):
-                found[number].append(message)
-        return Seen(found, oldest if count == LOOKED_AT else 0)
 
     async def _remove_doubles(self, channel: discord.PartialMessageable, seen: Seen, known: Mapping[int, int]) -> None:
         """Never one that the clerk cannot place: after an older backup was put back, the log knows more than it."""
@@ -88,14 +68,10 @@ class LogCopy:
             if seq not in known:
                 log.warning("the public log shows an entry %s that this record has not posted", seq)
 
-    async def _differs(self, errand: Errand, seq: int, message: discord.Message) -> bool:
+    async def _changed(self, errand: Errand, stands: Mapping[int, discord.Message]) -> list[int]:
         async with self._clerk.record.reading(errand.forum) as view:
-            card = await posted(view, self._clerk.ways, seq)
-        return _words(lines(message)) != _words(_shown(card))
-
-
-def _number(message: discord.Message) -> int | None:
-    return next((int(found[1]) for line in lines(message) if (found := _ENTRY.match(line))), None)
+            cards = await posted(view, self._clerk.ways, stands)
+        return [seq for seq, message in stands.items() if _words(lines(message)) != _words(_shown(cards[seq]))]
 
 
 def _shown(card: Card) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot import log_check
 from bot.rules import facts as f
+from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Answer, Via
 from bot.sweep import sweep
 from bot.timetable import Timetable
@@ -53,7 +54,7 @@ async def test_a_deleted_entry_is_posted_again_once_with_a_mark_that_stays(town:
     await town.deliver()
     assert numbers(town) == ["1", "8", "3", "7"], "in the order of the record, and found by the day's look"
     again = town.world.texts(town.world.log)[-1]
-    mark = "\n-# Posted again on Wednesday 2 September 2026: its message was deleted."
+    mark = "\n-# Posted again on Wednesday 2 September 2026: its message of Tuesday 1 September 2026 was deleted."
     assert again.endswith(f"-# Entry 7 · Tuesday 1 September 2026{mark}")
     assert await looked_through(town) == 0
     _, changed = (text for text in town.world.texts(town.world.log) if "Posted again" in text)
@@ -93,12 +94,36 @@ async def test_what_the_record_does_not_know_is_left_for_people_to_look_at(town:
     assert numbers(town)[-1] == "99"
 
 
-async def test_only_the_newest_messages_are_looked_at(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.couriers.log_copy.LOOKED_AT", 2)
+@pytest.mark.only_on("sqlite", "postgres")
+async def test_an_older_entry_that_was_deleted_is_noticed_when_the_round_comes_to_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.couriers.log_round.NEWEST", 2)
+    monkeypatch.setattr("bot.couriers.log_round.OLDER", 1)
     first, second, *_ = town.world.log.history()
-    for message in (first, second):
-        town.world.env.backend.delete_message(town.world.log.id, message.id)
-    assert await looked_through(town) == 0
+    town.world.env.backend.delete_message(town.world.log.id, first.id)
+    assert [await looked_through(town) for _ in range(2)] == [0, 1], "one older message a look, to the beginning"
+    assert numbers(town) == ["3", "7", "8", "1"]
+    assert "Posted again" in town.world.texts(town.world.log)[-1]
+    assert [await looked_through(town) for _ in range(4)] == [0] * 4, "each fact once, however often it goes round"
+    town.world.env.backend.delete_message(town.world.log.id, second.id)
+    assert sum([await looked_through(town) for _ in range(3)]) == 1
+    assert numbers(town) == ["7", "8", "1", "3"]
+
+
+async def test_an_older_double_of_what_stands_among_the_newest_is_removed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a message was out of sight for a while: its entry was posted again, and then it came back."""
+    monkeypatch.setattr("bot.couriers.log_round.NEWEST", 2)
+    monkeypatch.setattr("bot.couriers.log_round.OLDER", 2)
+    first = town.world.log.history()[0]
+    async with town.desk.clerk.record.transaction(town.desk.forum) as tx:
+        tx.notify(Notice(Destination.LOG, Action.REPOST_ENTRY, 1, f"entry:1:again:{first.id}"))
+    await town.deliver()
+    assert numbers(town) == ["1", "3", "7", "8", "1"]
+    assert [await looked_through(town) for _ in range(2)] == [0, 0]
+    assert numbers(town) == ["3", "7", "8", "1"]
 
 
 async def test_a_channel_that_is_chosen_later_does_not_get_what_is_older(town: Town) -> None:
