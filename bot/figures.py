@@ -9,12 +9,12 @@ from functools import cache
 
 from bot.rules import facts as f, recount
 from bot.rules.answers import Carrier, put_in
-from bot.rules.conduct import Conduct, Watched
+from bot.rules.conduct import RARE, Conduct, Watched
 from bot.rules.counts import LEFT_OUT, Counts
 from bot.rules.pledge_figures import PledgeLine, line as pledge_line
 from bot.rules.pledge_standing import pledge_standing
 from bot.rules.question import KINDS, Question, questions
-from bot.rules.recount import Folded, fold, until
+from bot.rules.recount import Folded, Held, fold, until
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
 from bot.rules.tally import Line, Tally
@@ -118,7 +118,10 @@ async def asked_of(view: View) -> dict[int, Question]:
 
 
 async def conduct_of(view: View, since: date | None) -> Conduct:
-    """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain."""
+    """The forum's own conduct as at today; equal to `bot.rules.conduct.conduct` over the whole chain.
+
+    Of letters sent there are many, so the database counts them.
+    """
     moment = datetime.combine(since, time(), view.zone) if since else None
     watched, last = Watched(view.terms, since), 0
     while rare := entries(await ledger.of_kinds(view.db, view.forum.id, RARE, after=last, limit=CHUNK)):
@@ -128,20 +131,6 @@ async def conduct_of(view: View, since: date | None) -> Conduct:
     own = watched.as_at(view.terms.day(view.now))
     sent, short = await public.sendings(view.db, view.forum.id, moment)
     return replace(own, invitations_sent=sent, short_notice=short)
-
-
-RARE = (
-    f.Planned.kind,
-    f.SessionCancelled.kind,
-    f.Bounced.kind,
-    f.Corrected.kind,
-    f.AddressReplaced.kind,
-    f.DisputeDecided.kind,
-    f.MinutesPromised.kind,
-    f.MinutesPublished.kind,
-    f.MinutesCorrected.kind,
-)
-"""What conduct is read from, but for the letters sent: of those there are many, so the database counts them."""
 
 
 async def pledge_lines(
@@ -209,5 +198,5 @@ def _chosen(folded: Folded, among: counted.Among) -> Folded:
     return replace(
         folded,
         standings={n: now for n, now in folded.standings.items() if wanted(now)},
-        entries=[entry for entry in folded.entries if asked(entry.fact)],
+        entries=Held(entry for entry in folded.entries.of_kinds(KINDS) if asked(entry.fact)),
     )

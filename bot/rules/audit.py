@@ -8,18 +8,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause, pledge_audit
+from bot.rules import facts as f, pledge_audit
 from bot.rules.audit_agenda import Agendas
+from bot.rules.audit_owed import Owed
 from bot.rules.audit_partnership import PartnershipAudit
-from bot.rules.declining import under_way
 from bot.rules.errors import Refused
 from bot.rules.fault import Fault as Fault, same
 from bot.rules.policy import LEAST, NEVER_LESS, Policy
 from bot.rules.session import session_standing
 from bot.rules.shelf import Shelf
 from bot.rules.standing import standing
-from bot.rules.terms import Mark, Terms, adopted
-from bot.rules.words import Reason
+from bot.rules.terms import Terms, adopted
 from bot.rules.worked_out import expected, expected_of_a_session, proven
 
 
@@ -37,17 +36,15 @@ class Audit:
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
     pledges: Shelf = field(default_factory=Shelf)
-    owed: set[int] = field(default_factory=set)
-    """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
-    of a body that was declined, and which no line has withdrawn yet."""
     partnership: PartnershipAudit = field(default_factory=PartnershipAudit)
-    _owes: str = ""
+
+    def __post_init__(self) -> None:
+        self.owed = Owed(lambda number: standing(self.history(number)), self.invitations)
 
     def read(self, entry: f.Entry) -> None:
         """Raises `Fault` where this line cannot follow from those before it."""
         fact = entry.fact
-        if not self._pays(fact):
-            self.end()
+        self.owed.read(fact)
         self._known(entry)
         self._together(entry)
         self.terms = adopted(self.terms, fact)
@@ -55,9 +52,10 @@ class Audit:
             case f.PolicyAdopted(policy=policy):
                 _patient(entry.seq, policy)
             case f.Paused():
-                self._stopped(entry.seq, fact)
+                self.pauses[entry.seq] = fact
+                self.owed.stopped(entry.seq, fact, self.terms)
             case f.BodyDeclined():
-                self._declined(entry.seq, fact)
+                self.owed.declined(entry.seq, fact, self.terms)
             case f.OrganisationListed():
                 self.organisations.add(fact.organisation)
             case f.OfficialListed():
@@ -68,6 +66,7 @@ class Audit:
                 self.agendas.published(entry.seq, fact)
                 self._as_the_rules(entry, lambda: expected_of_a_session(fact, self.sessions[fact.session], self.terms))
                 self.sessions.add(fact.session, entry)
+                self.owed.changed(self.invited[fact.session])
             case f.ItemFact():
                 self.agendas.decided(fact)
             case f.PledgeMade():
@@ -85,30 +84,12 @@ class Audit:
                     self._asked(entry.seq, fact)
                 self._worked_out(entry, self.history(fact.invitation))
                 self.agendas.keep(entry)
-                self.owed.discard(fact.invitation)
+                self.owed.changed([fact.invitation])
                 self.invitations.add(fact.invitation, entry)
 
     def end(self) -> None:
-        """What a line owes, those right after it pay. Raises `Fault`; to be asked after the last line too."""
-        if self.owed:
-            raise Fault(self._owes.format(min(self.owed)))
-
-    @staticmethod
-    def _pays(fact: f.Fact) -> bool:
-        return isinstance(fact, f.ClockMoved) or (isinstance(fact, f.Withdrawn) and fact.reason is Reason.BODY_DECLINED)
-
-    def _stopped(self, seq: int, fact: f.Paused) -> None:
-        self.pauses[seq] = fact
-        mark = Mark(at=fact.at, by=fact.by, via=fact.via)
-        standings = (standing(self.history(number)) for number in self.invitations)
-        self.owed = {now.invitation for now in standings if pause.stopped(now, fact, seq, self.terms, **mark)}
-        self._owes = f"Line {seq} stops the clock of invitation {{}}; no line moves it."
-
-    def _declined(self, seq: int, fact: f.BodyDeclined) -> None:
-        standings = (standing(self.history(number)) for number in self.invitations)
-        of_body = (now for now in standings if now.organisation == fact.organisation)
-        self.owed = {now.invitation for now in of_body if under_way(now, self.terms, fact.at)}
-        self._owes = f"Line {seq} declines the body of invitation {{}}; no line withdraws it."
+        """After the last line. Raises `Fault` where it owes what no line pays."""
+        self.owed.end()
 
     def _together(self, entry: f.Entry) -> None:
         fact = entry.fact

@@ -29,6 +29,21 @@ class Conduct:
     minutes_missing: int = 0
 
 
+RARE = (
+    f.Planned.kind,
+    f.SessionCancelled.kind,
+    f.Bounced.kind,
+    f.Corrected.kind,
+    f.AddressReplaced.kind,
+    f.DisputeDecided.kind,
+    f.MinutesPromised.kind,
+    f.MinutesPublished.kind,
+    f.MinutesCorrected.kind,
+)
+WATCHED = (f.Sent.kind, *RARE)
+"""The kinds of entry that conduct is read from; letters sent there are many of."""
+
+
 @dataclass
 class Watched:
     """Reads a chain from its beginning, entry by entry, and keeps of it numbers alone, however long it is."""

@@ -5,15 +5,15 @@ standings instead, and a test holds both to the same tally.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial, reduce
-from typing import Any
+from typing import Any, Protocol
 
 from bot.rules import facts as f
 from bot.rules.answers import Answers, Carrier, answers, put_in
-from bot.rules.conduct import Conduct, conduct, to_json as conduct_json
+from bot.rules.conduct import WATCHED, Conduct, conduct, to_json as conduct_json
 from bot.rules.counts import Counts
 from bot.rules.pledge_figures import line as pledge_line, written as pledges_written
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
@@ -21,8 +21,23 @@ from bot.rules.question import KINDS, Question, questions
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
 from bot.rules.tally import Line, Tally, tally
-from bot.rules.terms import Terms, adopted
+from bot.rules.terms import TERMS, Terms, adopted
 from bot.rules.words import OrganisationKind
+
+
+class Entries(Protocol):
+    """The entries of a chain, from its beginning."""
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[f.Entry]:
+        """Those of these kinds, in order."""
+        ...
+
+
+class Held(tuple[f.Entry, ...]):
+    """All of them at hand."""
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[f.Entry]:
+        return (entry for entry in self if entry.fact.kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ class Folded:
     organisations: Mapping[int, f.OrganisationListed] = field(default_factory=dict)
     officials: Mapping[int, f.OfficialListed] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
-    entries: Iterable[f.Entry] = ()
+    entries: Entries = field(default_factory=Held)
     pledges: Mapping[int, PledgeStanding] = field(default_factory=dict)
     length: int = 0
     """The number of the last entry."""
@@ -44,25 +59,19 @@ class Folded:
 
 def fold(entries: Iterable[f.Entry]) -> Folded:
     """Fold a whole chain that is held."""
-    entries = tuple(entries)
-    standings = {number: standing(history) for number, history in histories_of(entries).items()}
-    return folded(
-        entries, standings, {number: pledge_standing(history) for number, history in pledges_of(entries).items()}
-    )
+    held = Held(entries)
+    standings = {number: standing(history) for number, history in histories_of(held).items()}
+    pledges = {number: pledge_standing(history) for number, history in pledges_of(held).items()}
+    return folded(held, standings, pledges, length=held[-1].seq if held else 0)
 
 
 def folded(
-    entries: Iterable[f.Entry], standings: Mapping[int, Standing], pledges: Mapping[int, PledgeStanding]
+    entries: Entries, standings: Mapping[int, Standing], pledges: Mapping[int, PledgeStanding], *, length: int
 ) -> Folded:
     """What is in no history, read in one pass beside what the histories fold to."""
-    organisations, officials, terms, length = (
-        dict[int, f.OrganisationListed](),
-        dict[int, f.OfficialListed](),
-        Terms(),
-        0,
-    )
-    for entry in entries:
-        terms, length = adopted(terms, entry.fact), entry.seq
+    organisations, officials, terms = dict[int, f.OrganisationListed](), dict[int, f.OfficialListed](), Terms()
+    for entry in entries.of_kinds((*TERMS, f.OrganisationListed.kind, f.OfficialListed.kind)):
+        terms = adopted(terms, entry.fact)
         if isinstance(entry.fact, f.OrganisationListed):
             organisations[entry.fact.organisation] = entry.fact
         elif isinstance(entry.fact, f.OfficialListed):
@@ -135,8 +144,7 @@ def tallies(folded: Folded, *, since: date | None, as_at: date) -> dict[int, Tal
         if in_period(now, since):
             lines[now.organisation].append(line(now, partial(waited, now.organisation)))
     invited = {number: tally(of, cut_off=as_at) for number, of in lines.items()}
-    about = (entry for entry in folded.entries if entry.fact.kind in KINDS)
-    asked = [one for one in questions(about).values() if put_in(one, since)]
+    asked = [one for one in questions(folded.entries.of_kinds(KINDS)).values() if put_in(one, since)]
     letters = {number: folded.standings[number] for one in asked for number in one.invitations}
     carriers = {number: Carrier(now.counts, now.state) for number, now in letters.items()}
     return with_answers(invited, asked, carriers, folded.terms, as_at)
@@ -163,7 +171,8 @@ def with_answers(
 def report(folded: Folded, *, since: date | None, as_at: date, head: str) -> dict[str, Any]:
     """All figures of a forum as `figures.json` holds them, worked out from its entries."""
     counted = tallies(folded, since=since, as_at=as_at)
-    version, own = folded.terms.policy.version, conduct(folded.entries, folded.terms, since=since, as_at=as_at)
+    watched = folded.entries.of_kinds(WATCHED)
+    version, own = folded.terms.policy.version, conduct(watched, folded.terms, since=since, as_at=as_at)
     lines = [pledge_line(now, folded.terms) for now in folded.pledges.values()]
     pledges = pledges_written(lines, folded.organisations, since=since, as_at=as_at)
     return written(counted, folded.organisations, own, pledges, version=version, since=since, as_at=as_at, head=head)

@@ -8,9 +8,10 @@ those that were asked for last. A line that was read once is not checked again.
 """
 
 import json
+import re
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -41,6 +42,10 @@ class Shelf(Mapping[int, list[f.Entry]]):
     def add(self, number: int, entry: f.Entry) -> None:
         self._held.setdefault(number, []).append(entry)
 
+    def first(self, number: int) -> int:
+        """The number of the first entry about it."""
+        return self._held[number][0].seq
+
 
 class Book:
     """A record.jsonl that is read line by line; `places` is to be told where each line begins as it is read."""
@@ -61,10 +66,19 @@ class Book:
     def shelf(self) -> Shelf:
         return _Reread(self)
 
-    def __iter__(self) -> Iterator[f.Entry]:
-        """Every entry that was read so far, in order."""
-        for seq in range(1, len(self.places) + 1):
-            yield self._entry(seq)
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, seq: int) -> f.Entry:
+        return f.Entry(seq, chain.read(json.loads(self._line(seq))))
+
+    def of_kinds(self, kinds: Collection[str], length: int) -> Iterator[f.Entry]:
+        """The entries of these kinds among the first `length`, in order; of the others only the bytes are read."""
+        # Within a text the quotes would be escaped, so no line of these kinds is missed.
+        sign = re.compile(b"|".join(f'"kind":"{re.escape(kind)}"'.encode() for kind in kinds))
+        for seq in range(1, length + 1):
+            if sign.search(line := self._line(seq)) and (body := json.loads(line))["kind"] in kinds:
+                yield f.Entry(seq, chain.read(body))
 
     def follows(self, seq: int, before: int) -> None:
         """Entry `seq` is about the same thing as entry `before`; 0 where it is the first."""
@@ -75,14 +89,20 @@ class Book:
         """The entries about one thing, in order, from its last one."""
         found = []
         while seq:
-            found.append(self._entry(seq))
+            found.append(self[seq])
             seq = self._before[seq - 1]
         return found[::-1]
 
-    def _entry(self, seq: int) -> f.Entry:
+    def first_of(self, seq: int) -> int:
+        """The number of the first entry about the same thing."""
+        while before := self._before[seq - 1]:
+            seq = before
+        return seq
+
+    def _line(self, seq: int) -> bytes:
         if self._file.tell() != (place := self.places[seq - 1]):
             self._file.seek(place)
-        return f.Entry(seq, chain.read(json.loads(self._file.readline())))
+        return self._file.readline()
 
 
 class _Reread(Shelf):
@@ -113,6 +133,9 @@ class _Reread(Shelf):
             self._recent[number].append(entry)
         elif not before:
             self._at_hand(number, [entry])
+
+    def first(self, number: int) -> int:
+        return self._book.first_of(self._last[number])
 
     def _at_hand(self, number: int, history: list[f.Entry]) -> list[f.Entry]:
         self._recent[number] = history

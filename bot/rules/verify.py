@@ -93,7 +93,7 @@ def _figures(folder: Path, book: Book, audit: Audit, head: str) -> None:
 
 def _worked_out(book: Book, audit: Audit, said: dict[str, Any], head: str) -> dict[str, Any]:
     since, as_at = said.get("since"), date.fromisoformat(str(said.get("as_at")))
-    stood = Stood(book, audit, as_at).folded()
+    stood = Stood.at(book, audit, as_at).folded()
     found = report(stood, since=since and date.fromisoformat(since), as_at=as_at, head=head)
     return dict(json.loads(chain.canonical(found)))
 

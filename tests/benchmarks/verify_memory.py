@@ -1,22 +1,26 @@
 """How much memory the verifier takes, and how that grows with the record.
 
-    python -m tests.benchmarks.verify_memory 1000 10000
+    python -m tests.benchmarks.verify_memory 1000 10000 [--pauses 20]
 
 What is printed is the most that Python held at once while the public data was verified, beyond what it held before
-(tracemalloc), and how long the same takes while nothing is measured. docs/benchmarks.md keeps what came of it.
+(tracemalloc), and how much of the processor's time the same takes while nothing is measured. docs/benchmarks.md keeps
+what came of it.
 """
 
 import argparse
 import asyncio
 import tempfile
 import tracemalloc
+from datetime import timedelta
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 from bot.clerk import Clerk
 from bot.export import data
 from bot.export.edition import Edition
+from bot.rules import pause
 from bot.rules.verify import verify
+from bot.rules.words import PauseKind, Via
 from db.engine import Database
 from db.migrate import upgrade
 from tests.benchmarks.large import large
@@ -36,12 +40,22 @@ async def written(clerk: Clerk, folder: Path) -> None:
         (folder / "head.json").write_text(data.head(view, edition.origin, {}))
 
 
-async def made(invitations: int, folder: Path) -> None:
+async def paused(clerk: Clerk, pauses: int) -> None:
+    """At the end of the record, so that every invitation is there to be stopped; all of them are over."""
+    async with clerk.record.transaction(FORUM) as tx:
+        for number in range(pauses):
+            day = tx.terms.day(tx.now) + timedelta(days=number)
+            tx.record(pause.pause(PauseKind.CLOSURE, day, day, None, tx.terms, **tx.mark(Via.COMMAND)))
+
+
+async def made(invitations: int, pauses: int, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         database = Database.at(f"sqlite+aiosqlite:///{place}/clerk.db")
         await upgrade(database)
         try:
-            await written(await large(database, invitations), folder)
+            clerk = await large(database, invitations)
+            await paused(clerk, pauses)
+            await written(clerk, folder)
         finally:
             await database.dispose()
 
@@ -57,13 +71,13 @@ def held(folder: Path) -> int:
         tracemalloc.stop()
 
 
-def measured(invitations: int) -> int:
+def measured(invitations: int, pauses: int) -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "forum"
-        asyncio.run(made(invitations, folder))
-        begun = monotonic()
+        asyncio.run(made(invitations, pauses, folder))
+        begun = process_time()
         entries = verify(folder).entries
-        seconds, most = monotonic() - begun, held(folder)
+        seconds, most = process_time() - begun, held(folder)
     print(
         f"{invitations:>9,} invitations, {entries:,} entries: {most / 2**20:6.1f} MB held; {seconds:,.1f} s", flush=True
     )
@@ -73,8 +87,9 @@ def measured(invitations: int) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("invitations", type=int, nargs="+")
+    parser.add_argument("--pauses", type=int, default=0, metavar="N", help="declared at the end, one after another")
     given = parser.parse_args()
-    most = [measured(number) for number in given.invitations]
+    most = [measured(number, given.pauses) for number in given.invitations]
     grown = given.invitations[-1] / given.invitations[0]
     print(f"{most[-1] / most[0]:.2f} times the memory for {grown:,.0f} times the record")
 

@@ -9,7 +9,7 @@ import pytest
 from bot.clerk import Clerk
 from bot.figures import conduct_of, figures_of, folded_until, tallies_of
 from bot.rules import facts as f
-from bot.rules.conduct import conduct
+from bot.rules.conduct import WATCHED, conduct
 from bot.rules.recount import fold, in_period, tallies
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures
@@ -46,7 +46,9 @@ async def _looked_at(clerk: Clerk, told: Chronicle, length: int) -> tuple[date, 
             expected = tallies(replace(folded, standings=chosen), since=among.since, as_at=today)
             assert await tallies_of(view, among, today) == expected, among
         for since in (None, START + timedelta(days=40)):
-            assert await conduct_of(view, since) == conduct(folded.entries, folded.terms, since=since, as_at=today)
+            assert await conduct_of(view, since) == conduct(
+                folded.entries.of_kinds(WATCHED), folded.terms, since=since, as_at=today
+            )
         return today, [await figures_of(view, among) for among in choices(told)]
 
 
@@ -92,7 +94,7 @@ async def test_figures_name_the_head_that_they_were_worked_out_from(database: Da
             head = await ledger.head(view.db, 1)
             assert ((await figures_of(view, Among(forum_id=1))).head, length) == (head.hash, head.seq)
             folded = await folded_until(view, view.terms.day(view.now))
-            assert [entry.seq for entry in folded.entries] == list(range(1, length + 1))
+            assert [entry.seq for entry in folded.entries.of_kinds(f.every_kind())] == list(range(1, length + 1))
 
 
 async def test_figures_of_another_forum_are_not_mixed_in(database: Database) -> None:

@@ -8,12 +8,15 @@ from functools import cache
 
 import pytest
 
-from bot.rules import dispute, facts as f, hiding
+from bot.rules import dispute, facts as f, hiding, pause
 from bot.rules.audit import Audit, Fault
 from bot.rules.counts import Counts
+from bot.rules.declining import under_way
 from bot.rules.recount import fold
 from bot.rules.silence import rests_on
-from bot.rules.words import Reason, Via
+from bot.rules.standing import standing
+from bot.rules.terms import Mark, adopted
+from bot.rules.words import PauseKind, Reason, Via
 from tests.rules.chronicle import Chronicle
 from tests.rules.tale import at
 
@@ -145,3 +148,27 @@ def test_what_would_end_after_its_session_is_left_out_as_paused() -> None:
         2: Counts.ANSWERED,
         3: Counts.PAUSED,
     }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_not_folded_again_for_a_pause_is_not_touched_by_it(seed: int) -> None:
+    """Nor by the end of working together, whenever in a history of chance, and on whichever days."""
+    audit, folded = Audit(), Counter[int]()
+    for entry in Chronicle.of_chance(seed, pauses=True).entries:
+        audit.read(entry)
+        if entry.seq % 9:
+            continue
+        standings = [standing(audit.history(number)) for number in audit.invitations]
+        for days in (-40, 0, 1, 9, 80):
+            mark = Mark(at=entry.fact.at + timedelta(days=max(days, 0)), by=f.CLERK, via=Via.TIMETABLE)
+            first = audit.terms.day(entry.fact.at) + timedelta(days=days)
+            last = first + timedelta(days=3)
+            paused = f.Paused(why=PauseKind.CLOSURE, organisation=None, first=first, last=last, **mark)
+            terms = adopted(audit.terms, paused)
+            stopped = {now.invitation for now in standings if pause.stopped(now, paused, 0, terms, **mark)}
+            running = {now.invitation for now in standings if under_way(now, terms, mark["at"])}
+            seen = {now.invitation for now in audit.owed.open_on(first)}
+            assert stopped <= seen
+            assert days < 0 or running <= seen
+            folded.update({days: len(seen)})
+    assert folded[80] < folded[-40], "what is over is not looked at"

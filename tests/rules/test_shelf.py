@@ -40,13 +40,16 @@ def test_what_is_read_again_is_what_was_read(tmp_path: Path) -> None:
     folder, entries = told().export(tmp_path), told().entries
     with Book(folder / "record.jsonl") as book:
         audit = _read(book, folder / "record.jsonl")
-        assert list(book) == entries
+        assert [book[entry.seq] for entry in entries] == entries
+        for kinds in ((f.Planned.kind, f.Sent.kind), tuple(f.every_kind())):
+            chosen = [entry for entry in entries if entry.fact.kind in kinds and entry.seq < len(entries)]
+            assert list(book.of_kinds(kinds, len(entries) - 1)) == chosen
         assert {number: audit.history(number) for number in audit.invitations} == histories_of(entries)
         assert dict(audit.pledges) == pledges_of(entries)
         for days in (0, 20, 45, 400):
             day = told().today - timedelta(days=days)
             there = fold(until(entries, day, told().terms))
-            again = Stood(book, audit, day).folded()
+            again = Stood.at(book, audit, day).folded()
             assert dict(again.standings) == there.standings
             assert len(again.standings) == len(there.standings)
             said = report(there, since=None, as_at=day, head="")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,7 +57,7 @@ def _value(hint: Any) -> Any:
 
 def _sample(kind: type[f.Fact], **chosen: Any) -> f.Fact:
     given = {}
-    for name, hint in chain.HINTS[kind].items():
+    for name, hint in get_type_hints(kind).items():
         if name != "kind":
             given[name] = chosen.get(name, None if "None" in str(hint) else _value(hint))
     return kind(**{**given, "nth": 2} if kind is f.Reminded else given)
