@@ -9,20 +9,20 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.check import kept
 from bot.check.finding import Finding
+from bot.check.kept import CHUNK, Differs, same
 from bot.clerk import Clerk
 from bot.export.data import record
 from bot.rules import chain, facts as f
+from bot.rules.audit import Fault
 from bot.rules.enclosed import enclosed_in
-from bot.rules.recount import fold
-from bot.rules.session import session_standing
-from bot.rules.verify import Fault, verify
+from bot.rules.reading import read_through
+from bot.rules.shelf import Book
+from bot.rules.stood import Stood
 from bot.rules.wording import plural
-from bot.transaction import columns, pledge_columns
-from bot.view import History, View, entries, terms_in_force
-from db import audit, desk, ledger, models, papers, pledges
-
-CHUNK = 500
+from bot.view import View
+from db import audit, ledger, models, papers
 
 CHANGED = (
     "Somebody has changed the database past the clerk. Stop the clerk, keep a copy of the database as it is, and "
@@ -32,10 +32,6 @@ STALE = (
     "The record itself is whole; what was kept beside it to find things quickly is not. Restore the newest backup with "
     "which forum-clerk check --record finds nothing, and please tell the makers of Forum Clerk."
 )
-
-
-class Differs(Exception):
-    """The first difference, in words."""
 
 
 async def look(clerk: Clerk) -> AsyncIterator[Finding]:
@@ -52,21 +48,28 @@ async def look(clerk: Clerk) -> AsyncIterator[Finding]:
 
 async def _look_at(view: View) -> Finding:
     name = view.forum.name
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "record.jsonl"
+        try:
+            length = await _rows(view)
+            await _written(view, length, file)
+            with Book(file) as book:
+                audited = read_through(book, file).audit
+                return await _beside(view, Stood(book, audited, length))
+        except (Differs, Fault) as difference:
+            return Finding(f"{name}: {difference}", CHANGED)
+
+
+async def _beside(view: View, stood: Stood) -> Finding:
+    """The record holds, so nothing more of it is read from the database."""
+    name, view.terms = view.forum.name, stood.audit.terms
     try:
-        length = await _rows(view)
-        await _chain(view, length)
-    except (Differs, Fault) as difference:
-        return Finding(f"{name}: {difference}", CHANGED)
-    view.terms = await terms_in_force(view.db, view.forum.id)
-    history = entries(await ledger.after(view.db, view.forum.id, 0, length))
-    try:
-        invitations, sessions = await _standings(view, history), await _sessions(view, history)
-        promised = await _pledges(view, history)
+        folded = await kept.compare(view, stood)
     except Differs as difference:
         return Finding(f"{name}: {difference}", STALE)
+    entries = plural(stood.length, "entry", "entries")
     return Finding(
-        f"{name}: {plural(length, 'entry', 'entries')} hashed and chained again, {plural(invitations, 'invitation')}, "
-        f"{plural(promised, 'pledge')} and {plural(sessions, 'session')} folded again; all of it is as it was written."
+        f"{name}: {entries} hashed and chained again, {folded} folded again; all of it is as it was written."
     )
 
 
@@ -95,10 +98,10 @@ def _row(row: models.Entry, number: int) -> tuple[str, ...]:
         raise Differs(f"entry {number} cannot be read: {error}.") from error
     if row.body != chain.canonical(body):
         raise Differs(f"entry {number} is not written in the one canonical form.")
-    kept = {
+    there = {
         name: getattr(row, name) for name in ("seq", "kind", "at", "invitation_id", "session_id", "pledge_id", "hash")
     }
-    _same(f"entry {number}", kept, _columns(body, fact))
+    same(f"entry {number}", there, _columns(body, fact))
     return tuple(enclosed_in(fact))
 
 
@@ -115,60 +118,8 @@ def _columns(body: Mapping[str, Any], fact: f.Fact) -> dict[str, Any]:
     }
 
 
-async def _chain(view: View, length: int) -> None:
-    """The record as it would be exported, held to what any stranger holds it to (`bot.rules.verify`)."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "record.jsonl"
-        with file.open("w", encoding="utf-8", newline="") as lines:
-            async for text in record(view, length):
-                lines.write(text)
-        verify(file)
-
-
-async def _standings(view: View, history: History) -> int:
-    folded = fold(history).standings
-    kept = {row.invitation_id: row for row in await desk.standings(view.db, view.forum.id)}
-    for number in sorted(folded.keys() | kept.keys()):
-        if number not in kept:
-            raise Differs(f"where invitation {number} stands was not kept.")
-        if number not in folded:
-            raise Differs(f"invitation {number} is kept, and the record knows none of that number.")
-        wanted = columns(folded[number], view)
-        _same(f"invitation {number}", {name: getattr(kept[number], name) for name in wanted}, wanted)
-    return len(folded)
-
-
-async def _pledges(view: View, history: History) -> int:
-    folded = fold(history).pledges
-    rows = {row.id: row for row in await pledges.of_forum(view.db, view.forum.id)}
-    for number in sorted(folded.keys() | rows.keys()):
-        if number not in rows or number not in folded:
-            raise Differs(f"pledge {number} stands {'in the papers' if number in rows else 'on the record'} alone.")
-        wanted = pledge_columns(folded[number], view)
-        _same(f"pledge {number}", {name: getattr(rows[number], name) for name in wanted}, wanted)
-    return len(rows)
-
-
-async def _sessions(view: View, history: History) -> int:
-    of: dict[int, list[f.Entry]] = {}
-    for entry in history:
-        if isinstance(entry.fact, f.SessionFact):
-            of.setdefault(entry.fact.session, []).append(entry)
-    rows = {row.id: row for row in await papers.sessions(view.db, view.forum.id)}
-    for number in sorted(of.keys() | rows.keys()):
-        if number not in rows or number not in of:
-            raise Differs(f"session {number} stands {'in the papers' if number in rows else 'on the record'} alone.")
-        now, row = session_standing(of[number]), rows[number]
-        wanted = {"state": now.state.value, "starts_at": now.starts, "ends_at": now.ends}
-        _same(f"session {number}", {name: getattr(row, name) for name in wanted}, wanted)
-    return len(rows)
-
-
-def _same(what: str, kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    for name, value in wanted.items():
-        if kept[name] != value:
-            raise Differs(f"{what}: {name} is kept as {_shown(kept[name])}, and the record gives {_shown(value)}.")
-
-
-def _shown(value: object) -> str:
-    return "nothing" if value is None else str(value)
+async def _written(view: View, length: int, file: Path) -> None:
+    """The record as it would be exported, to be held to what any stranger holds it to (`bot.rules.verify`)."""
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        async for text in record(view, length):
+            lines.write(text)

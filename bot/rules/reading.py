@@ -3,15 +3,42 @@
 import json
 from array import array
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
 from bot.rules import chain, facts as f
-from bot.rules.audit import Fault
+from bot.rules.audit import Audit, Fault
 from bot.rules.enclosed import enclosed_in
+from bot.rules.shelf import Book
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A whole record, of which every line holds. `noted` is the entry whose head was looked for."""
+
+    audit: Audit
+    head: str
+    erased: int
+    noted: f.Entry | None
+
+
+def read_through(book: Book, record: Path, noted: str | None = None) -> Read:
+    """Read, chain and audit every line. Raises `Fault` at the first that does not hold."""
+    audit = Audit(sessions=book.shelf(), invitations=book.shelf(), pledges=book.shelf())
+    entry, erased, head, known = None, 0, chain.GENESIS, None
+    for number, body in lines(record, book.places):
+        entry = chained(number, body, head, entry)
+        erased += texts(entry, body)
+        sound(partial(audit.read, entry), f"Line {number}")
+        head = body["hash"]
+        known = entry if noted and head.startswith(noted) else known
+    audit.end()
+    return Read(audit, head, erased, known)
 
 
 def lines(record: Path, places: "array[int] | None" = None) -> Iterator[tuple[int, dict[str, Any]]]:

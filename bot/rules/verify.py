@@ -14,14 +14,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.rules import chain, exported, facts as f
 from bot.rules.audit import Audit, Fault
 from bot.rules.exported import seal
-from bot.rules.reading import chained, lines, sound, texts
+from bot.rules.reading import read_through, sound
 from bot.rules.recount import report
 from bot.rules.shelf import Book
 from bot.rules.stood import Stood
@@ -62,23 +61,15 @@ def verify(place: Path, noted: str | None = None) -> Verified:
 
 
 def _verified(book: Book, record: Path, folder: Path | None, noted: str | None) -> Verified:
-    audit = Audit(sessions=book.shelf(), invitations=book.shelf(), pledges=book.shelf())
-    entry, erased, head, known = None, 0, chain.GENESIS, None
-    for number, body in lines(record, book.places):
-        entry = chained(number, body, head, entry)
-        erased += texts(entry, body)
-        sound(partial(audit.read, entry), f"Line {number}")
-        head = body["hash"]
-        known = entry if noted and head.startswith(noted) else known
-    audit.end()
-    if noted and known is None:
+    read = read_through(book, record, noted)
+    if noted and read.noted is None:
         raise Fault(NOT_OURS.format(noted=noted))
-    length = entry.seq if entry else 0
+    length, head = len(book), read.head
     if folder is None:
-        return Verified(length, head, erased, False, noted=known)
+        return Verified(length, head, read.erased, False, noted=read.noted)
     files = exported.hold(folder, length, head)
-    _figures(folder, book, audit, head)
-    return Verified(length, head, erased, True, files, known)
+    _figures(folder, book, read.audit, head)
+    return Verified(length, head, read.erased, True, files, read.noted)
 
 
 def _figures(folder: Path, book: Book, audit: Audit, head: str) -> None:
