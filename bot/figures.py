@@ -17,7 +17,7 @@ from bot.rules.question import KINDS, Question, questions
 from bot.rules.recount import Folded, Held, fold, until
 from bot.rules.standing import Standing
 from bot.rules.statistics import Figures, figures
-from bot.rules.tally import Line, Tally
+from bot.rules.tally import Line, Tally, together
 from bot.rules.words import PledgeState, State
 from bot.view import View, entries
 from db import figures as counted, ledger, pledges, public
@@ -43,7 +43,7 @@ class ByBody:
 
     def tally(self, bodies: Iterable[int]) -> Tally:
         """Of these bodies together; those that were not invited add nothing."""
-        return sum((self.tallies[number] for number in bodies if number in self.tallies), Tally())
+        return together(self.tallies[number] for number in bodies if number in self.tallies)
 
     def together(self, bodies: Iterable[int]) -> Figures:
         return figures(

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import sqlite_driver
 from db.address import understood
+from db.at_hand import Session
 from db.condition import Condition as Condition, examine, refuse_network
 from db.fault import DatabaseFault
 from db.watch import Watch
@@ -49,14 +50,13 @@ class Database:
         return self.engine.url
 
     @cached_property
-    def _readers(self) -> async_sessionmaker[AsyncSession]:
-        return async_sessionmaker(
-            self.engine.execution_options(reading=True, postgresql_readonly=True), expire_on_commit=False
-        )
+    def _readers(self) -> async_sessionmaker[Session]:
+        engine = self.engine.execution_options(reading=True, postgresql_readonly=True)
+        return async_sessionmaker(engine, class_=Session, expire_on_commit=False)
 
     @cached_property
-    def _writers(self) -> async_sessionmaker[AsyncSession]:
-        return async_sessionmaker(self.engine, expire_on_commit=False)
+    def _writers(self) -> async_sessionmaker[Session]:
+        return async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
 
     @cached_property
     def _turn(self) -> asyncio.Lock:

@@ -62,7 +62,11 @@ async def of_pledges(db: AsyncSession, forum_id: int, pledges: Collection[int]) 
 
 async def of_session(db: AsyncSession, forum_id: int, session_id: int) -> list[dict[str, Any]]:
     """The lines about one session, without its invitations."""
-    query = _of(forum_id).where(Entry.session_id == session_id, Entry.invitation_id.is_(None))
+    return await of_sessions(db, forum_id, [session_id])
+
+
+async def of_sessions(db: AsyncSession, forum_id: int, sessions: Collection[int]) -> list[dict[str, Any]]:
+    query = _of(forum_id).where(Entry.session_id.in_(sessions), Entry.invitation_id.is_(None))
     return await _bodies(db, query)
 
 

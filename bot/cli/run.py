@@ -74,6 +74,7 @@ async def work(config: Config) -> None:
         if config.web.serves:
             site = Site(clerk, health.look, config.web.listen, config.web.port)
             workers.append(Worker("the public page", site.start, site.stop))
+        supervise.settle()
         await supervise.run(*workers, Worker("timetable", timetable.run, timetable.stop))
 
 

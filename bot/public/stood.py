@@ -3,6 +3,7 @@
 Today it is read from the papers and the cached standings; of a past day it is folded from the entries.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +60,9 @@ async def meetings(view: View) -> Sequence[Meeting]:
     now = [Meeting(one.id, one.title, one.starts_at, one.ends_at, SessionState(one.state)) for one in rows]
     if view.past is None:
         return now
-    then = {number: session_standing(history) for number, history in (await _sessions(view)).items()}
+    histories = await _sessions(view)
+    # There may be thousands: the clerk's other work is not kept waiting meanwhile, here and where they are read.
+    then = await asyncio.to_thread(lambda: {number: session_standing(of) for number, of in histories.items()})
     found = [
         replace(one, starts_at=then[one.id].starts, ends_at=then[one.id].ends, state=then[one.id].state)
         for one in now
@@ -97,15 +100,20 @@ async def carriers(view: View, numbers: Collection[int]) -> dict[int, Carrier]:
 
 async def _histories(view: View, numbers: Sequence[int]) -> dict[int, list[f.Entry]]:
     """By invitation; those that were not on the record yet are missing."""
-    known = [entry for history in (await _sessions(view)).values() for entry in history]
+    known: list[f.Entry] = []
     for start in range(0, len(numbers), CHUNK):
         known += entries(await public.of_invitations(view.db, view.forum.id, numbers[start : start + CHUNK]))
+    called = sorted({entry.fact.session for entry in known if isinstance(entry.fact, f.Invited)})
+    for start in range(0, len(called), CHUNK):
+        known += entries(await ledger.of_sessions(view.db, view.forum.id, called[start : start + CHUNK]))
     return histories_of(known)
 
 
 async def _sessions(view: View) -> dict[int, list[f.Entry]]:
-    found: dict[int, list[f.Entry]] = defaultdict(list)
-    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, SESSION_KINDS)):
-        assert isinstance(entry.fact, f.SessionFact)
-        found[entry.fact.session].append(entry)
+    found, last = defaultdict[int, list[f.Entry]](list), 0
+    while few := entries(await ledger.of_kinds(view.db, view.forum.id, SESSION_KINDS, after=last, limit=CHUNK)):
+        last = few[-1].seq
+        for entry in few:
+            assert isinstance(entry.fact, f.SessionFact)
+            found[entry.fact.session].append(entry)
     return found

@@ -20,7 +20,7 @@ from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.standing import Standing, standing
 from bot.rules.statistics import figures, to_json
-from bot.rules.tally import Line, Tally, tally
+from bot.rules.tally import Line, Tally, tally, together
 from bot.rules.terms import TERMS, Terms, adopted
 from bot.rules.words import OrganisationKind
 
@@ -203,7 +203,7 @@ def written(
         "names": {str(number): body.name for number, body in listed.items()},
         "conduct": conduct_json(own),
         "pledges": pledges,
-        "forum": of(sum(counted.values(), Tally())),
+        "forum": of(together(counted.values())),
         "kinds": {kind.value: of(tally) for kind, tally in kinds.items()},
         "organisations": {str(number): of(counted.get(number, Tally())) for number in listed},
     }
@@ -212,7 +212,7 @@ def written(
 def by_kind(counted: Mapping[int, Tally], kinds: Mapping[int, OrganisationKind]) -> dict[OrganisationKind, Tally]:
     """The tally of each kind of body that is listed, in the order of the kinds."""
     return {
-        kind: sum((counted.get(number, Tally()) for number, sort in kinds.items() if sort is kind), Tally())
+        kind: together(counted.get(number, Tally()) for number, sort in kinds.items() if sort is kind)
         for kind in OrganisationKind
         if kind in kinds.values()
     }

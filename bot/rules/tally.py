@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from bot.rules.answers import Answers
 from bot.rules.counts import COUNTED, LEFT_OUT, Counts, decided
+
+Of = TypeVar("Of")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,22 +76,36 @@ class Tally:
             raise ValueError(f"The sums contradict each other: {self}")
 
     def __add__(self, other: "Tally") -> "Tally":
-        """The tally of both together; right for parts that share no opportunity, as two organisations do."""
-        return Tally(
-            answered=self.answered + other.answered,
-            on_time=self.on_time + other.on_time,
-            unanswered=self.unanswered + other.unanswered,
-            left_out=dict(Counter(self.left_out) + Counter(other.left_out)),
-            times=dict(Counter(self.times) + Counter(other.times)),
-            counted_on=dict(Counter(self.counted_on) + Counter(other.counted_on)),
-            sessions_held=self.sessions_held + other.sessions_held,
-            sessions_present=self.sessions_present + other.sessions_present,
-            answers=self.answers + other.answers,
-        )
+        return together((self, other))
 
     @property
     def counted(self) -> int:
         return self.answered + self.unanswered
+
+
+def together(parts: Iterable[Tally]) -> Tally:
+    """The tally of all of them; right for parts that share no opportunity, as organisations do not."""
+    parts = tuple(parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Tally(
+        answered=sum(one.answered for one in parts),
+        on_time=sum(one.on_time for one in parts),
+        unanswered=sum(one.unanswered for one in parts),
+        left_out=_summed(one.left_out for one in parts),
+        times=_summed(one.times for one in parts),
+        counted_on=_summed(one.counted_on for one in parts),
+        sessions_held=sum(one.sessions_held for one in parts),
+        sessions_present=sum(one.sessions_present for one in parts),
+        answers=sum((one.answers for one in parts), Answers()),
+    )
+
+
+def _summed(counts: Iterable[Mapping[Of, int]]) -> dict[Of, int]:
+    found = Counter[Of]()
+    for one in counts:
+        found.update(one)
+    return {of: many for of, many in found.items() if many}
 
 
 def tally(lines: Iterable[Line], *, cut_off: date) -> Tally:

@@ -12,6 +12,7 @@ from time import monotonic
 
 import aiohttp
 
+from bot import supervise
 from bot.web.app import start_site
 from db.engine import Database
 from db.migrate import upgrade
@@ -41,6 +42,7 @@ async def measured(invitations: int) -> None:
         await upgrade(database)
         site = await start_site(await large(database, invitations), "127.0.0.1", 0)
         forum = f"http://127.0.0.1:{site.addresses[0][1]}/northshire"
+        supervise.settle()
         try:
             async with aiohttp.ClientSession() as reader:
                 for page in PAGES:

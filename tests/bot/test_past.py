@@ -3,8 +3,10 @@
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 import aiohttp
@@ -17,6 +19,8 @@ from bot.clock import HandClock
 from bot.past import as_at
 from bot.pledges import Promise, Word
 from bot.rules import facts as f, hiding
+from bot.rules.recount import fold
+from bot.rules.session import session_standing
 from bot.rules.words import OrganisationKind, PledgeOutcome, Reason, Via
 from bot.view import View
 from bot.web.app import make_app
@@ -239,6 +243,27 @@ async def test_past_days_are_made_one_at_a_time_and_keep_nobody_else_waiting(
     assert sorted(status for status, _ in await asyncio.gather(*asked)) == [200] * WAITING + [503] * 3
     assert most == 1
     assert (await answered(site, f"/northshire?as_at={days[-1]}"))[0] == 200, "the turns were given back"
+
+
+async def test_what_a_past_day_is_folded_from_is_not_folded_on_the_loop(
+    desk: Desk, site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord wants an answer within three seconds, however long the record is."""
+    folded = set[str]()
+
+    def aside(fold: Callable[..., Any]) -> Callable[..., Any]:
+        def folding(*args: Any) -> Any:
+            assert threading.current_thread() is not threading.main_thread()
+            folded.add(fold.__name__)
+            return fold(*args)
+
+        return folding
+
+    monkeypatch.setattr("bot.figures.fold", aside(fold))
+    monkeypatch.setattr("bot.public.stood.session_standing", aside(session_standing))
+    day = desk.clock.now().date() - timedelta(days=3)
+    assert (await answered(site, f"/northshire?as_at={day}"))[0] == 200
+    assert folded == {"fold", "session_standing"}
 
 
 async def test_every_address_stays_when_what_stood_there_was_removed(desk: Desk, site: Client) -> None:

@@ -47,6 +47,21 @@ async def test_readers_go_on_while_a_writer_writes(database: Database) -> None:
     assert await _value(database, "word") == "after"
 
 
+async def test_what_a_session_has_at_hand_it_gives_as_sqlalchemy_would(database: Database) -> None:
+    async with database.writing() as session:
+        session.add(Setting(key="word", value="before"))
+    async with database.writing() as session:
+        assert await session.get(Setting, "none") is None
+        row = await session.get_one(Setting, "word")
+        assert await session.get(Setting, ("word",)) is row
+        await session.execute(text("UPDATE setting SET value = 'after'"))
+        assert (await session.get_one(Setting, "word")).value == "before", "no query is made for it"
+        assert (await session.get_one(Setting, "word", populate_existing=True)).value == "after"
+        await session.execute(text("UPDATE setting SET value = 'later'"))
+        session.expire(row)
+        assert (await session.get_one(Setting, "word")).value == "later"
+
+
 @pytest.mark.only_on("sqlite")
 async def test_a_reader_keeps_one_view_to_its_end(database: Database) -> None:
     async with database.reading() as session:
