@@ -3,17 +3,19 @@
 What it is about stands in the heading in words; the colour only repeats it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.card import RULE, Block, Card, Link, Tone
 from bot.chat.text import plain
+from bot.public.said import Said, read
 from bot.rules import facts as f
 from bot.rules.saying import say_date
-from bot.rules.wording import below, is_thanks, say
-from bot.view import View
+from bot.rules.wording import is_thanks
+from bot.view import View, entries
 from bot.ways import Ways
+from db import ledger
 
 HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.FeedbackCounted, "Feedback"),
@@ -84,22 +86,28 @@ class EntrySheet:
     """When it was posted the first time, if it was posted again."""
 
 
-async def entry_sheet(view: View, seq: int, ways: Ways | None = None) -> EntrySheet:
-    """The entry as it reads now. With `ways`, the card links to its page, where an official can answer it."""
-    entry = await view.entry(seq)
-    fact, about = entry.fact, await view.about(entry)
-    later = await view.corrections_of(seq)
-    words = [below(entry.fact, said) for entry, said in zip(later, await view.abouts(later), strict=True)]
-    thanks = is_thanks(fact) and about.hidden is None
+async def entry_sheets(view: View, seqs: Collection[int], ways: Ways | None = None) -> dict[int, EntrySheet]:
+    """The entries as they read now, by number. With `ways`, a card links to its page, where an official can answer it.
+
+    Raises `Refused` for a number that is not on the record.
+    """
+    known = entries(await ledger.numbered(view.db, view.forum.id, seqs))
+    for lost in set(seqs) - {entry.seq for entry in known}:
+        await view.entry(lost)
+    return {said.seq: _sheet(view, said, ways) for said in await read(view, known)}
+
+
+def _sheet(view: View, said: Said, ways: Ways | None) -> EntrySheet:
+    thanks = is_thanks(said.fact) and not said.hidden
     return EntrySheet(
-        number=seq,
-        heading="Thanks" if thanks else "Hidden" if about.hidden else heading(fact),
-        sentence=say(fact, about),
-        day=fact.at.astimezone(view.zone).date(),
+        number=said.seq,
+        heading="Thanks" if thanks else "Hidden" if said.hidden else heading(said.fact),
+        sentence=said.text,
+        day=said.day,
         thanks=thanks,
-        ours=isinstance(fact, OURS),
-        below=tuple(filter(None, words)),
-        page=_page(view, fact, ways) if ways else None,
+        ours=isinstance(said.fact, OURS),
+        below=tuple(one.text for one in said.below),
+        page=_page(view, said.fact, ways) if ways else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.cards.entry import EntrySheet, entry_card, entry_sheet
+from bot.cards.entry import EntrySheet, entry_card, entry_sheets
 from bot.cards.log import head_card
 from bot.chat.card import Card
 from bot.couriers.parcel import Channel, Packed, Parcel, Person
@@ -21,7 +21,8 @@ ENTRIES = (Action.POST_ENTRY, Action.REPOST_ENTRY, Action.EDIT_ENTRY)
 async def posted(view: View, ways: Ways, seqs: Collection[int]) -> dict[int, Card]:
     """The entries as the log shows them now."""
     again = await posts.posted_again(view.db, view.forum.id, seqs)
-    return {seq: _card(await entry_sheet(view, seq, ways), again.get(seq), view.zone) for seq in seqs}
+    sheets = await entry_sheets(view, seqs, ways)
+    return {seq: _card(sheets[seq], again.get(seq), view.zone) for seq in seqs}
 
 
 def _card(sheet: EntrySheet, again: posts.Again | None, zone: ZoneInfo) -> Card:

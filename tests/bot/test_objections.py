@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import objections
-from bot.cards.entry import entry_sheet
+from bot.cards.entry import entry_sheets
 from bot.export import export_forum
 from bot.public.origin import origin
 from bot.rules import facts as f
@@ -50,7 +50,7 @@ async def _version(desk: Desk) -> str:
 
 async def _sentence(desk: Desk, seq: int) -> str:
     async with desk.clerk.record.reading(desk.forum) as view:
-        return (await entry_sheet(view, seq)).sentence
+        return (await entry_sheets(view, [seq]))[seq].sentence
 
 
 @pytest.mark.only_on("sqlite")
