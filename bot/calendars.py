@@ -4,7 +4,9 @@ from datetime import date
 
 import holidays
 
-NATIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
+from bot.rules.tongue import N_, Phrases
+
+NATIONS = Phrases({"ENG": N_("England"), "WLS": N_("Wales"), "SCT": N_("Scotland"), "NIR": N_("Northern Ireland")})
 AHEAD = 2
 """Calendars are adopted for this year and so many after it, and again when less than one full year is left."""
 

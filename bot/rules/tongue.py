@@ -15,11 +15,11 @@ from typing import TypeVar
 
 K = TypeVar("K")
 
-BEGINS, ENDS = (f"⁅{secrets.token_hex(12)}⁆" for _ in range(2))
-"""Set by a page around what it says in its own language, and taken out again before it is sent (`bot.web.spoken`).
-Nobody can type them: they are other ones in every process, and never leave it."""
+BEGINS, ENGLISH_BEGINS, ENDS = (f"⁅{secrets.token_hex(12)}⁆" for _ in range(3))
+"""Set by a page around what it says in its own language and what is English in it, and taken out again before it is
+sent (`bot.web.spoken`). Nobody can type them: they are other ones in every process, and never leave it."""
 
-_FIRST = re.compile(rf"((?:{BEGINS})*)(.?)", re.DOTALL)
+_FIRST = re.compile(rf"((?:{BEGINS}|{ENGLISH_BEGINS}|{ENDS})*)(.?)", re.DOTALL)
 
 _ENGLISH = NullTranslations()
 _words: ContextVar[NullTranslations] = ContextVar("words")

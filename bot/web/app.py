@@ -27,7 +27,7 @@ from bot.web.data import forum_file
 from bot.web.desk import Desk
 from bot.web.desk_requests import masked
 from bot.web.past import NoSuchDay, NotNow, NotThen, Turns, seen
-from bot.web.render import STYLE, Masthead, in_language, render, render_bare
+from bot.web.render import STYLE, Masthead, render, render_bare
 from db import papers
 
 log = logging.getLogger(__name__)
@@ -150,8 +150,7 @@ async def forum_page(request: web.Request) -> web.Response:
         clerk, path, number = request.app[CLERK], request.match_info.get("path", ""), await forum_id(request)
         async with request.app[TURNS].taken(request.query), clerk.record.reading(number) as view:
             view = await seen(view, path, request.query)
-            with in_language(view.forum.language):
-                page = await page_at(view, clerk.ways, path)
+            page = await page_at(view, clerk.ways, path)
             if page is None:
                 raise NotThen if view.past else web.HTTPNotFound
             source = await origin(view)
