@@ -11,14 +11,27 @@ from bot.rules import facts as f
 from bot.rules.pledge_dispute import DISPUTABLE
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
-from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, PLEDGE_STATES, Whom
+from bot.rules.tongue import N_, Phrases, capital, tr
+from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, Whom
 from bot.rules.words import PledgeOutcome, PledgeState
 from bot.view import History, View
 from db import models, pledges
 
 LEAST = 5
 """Carers' votes are shown from so many on: fewer would tell who they were."""
+
+
+STANDS = Phrases(
+    {
+        PledgeState.OPEN: N_("Open."),
+        PledgeState.DONE: N_("Done."),
+        PledgeState.PARTLY: N_("Done in part."),
+        PledgeState.NOT_DONE: N_("Not done."),
+        PledgeState.REPLACED: N_("Replaced."),
+        PledgeState.DISPUTED: N_("Disputed."),
+        PledgeState.WITHDRAWN: N_("Taken back."),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,31 +73,32 @@ class PledgeSheet:
         """Where it stands, in a sentence that is true whoever reads it."""
         if self.state is PledgeState.OPEN:
             if self.updated_on is not None:
-                return f"Open. Last update on {say_short_date(self.updated_on)}."
-            return "Open: no update recorded yet." if self.overdue else "Open."
+                return tr("Open. Last update on {day}.", day=say_short_date(self.updated_on))
+            if self.overdue:
+                return tr("Open: no update recorded yet.")
         if self.state is PledgeState.REPLACED and self.instead:
-            return f"Replaced by pledge {self.instead}."
-        return f"{capital(PLEDGE_STATES[self.state])}."
+            return tr("Replaced by pledge {number}.", number=self.instead)
+        return STANDS[self.state]
 
     @property
     def confirmation(self) -> str:
         """Whose words they are."""
         if self.confirmed:
-            return "Confirmed by them."
+            return tr("Confirmed by them.")
         if self.not_reached:
-            return "Our letter about it did not arrive. This is ours to fix."
-        return NOT_CONFIRMED
+            return tr("Our letter about it did not arrive. This is ours to fix.")
+        return tr(NOT_CONFIRMED)
 
     @property
     def views(self) -> tuple[str, ...]:
         """What the official says and what carers see, each in a sentence, to stand side by side in the same size."""
         said = []
         if self.theirs:
-            said.append(f"{capital(str(self.whom))} says: {OUTCOMES[self.theirs]}.")
+            said.append(capital(tr("{whom} says: {outcome}.", whom=self.whom, outcome=OUTCOMES[self.theirs])))
         if self.outcome and self.outcome is not self.theirs and (self.theirs or self.votes):
-            said.append(f"The forum recorded: {OUTCOMES[self.outcome]}.")
+            said.append(tr("The forum recorded: {outcome}.", outcome=OUTCOMES[self.outcome]))
         if self.votes:
-            said.append(f"Carers say: {self.see} of {self.votes} can see it.")
+            said.append(tr("Carers say: {see} of {votes} can see it.", see=self.see, votes=self.votes))
         return tuple(said)
 
 
@@ -168,26 +182,31 @@ async def chain_steps(view: View, item_id: int) -> list[ChainStep]:
         if sheet.state is PledgeState.WITHDRAWN:
             continue
         body, first, last = sheet.whom.organisation, sheet.seqs[0], sheet.seqs[-1]
-        promised = f"{capital(str(sheet.whom))} promised it by {say_short_date(sheet.due)}. {sheet.confirmation}"
-        steps.append(ChainStep(first, f"Pledge of {body}", promised, sheet.made_on, sheet.words))
+        promised = capital(tr("{whom} promised it by {day}.", whom=sheet.whom, day=say_short_date(sheet.due)))
+        said = f"{promised} {sheet.confirmation}"
+        steps.append(ChainStep(first, tr("Pledge of {body}", body=body), said, sheet.made_on, sheet.words))
         became, kept = " ".join((did(sheet), *sheet.views)), sheet.state is PledgeState.DONE
         day = sheet.updated_on or sheet.made_on
-        steps.append(ChainStep(last, f"What became of pledge {sheet.number}", became, day, done=kept))
+        called = tr("What became of pledge {number}", number=sheet.number)
+        steps.append(ChainStep(last, called, became, day, done=kept))
     return steps
 
 
 def did(sheet: PledgeSheet) -> str:
     """What became of it, with the reason or the evidence."""
-    why = f"“{sheet.told}”" if sheet.told else ""
     match sheet.state:
-        case PledgeState.DONE:
-            return f"Done. {why}".strip()
+        case PledgeState.DONE if sheet.told:
+            return tr("Done. “{words}”", words=sheet.told)
+        case PledgeState.PARTLY if sheet.told:
+            return tr("Done in part, because: “{words}”", words=sheet.told)
         case PledgeState.PARTLY:
-            return f"Done in part, because: {why or '(words removed on request)'}"
+            return tr("Done in part, because: (words removed on request)")
+        case PledgeState.NOT_DONE if sheet.told:
+            return tr("Not done, because: “{words}”", words=sheet.told)
         case PledgeState.NOT_DONE:
-            return f"Not done, because: {why or '(words removed on request)'}"
-        case PledgeState.REPLACED if why:
-            return f"Replaced by something else: {why}"
+            return tr("Not done, because: (words removed on request)")
+        case PledgeState.REPLACED if sheet.told:
+            return tr("Replaced by something else: “{words}”", words=sheet.told)
         case PledgeState.OPEN if sheet.update:
             return f"{sheet.standing} “{sheet.update}”"
         case _:

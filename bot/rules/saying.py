@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.rules.tongue import tr
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -42,3 +44,8 @@ def say_zone(zone: ZoneInfo) -> str:
     """UK time, Paris time, New York time."""
     place = "UK" if zone.key == "Europe/London" else zone.key.rpartition("/")[2].replace("_", " ")
     return f"{place} time"
+
+
+def say_month(day: date) -> str:
+    """November 2026."""
+    return tr("{month} {year}", month=tr(MONTHS[day.month - 1]), year=day.year)
