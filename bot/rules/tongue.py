@@ -21,7 +21,7 @@ sent (`bot.web.spoken`). Nobody can type them: they are other ones in every proc
 
 _FIRST = re.compile(rf"((?:{BEGINS}|{ENGLISH_BEGINS}|{ENDS})*)(.?)", re.DOTALL)
 
-_ENGLISH = NullTranslations()
+ENGLISH = NullTranslations()
 _words: ContextVar[NullTranslations] = ContextVar("words")
 
 
@@ -42,13 +42,13 @@ def N_(message: str) -> str:
 
 def tr(message: str, /, **places: object) -> str:
     """The message in the language at hand, with its {places} filled."""
-    said = _words.get(_ENGLISH).gettext(message)
+    said = _words.get(ENGLISH).gettext(message)
     return said.format(**places) if places else said
 
 
 def trn(one: str, many: str, count: int, /, **places: object) -> str:
     """The same of a number, which is {count}: 1,000. Languages differ in how many forms they have, and when."""
-    return _words.get(_ENGLISH).ngettext(one, many, count).format(count=f"{count:,}", **places)
+    return _words.get(ENGLISH).ngettext(one, many, count).format(count=f"{count:,}", **places)
 
 
 class Phrases(Mapping[K, str]):

@@ -7,9 +7,9 @@ from datetime import date
 from bot.desk import fields as asked
 from bot.desk.choices import Choice, has_begun, latest_until, open_choices
 from bot.desk.fields import Field, item_field
+from bot.desk.words import typed_day
 from bot.rules import facts as f, reply
 from bot.rules.errors import Refused
-from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing
 from bot.rules.tongue import N_, Phrases, tr
 from bot.rules.wording import About, say
@@ -69,7 +69,7 @@ def _hint(latest: date) -> str:
     return tr(
         "Such as {day}, which is the latest date that we can give. The date moves once. The record will say that you "
         "asked for more time, and until when.",
-        day=say_short_date(latest),
+        day=typed_day(latest),
     )
 
 
