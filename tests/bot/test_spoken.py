@@ -1,0 +1,178 @@
+"""Whatever a page says is said by the catalogue, and marked with the language that it is in."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import update
+
+from bot import feedback
+from bot.clerk import Clerk
+from bot.desk.words import typed_day
+from bot.export import export_forum
+from bot.locale import ENGLISH, WELSH, catalogue
+from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS, capital, speaking, tr
+from bot.web import app, render
+from bot.web.addresses import every_path
+from bot.web.asked import TURNS
+from bot.web.past import WAITING
+from bot.web.spoken import Marking, spoken
+from db import models
+from db.engine import Database
+from tests.bot.test_desk import NEEDED, Office, furnished, office
+from tests.bot.test_desk_rating import GIVEN, held
+from tests.bot.test_pledge_desk import Promised, promised
+from tests.bot.test_web import Client
+from tests.chronicled import whole
+from tests.other_words import SIGN, Half, Signs, Words, ours, typed
+from tests.rules.chronicle import Chronicle
+from tests.valid import every_page_is_valid
+
+__all__ = ["furnished", "office", "promised"]
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+Speak = Callable[[NullTranslations], None]
+TYPED_HERE = ("Fri 29 Jan 2027", "Agenda item", "We fund 40 places.", "We will write again in May.")
+"""What the parser of dates reads, and what an official sends in these tests."""
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Speak]:
+    """Whatever is said for a page is said by that catalogue, in whatever language the page is."""
+
+    def chosen(words: NullTranslations) -> None:
+        monkeypatch.setattr(render, "words_of", lambda language: words)
+        render.environment.cache_clear()
+
+    yield chosen
+    render.environment.cache_clear()
+
+
+@asynccontextmanager
+async def site_of(clerk: Clerk) -> AsyncIterator[Client]:
+    async with TestClient(TestServer(app.make_app(clerk))) as site:
+        yield site
+
+
+async def paths_of(clerk: Clerk) -> list[str]:
+    async with clerk.record.reading(1) as view:
+        return [f"/{view.forum.slug}/{path}".rstrip("/") for path in [path async for path in every_path(view)]]
+
+
+async def in_welsh(clerk: Clerk) -> None:
+    async with clerk.database.writing() as db:
+        await db.execute(update(models.Forum).values(language=WELSH))
+
+
+async def got(site: Client, path: str, *statuses: int) -> str:
+    async with site.get(path) as response:
+        assert response.status in (statuses or (200,)), path
+        return await response.text()
+
+
+async def all_is_said(clerk: Clerk, *pages: str) -> None:
+    data = await typed(clerk.database, *TYPED_HERE)
+    for html in pages:
+        assert SIGN in html
+        assert ours(html, data) == [], Words(html).text
+
+
+async def test_every_page_says_every_word_by_the_catalogue(speak: Speak, database: Database) -> None:
+    clerk = await whole(database, Chronicle.of_chance(4, days=30))
+    speak(Signs())
+    paths = await paths_of(clerk)
+    assert len(paths) > 20
+    past = clerk.clock.now().date() - timedelta(days=12)
+    async with site_of(clerk) as site:
+        for path in ("/", *paths):
+            await all_is_said(clerk, await got(site, path))
+            if render.can_look_back(path.removeprefix("/northshire").removeprefix("/")):
+                await all_is_said(clerk, await got(site, f"{path}?as_at={past}", 200, 404))
+
+
+async def test_so_do_the_pages_that_say_why_there_is_none(
+    speak: Speak, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(Signs())
+    clerk, day = office.desk.clerk, "/northshire?as_at="
+    nowhere = ("/nowhere", "/northshire/sessions/99")
+    await all_is_said(clerk, *[await got(office.site, path, 404) for path in nowhere])
+    no_days = (*(day + typed for typed in ("2026-99-99", "2999-01-01", "2020-01-01")), "/northshire/log?as_at=2026-01-01")
+    await all_is_said(clerk, *[await got(office.site, path, 400) for path in no_days])
+    async with office.site.post("/northshire") as response:
+        await all_is_said(clerk, await response.text())
+    async with office.site.post(f"/r/{office.token}", json={}) as response:
+        assert response.status == 415
+        await all_is_said(clerk, await response.text())
+    await all_is_said(clerk, (await office.send("nothing"))[1])
+    turns = office.site.server.app[TURNS]
+    monkeypatch.setattr(turns, "asked", WAITING)
+    await all_is_said(clerk, await got(office.site, f"{day}2026-09-14", 503))
+    monkeypatch.setattr(app, "page_at", None)
+    await all_is_said(clerk, await got(office.site, "/northshire", 500))
+
+
+async def test_so_does_the_page_of_an_official(speak: Speak, office: Office) -> None:
+    speak(Signs())
+    clerk = office.desk.clerk
+    await all_is_said(clerk, await office.page())
+    for form, fields in {
+        "answer": {},
+        "statement": {"statement": ""},
+        "correction": {"wrong": "a" * 1_201},
+        "dispute": {"entry": "1", "grounds": ""},
+    }.items():
+        await all_is_said(clerk, await office.refused(form, **fields))
+    await all_is_said(clerk, await office.done(answer="more_time", until="20 October 2026"))
+    await all_is_said(clerk, await office.done(answer="in_writing", **NEEDED["in_writing"]))
+    for form, text in {"correction": "wrong", "objection": "objection", "stop": "stop", "statement": "statement"}.items():
+        await all_is_said(clerk, await office.done(form, **{text: "We fund 40 places."}))
+    await held(office.desk)
+    await all_is_said(clerk, await office.page(), await office.done("feedback", **GIVEN))
+
+
+async def test_and_the_page_of_a_pledge_and_what_became_of_it(speak: Speak, promised: Promised) -> None:
+    speak(Signs())
+    clerk = promised.desk.clerk
+    await all_is_said(clerk, await promised.reads(), await promised.sends("became", state="", text=""))
+    await all_is_said(clerk, await promised.sends("confirm"), await promised.sends("confirm"))
+    for state in ("in_hand", "partly", "done"):
+        await all_is_said(clerk, await promised.sends("became", state=state, text="We fund 40 places."))
+        await all_is_said(clerk, await got(promised.site, "/northshire/pledges"))
+    await all_is_said(clerk, *[await got(promised.site, path) for path in await paths_of(clerk)])
+
+
+async def test_what_is_sent_back_stands_in_the_form_as_it_can_be_read_again(speak: Speak, promised: Promised) -> None:
+    speak(Signs())
+    due = re.search(r'name="due" value="([^"]*)"', await promised.reads())
+    async with promised.desk.clerk.record.reading(1) as view:
+        assert due is not None
+        assert due[1] == typed_day((await view.pledge(1)).due)
+
+
+async def test_each_part_of_a_page_is_marked_with_its_language(
+    speak: Speak, database: Database, tmp_path: Path
+) -> None:
+    """Of a catalogue that has every other message, so that each stands within each."""
+    clerk = await whole(database, Chronicle.of_chance(4, days=30))
+    await in_welsh(clerk)
+    speak(Marking(Half()))
+    export = await export_forum(clerk, 1, tmp_path)
+    every_page_is_valid(export)
+    for page in export.rglob("*.html"):
+        _is_marked(page.read_text(encoding="utf-8"))
+
+
+def _is_marked(html: str) -> None:
+    assert not re.search(f"{BEGINS}|{ENGLISH_BEGINS}|{ENDS}", html)
+    for tag, language, text in Words(html).pieces:
+        if tag in ("title", "desc"):
+            continue
+        for word in re.findall(r"[^\W\d_]+", text):
+            assert language == (WELSH if word.strip(SIGN + SIGN.upper()) == "" else ENGLISH), text

@@ -1,0 +1,99 @@
+"""Languages that nobody speaks, for tests: which words on a page are ours, and which language each is in."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from zlib import crc32
+
+from sqlalchemy import select
+
+from bot.public import licence
+from bot.public.files import FILES
+from db import models
+from db.engine import Database
+from tests.desk import MAIL
+
+SIGN = "ŵ"
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+READ_OUT = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
+_WORD = re.compile(rf"(%\(\w+\)s|\{{\w+\}}|<[^>]*>)|[^\W\d_]+")
+_TYPED = (
+    *(models.Forum.name, models.Forum.area, models.Forum.charter, models.Organisation.name, models.Official.role),
+    *(models.Holder.name, models.Session.title, models.Session.place, models.Session.link, models.Invitation.message),
+    *(models.Item.title, models.Item.quote, models.Enclosure.text, models.Motion.text, models.Motion.statement),
+)
+_FIXED = (*FILES, licence.TITLE, MAIL.mail or "")
+
+
+class Signs(NullTranslations):
+    """Every word of a message is a sign; its places and tags stay."""
+
+    def gettext(self, message: str) -> str:
+        return signs(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return signs(msgid2)
+
+
+class Half(Signs):
+    """It has every other message, so that each stands within each."""
+
+    def gettext(self, message: str) -> str:
+        return signs(message) if crc32(message.encode()) % 2 else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return signs(msgid2) if crc32(msgid1.encode()) % 2 else [msgid1, msgid2][n != 1]
+
+
+def signs(message: str) -> str:
+    return _WORD.sub(lambda found: found[1] or SIGN * 3, message)
+
+
+async def typed(database: Database, *more: str) -> list[str]:
+    """What people typed, and names that are the same in every language; the longest first."""
+    async with database.reading() as db:
+        found = {one for column in _TYPED for one in (await db.execute(select(column))).scalars() if one}
+    return sorted({" ".join(one.split()) for one in (*found, *more, *_FIXED)}, key=len, reverse=True)
+
+
+def ours(html: str, typed: list[str]) -> list[str]:
+    """The words of a page, and of what is read out of it, that nobody typed and that are no signs."""
+    said = [Words(html).text, *READ_OUT.findall(html)]
+    return [word for one in said for word in _without(one, typed)]
+
+
+def _without(said: str, typed: list[str]) -> Iterator[str]:
+    said = re.sub(r"https?://\S+|\b[0-9a-f]{64}\b", "·", said)
+    for one in typed:
+        said = said.replace(one, "·")
+    yield from (word for word in LETTERS.findall(said) if word.strip(SIGN + SIGN.upper()))
+
+
+class Words(HTMLParser):
+    """Each piece of text with the language that it is in; that of a drawing's title too, if it names one."""
+
+    VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.pieces: list[tuple[str, str, str]] = []
+        """The tag, its language, and the text."""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append((*self.open[-1], data))
+
+    @property
+    def text(self) -> str:
+        """Without names that are for machines."""
+        return " ".join("".join(data for tag, _, data in self.pieces if tag != "code").split())
