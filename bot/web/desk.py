@@ -21,7 +21,7 @@ from bot.desk.pledging import PledgePlace
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
-from bot.rules.wording import PRIVACY
+from bot.rules.wording import say_privacy
 from bot.rules.words import Asked
 from bot.web import pledge_desk
 from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, sent
@@ -142,7 +142,7 @@ class Desk:
                 thanks=told,
                 hosts=fields.HOSTS,
                 apart_fields=fields,
-                privacy=PRIVACY.replace("by answering this letter", "on this page"),
+                privacy=say_privacy(here=True),
                 moment=lambda at: say_moment(at, view.zone),
             )
         return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

@@ -11,7 +11,7 @@ from bot.desk.pledging import PledgeDone, PledgeForm, PledgePlace
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_short_date
-from bot.rules.wording import PRIVACY
+from bot.rules.wording import say_privacy
 from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal
 from bot.web.pages.pledge_desk import query, sheet, thanks
 from bot.web.render import render_bare
@@ -86,6 +86,6 @@ async def page(
             thanks=await thanks(asked or {}, view, place),
             forms=pledging,
             apart_fields=fields,
-            privacy=PRIVACY.replace("by answering this letter", "on this page"),
+            privacy=say_privacy(here=True),
         )
     return web.Response(text=text, status=422 if problems else 200, content_type="text/html", headers=HEADERS)

@@ -10,7 +10,7 @@ from bot.rules.counts import LABELS
 from bot.rules.highlights import STREAK_SHOWN_FROM
 from bot.rules.policy import Policy
 from bot.rules.statistics import Show
-from bot.rules.wording import ANSWERS, PRIVACY, plural
+from bot.rules.wording import ANSWERS, plural, say_privacy
 from bot.view import View
 from bot.ways import Ways
 from bot.web.render import Page
@@ -40,7 +40,7 @@ async def page(view: View, ways: Ways) -> Page:
             "nation": NATIONS[policy.nation],
             "closed": len(view.terms.closed),
             "facts": [(kind, (of.__doc__ or "").splitlines()[0]) for kind, of in sorted(f.every_kind().items())],
-            "privacy": PRIVACY,
+            "privacy": say_privacy(here=False),
             "mail": ways.mail,
         },
     )
