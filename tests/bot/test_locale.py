@@ -67,7 +67,7 @@ def _forms(words: str | Sequence[str] | None) -> list[str]:
 
 
 def _held(words: str) -> list[str]:
-    return re.findall(r"%\(\w+\)s|<[^>]*>|%%", words)
+    return re.findall(r"%\(\w+\)s|\{\w+\}|<[^>]*>|%%", words)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=[file.name.partition(".")[0] for file in TEMPLATES])
