@@ -6,46 +6,50 @@ stands beside it, and it verifies as before.
 
 from calendar import monthrange
 from datetime import datetime, timedelta
+from functools import partial
 
-from bot.clerk import Clerk
+from bot.apart import Task
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import coming, drafts, forgetting, ledger, live, models, papers, post
+from bot.view import View
+from bot.ways import Ways
+from db import coming, drafts, forgetting, ledger, live, models, post
 
 
-async def forget(clerk: Clerk) -> int:
-    """Everything whose time is over, forum by forum; how many things went."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    return sum([await forget_names(clerk, one) + await forget_papers(clerk, one) for one in forums])
+async def forget(view: View, ways: Ways) -> list[Task]:
+    """Everything whose time is over. Each name goes in a transaction of its own, and the papers in one."""
+    before = months_before(view.now, view.terms.policy.names_months)
+    names = await forgetting.overdue(view.db, view.forum.id, before)
+    tasks = [Task(f"the name at invitation {number}", partial(forget_name, invitation_id=number)) for number in names]
+    if await forgetting.papers_overdue(view.db, view.forum.id, kept_since(view)):
+        tasks.append(Task("the papers whose time is over", forget_papers))
+    return tasks
 
 
-async def forget_names(clerk: Clerk, forum_id: int) -> int:
-    """Take out the names whose time is over; of how many invitations. Each is a transaction of its own."""
-    async with clerk.record.reading(forum_id) as view:
-        before = months_before(view.now, view.terms.policy.names_months)
-        overdue = await forgetting.overdue(view.db, forum_id, before)
-    for invitation_id in overdue:
-        async with clerk.record.transaction(forum_id) as tx:
-            await _forget(tx, invitation_id)
-    return len(overdue)
+def kept_since(view: View) -> forgetting.Since:
+    """Of each kind of papers, from when on they are kept."""
+    policy = view.terms.policy
+    return forgetting.Since(
+        post=view.now - timedelta(days=policy.post_kept_days),
+        drafts=view.now - timedelta(days=policy.drafts_kept_days),
+        coming=view.now - timedelta(days=policy.coming_kept_days),
+    )
 
 
-async def forget_papers(clerk: Clerk, forum_id: int) -> int:
+async def forget_papers(tx: Transaction) -> int:
     """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
-    said that they come to a session, or were at it, some time after it."""
-    async with clerk.record.transaction(forum_id) as tx:
-        policy = tx.terms.policy
-        mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
-        typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
-        came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
-        await coming.forget(tx.db, came)
-        there = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
-        return mails + typed + len(came) + there
+    said that they come to a session, or were at it, some time after it; how many things went."""
+    since = kept_since(tx)
+    mails = await post.forget_words(tx.db, tx.forum.id, since.post)
+    typed = await drafts.forget_older(tx.db, tx.forum.id, since.drafts)
+    came = await coming.older(tx.db, tx.forum.id, since.coming)
+    await coming.forget(tx.db, came)
+    there = await live.forget_people(tx.db, tx.forum.id, since.coming)
+    return mails + typed + len(came) + there
 
 
-async def _forget(tx: Transaction, invitation_id: int) -> None:
+async def forget_name(tx: Transaction, invitation_id: int) -> None:
     invitation = await tx.db.get_one(models.Invitation, invitation_id)
     invitation.holder_id = None
     for entry in await tx.history(invitation_id):
