@@ -17,7 +17,7 @@ from tests.desk import MAIL
 SIGN = "ŵ"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 READ_OUT = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
-_WORD = re.compile(rf"(%\(\w+\)s|\{{\w+\}}|<[^>]*>)|[^\W\d_]+")
+_WORD = re.compile(r"(%\(\w+\)s|\{\w+\}|<[^>]*>)|[^\W\d_]+")
 _TYPED = (
     *(models.Forum.name, models.Forum.area, models.Forum.charter, models.Organisation.name, models.Official.role),
     *(models.Holder.name, models.Session.title, models.Session.place, models.Session.link, models.Invitation.message),

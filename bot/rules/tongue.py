@@ -70,3 +70,8 @@ class Phrases(Mapping[K, str]):
 def capital(text: str) -> str:
     """With a capital first letter, as at the beginning of a sentence."""
     return _FIRST.sub(lambda found: found[1] + found[2].upper(), text, count=1)
+
+
+def in_turn(*sentences: str | None) -> str:
+    """Sentences that follow one another; what is not said there is None or empty."""
+    return " ".join(filter(None, sentences))

@@ -22,7 +22,7 @@ from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from bot.rules.tongue import N_
-from bot.rules.wording import PRIVACY
+from bot.rules.wording import say_privacy
 from bot.rules.words import Asked
 from bot.web import pledge_desk
 from bot.web.asked import LANGUAGE
@@ -139,6 +139,7 @@ class Desk:
             with in_language(view.forum.language):
                 desk = await sheet(view, self.clerk.ways, key.invitation)
                 told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation))
+                privacy = say_privacy(here=True)
             text = render_bare(
                 "desk",
                 view.forum.language,
@@ -147,7 +148,7 @@ class Desk:
                 thanks=told,
                 hosts=fields.HOSTS,
                 apart_fields=fields,
-                privacy=PRIVACY.replace("by answering this letter", "on this page"),
+                privacy=privacy,
                 moment=lambda at: say_moment(at, view.zone),
             )
         return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

@@ -11,7 +11,7 @@ from bot.desk.pledging import PledgeDone, PledgeForm, PledgePlace
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.desk.words import typed_day
 from bot.rules.errors import Refused
-from bot.rules.wording import PRIVACY
+from bot.rules.wording import say_privacy
 from bot.web.desk_requests import HEADERS, NotTaken, Shown
 from bot.web.pages.pledge_desk import query, sheet, thanks
 from bot.web.render import in_language, render_bare
@@ -75,6 +75,7 @@ async def page(
     async with clerk.record.reading(place.forum) as view:
         with in_language(view.forum.language):
             desk, told = await sheet(view, clerk.ways, place.pledge), await thanks(asked or {}, view, place)
+            privacy = say_privacy(here=True)
         stands = {
             pledging.PROMISE.name: desk.pledge.words or "",
             pledging.DUE.name: typed_day(desk.pledge.due),
@@ -87,6 +88,6 @@ async def page(
             thanks=told,
             forms=pledging,
             apart_fields=fields,
-            privacy=PRIVACY.replace("by answering this letter", "on this page"),
+            privacy=privacy,
         )
     return web.Response(text=text, status=422 if problems else 200, content_type="text/html", headers=HEADERS)

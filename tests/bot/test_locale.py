@@ -2,32 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
-from markupsafe import Markup
 from sqlalchemy import update
 
-from bot.clerk import Clerk
 from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, WELSH, catalogue, file_of
 from bot.locale.catalogues import KEYWORDS, extracted, merged, written
-from bot.public.origin import origin
-from bot.view import Past
 from bot.web import render
-from bot.web.addresses import every_path, page_at
 from bot.web.spoken import Marking, spoken
 from db import models
 from db.engine import Database
 from tests.bot.test_desk import Office, furnished, office
-from tests.bot.test_desk_rating import held
 from tests.bot.test_pledge_desk import Promised, promised
 from tests.bot.test_web import Parsed
 from tests.chronicled import whole
-from tests.desk import MAIL
 from tests.rules.chronicle import Chronicle
 
 __all__ = ["furnished", "office", "promised"]

@@ -1,7 +1,7 @@
 """Whatever a page says is said by the catalogue, and marked with the language that it is in."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from gettext import NullTranslations
@@ -11,17 +11,16 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
-from bot import feedback
 from bot.clerk import Clerk
 from bot.desk.words import typed_day
 from bot.export import export_forum
-from bot.locale import ENGLISH, WELSH, catalogue
-from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS, capital, speaking, tr
+from bot.locale import ENGLISH, WELSH
+from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS
 from bot.web import app, render
 from bot.web.addresses import every_path
 from bot.web.asked import TURNS
 from bot.web.past import WAITING
-from bot.web.spoken import Marking, spoken
+from bot.web.spoken import Marking
 from db import models
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished, office
@@ -103,7 +102,10 @@ async def test_so_do_the_pages_that_say_why_there_is_none(
     clerk, day = office.desk.clerk, "/northshire?as_at="
     nowhere = ("/nowhere", "/northshire/sessions/99")
     await all_is_said(clerk, *[await got(office.site, path, 404) for path in nowhere])
-    no_days = (*(day + typed for typed in ("2026-99-99", "2999-01-01", "2020-01-01")), "/northshire/log?as_at=2026-01-01")
+    no_days = (
+        *(day + typed for typed in ("2026-99-99", "2999-01-01", "2020-01-01")),
+        "/northshire/log?as_at=2026-01-01",
+    )
     await all_is_said(clerk, *[await got(office.site, path, 400) for path in no_days])
     async with office.site.post("/northshire") as response:
         await all_is_said(clerk, await response.text())
@@ -131,7 +133,12 @@ async def test_so_does_the_page_of_an_official(speak: Speak, office: Office) -> 
         await all_is_said(clerk, await office.refused(form, **fields))
     await all_is_said(clerk, await office.done(answer="more_time", until="20 October 2026"))
     await all_is_said(clerk, await office.done(answer="in_writing", **NEEDED["in_writing"]))
-    for form, text in {"correction": "wrong", "objection": "objection", "stop": "stop", "statement": "statement"}.items():
+    for form, text in {
+        "correction": "wrong",
+        "objection": "objection",
+        "stop": "stop",
+        "statement": "statement",
+    }.items():
         await all_is_said(clerk, await office.done(form, **{text: "We fund 40 places."}))
     await held(office.desk)
     await all_is_said(clerk, await office.page(), await office.done("feedback", **GIVEN))

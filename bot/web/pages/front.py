@@ -6,7 +6,7 @@ from bot.public.kinds import KINDS
 from bot.public.licence import say_licence
 from bot.public.log import log_page
 from bot.public.sheet import forum_sheet
-from bot.rules.conduct import say_conduct
+from bot.rules.conduct_words import say_conduct
 from bot.rules.figure_words import say_figures, say_source
 from bot.rules.notices import QUIET
 from bot.rules.session import SessionState

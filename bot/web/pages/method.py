@@ -9,7 +9,7 @@ from bot.rules.counts import LABELS
 from bot.rules.highlights import STREAK_SHOWN_FROM
 from bot.rules.statistics import Show
 from bot.rules.tongue import tr
-from bot.rules.wording import ANSWERS, PRIVACY
+from bot.rules.wording import ANSWERS, say_privacy
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.terms import gate, terms, together
@@ -40,7 +40,7 @@ async def page(view: View, ways: Ways) -> Page:
             "nation": NATIONS[policy.nation],
             "closed": len(view.terms.closed),
             "facts": [(kind, tr(f.meaning(of))) for kind, of in sorted(f.every_kind().items())],
-            "privacy": PRIVACY,
+            "privacy": say_privacy(here=False),
             "mail": ways.mail,
         },
     )

@@ -13,7 +13,7 @@ from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
 from bot.public.titles import titles_of
 from bot.rules.errors import Refused
 from bot.rules.figure_words import say_figures, say_flag, say_source
-from bot.rules.pledge_figures import say_pledges
+from bot.rules.pledge_words import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
 from bot.rules.tongue import tr
