@@ -1,5 +1,6 @@
 """Languages that nobody speaks, for tests: which words on a page are ours, and which language each is in."""
 
+import json
 import re
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -54,7 +55,9 @@ async def typed(database: Database, *more: str) -> list[str]:
     """What people typed, and names that are the same in every language; the longest first."""
     async with database.reading() as db:
         found = {one for column in _TYPED for one in (await db.execute(select(column))).scalars() if one}
-    return sorted({" ".join(one.split()) for one in (*found, *more, *_FIXED)}, key=len, reverse=True)
+        bodies = (await db.execute(select(models.Entry.body))).scalars()
+        found |= {name for body in bodies if (name := json.loads(body).get("name"))}
+    return sorted({" ".join(one.split()) for one in (*found, *more, *_FIXED) if one}, key=len, reverse=True)
 
 
 def ours(html: str, typed: list[str]) -> list[str]:

@@ -7,19 +7,12 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
-from sqlalchemy import update
 
-from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, WELSH, catalogue, file_of
+from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, file_of
 from bot.locale.catalogues import KEYWORDS, extracted, merged, written
 from bot.web import render
-from bot.web.spoken import Marking, spoken
-from db import models
-from db.engine import Database
-from tests.bot.test_desk import Office, furnished, office
-from tests.bot.test_pledge_desk import Promised, promised
-from tests.bot.test_web import Parsed
-from tests.chronicled import whole
-from tests.rules.chronicle import Chronicle
+from tests.bot.test_desk import furnished, office
+from tests.bot.test_pledge_desk import promised
 
 __all__ = ["furnished", "office", "promised"]
 
@@ -121,38 +114,3 @@ def _shown(one: nodes.Node, *, plain: bool) -> Iterator[str]:
         plain = plain and isinstance(one, nodes.Or | nodes.Add | nodes.Concat)
     for child in within:
         yield from _shown(child, plain=plain)
-
-
-async def test_a_welsh_page_is_marked_where_it_is_welsh(database: Database) -> None:
-    clerk = await whole(database, Chronicle.of_chance(2, days=10))
-    async with clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    html = await _page(clerk, "sessions")
-    assert '<html lang="cy">' in html
-    assert '<body lang="en-GB">' in html
-    assert "<title>Sesiynau · Northshire" in html
-    assert '<h1><span lang="cy">Sesiynau</span></h1>' in html
-    assert 'title="Cywiriadau"' in html
-    assert ">How it is kept</a>" in html, "what has no Welsh yet is English"
-    assert Parsed(html).text.count("{") == 0
-
-
-async def test_so_are_the_pages_of_officials(office: Office) -> None:
-    async with office.desk.clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    html = await office.page()
-    assert '<html lang="cy">' in html
-    assert '<h2 id="your-answer"><span lang="cy">Eich ateb</span></h2>' in html
-
-
-async def test_and_of_pledges(promised: Promised) -> None:
-    async with promised.desk.clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    assert '<html lang="cy">' in await promised.reads()
-
-
-def test_words_that_are_typed_are_never_taken_for_a_mark() -> None:
-    said = Marking(catalogue(WELSH)).gettext("Sessions")
-    assert spoken(f"<body><p title='{said}'>{said} {{x}}</p>", WELSH) == (
-        '<body lang="en-GB"><p title=\'Sesiynau\'><span lang="cy">Sesiynau</span> {x}</p>'
-    )

@@ -12,15 +12,16 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
 from bot.clerk import Clerk
+from bot.desk.choices import latest_until
 from bot.desk.words import typed_day
 from bot.export import export_forum
-from bot.locale import ENGLISH, WELSH
-from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS
+from bot.locale import ENGLISH, WELSH, catalogue
+from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS, capital, speaking, tr
 from bot.web import app, render
 from bot.web.addresses import every_path
 from bot.web.asked import TURNS
 from bot.web.past import WAITING
-from bot.web.spoken import Marking
+from bot.web.spoken import Marking, spoken
 from db import models
 from db.engine import Database
 from tests.bot.test_desk import NEEDED, Office, furnished, office
@@ -75,8 +76,8 @@ async def got(site: Client, path: str, *statuses: int) -> str:
         return await response.text()
 
 
-async def all_is_said(clerk: Clerk, *pages: str) -> None:
-    data = await typed(clerk.database, *TYPED_HERE)
+async def all_is_said(clerk: Clerk, *pages: str, also: str = "") -> None:
+    data = await typed(clerk.database, also, *TYPED_HERE)
     for html in pages:
         assert SIGN in html
         assert ours(html, data) == [], Words(html).text
@@ -113,8 +114,8 @@ async def test_so_do_the_pages_that_say_why_there_is_none(
         assert response.status == 415
         await all_is_said(clerk, await response.text())
     await all_is_said(clerk, (await office.send("nothing"))[1])
-    turns = office.site.server.app[TURNS]
-    monkeypatch.setattr(turns, "asked", WAITING)
+    assert isinstance(office.site.server, TestServer)
+    monkeypatch.setattr(office.site.server.app[TURNS], "asked", WAITING)
     await all_is_said(clerk, await got(office.site, f"{day}2026-09-14", 503))
     monkeypatch.setattr(app, "page_at", None)
     await all_is_said(clerk, await got(office.site, "/northshire", 500))
@@ -123,14 +124,17 @@ async def test_so_do_the_pages_that_say_why_there_is_none(
 async def test_so_does_the_page_of_an_official(speak: Speak, office: Office) -> None:
     speak(Signs())
     clerk = office.desk.clerk
-    await all_is_said(clerk, await office.page())
+    async with clerk.record.reading(1) as view:
+        latest = latest_until(await view.standing(1), view.terms, view.now)
+        assert latest is not None
+    await all_is_said(clerk, await office.page(), also=typed_day(latest))
     for form, fields in {
         "answer": {},
         "statement": {"statement": ""},
-        "correction": {"wrong": "a" * 1_201},
+        "correction": {"wrong": SIGN * 1_201},
         "dispute": {"entry": "1", "grounds": ""},
     }.items():
-        await all_is_said(clerk, await office.refused(form, **fields))
+        await all_is_said(clerk, await office.refused(form, **fields), also=typed_day(latest))
     await all_is_said(clerk, await office.done(answer="more_time", until="20 October 2026"))
     await all_is_said(clerk, await office.done(answer="in_writing", **NEEDED["in_writing"]))
     for form, text in {
@@ -183,3 +187,62 @@ def _is_marked(html: str) -> None:
             continue
         for word in re.findall(r"[^\W\d_]+", text):
             assert language == (WELSH if word.strip(SIGN + SIGN.upper()) == "" else ENGLISH), text
+
+
+async def test_a_welsh_page_is_marked_where_it_is_welsh(database: Database) -> None:
+    clerk = await whole(database, Chronicle.of_chance(2, days=10))
+    await in_welsh(clerk)
+    async with site_of(clerk) as site:
+        html, nowhere = await got(site, "/northshire/sessions"), await got(site, "/northshire/nowhere", 404)
+    assert '<html lang="cy">' in html
+    assert '<body lang="en-GB">' in html
+    assert "<title>Sesiynau · Northshire" in html
+    assert '<h1><span lang="cy">Sesiynau</span></h1>' in html
+    assert 'title="Cywiriadau"' in html
+    assert ">How it is kept</a>" in html, "what has no Welsh yet is English"
+    assert '<html lang="cy">' in nowhere
+
+
+async def test_so_are_the_pages_of_officials(office: Office) -> None:
+    await in_welsh(office.desk.clerk)
+    html, (_, unread) = await office.page(), await office.send("nothing")
+    assert '<html lang="cy">' in html
+    assert '<h2 id="your-answer"><span lang="cy">Eich ateb</span></h2>' in html
+    assert '<html lang="cy">' in unread
+
+
+async def test_and_of_pledges(promised: Promised) -> None:
+    await in_welsh(promised.desk.clerk)
+    assert '<html lang="cy">' in await promised.reads()
+
+
+def test_a_sentence_within_another_is_marked_once_and_begins_with_a_capital() -> None:
+    class Some(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"{whom} came on {day}.": "ar {day} daeth {whom}.", "{day} May": "{day} Mai"}.get(message, message)
+
+    def page(whom: str) -> str:
+        with speaking(Marking(Some())):
+            said = capital(tr("{whom} came on {day}.", whom=whom, day=tr("{day} May", day=3)))
+            return spoken(f"<p>{said}</p>", WELSH)
+
+    assert page("9") == '<p><span lang="cy">Ar 3 Mai daeth 9.</span></p>'
+    assert page("Ann &amp; Co") == (
+        '<p><span lang="cy">Ar 3 Mai daeth <span lang="en-GB">Ann &amp; Co</span>.</span></p>'
+    )
+
+
+def test_a_drawing_says_its_language_in_its_own_way() -> None:
+    said = Marking(catalogue(WELSH)).gettext("Sessions")
+    svg = f'<svg><title id="t">{said}</title><desc id="d">{said} x</desc><text>{said}</text></svg>{said}'
+    assert spoken(svg, WELSH) == (
+        '<svg><title lang="cy" id="t">Sesiynau</title><desc id="d">Sesiynau x</desc>'
+        '<text><tspan lang="cy">Sesiynau</tspan></text></svg><span lang="cy">Sesiynau</span>'
+    )
+
+
+def test_words_that_are_typed_are_never_taken_for_a_mark() -> None:
+    said = Marking(catalogue(WELSH)).gettext("Sessions")
+    assert spoken(f"<body><p title='{said}'>{said} {{x}}</p>", WELSH) == (
+        '<body lang="en-GB"><p title=\'Sesiynau\'><span lang="cy">Sesiynau</span> {x}</p>'
+    )
