@@ -17,6 +17,7 @@ from bot.rules.figure_words import say_figures, say_flag, say_source
 from bot.rules.pledge_words import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
@@ -102,7 +103,7 @@ def _family(family: Lineage, name: str) -> list[str]:
         said += [one for one in say_figures(family.figures, say_together(name)) if one != say_source(family.figures)]
         said.append(say_included([one.name for one in family.included]))
     said += [say_left_out(one, body.name) for one, body in family.left_out]
-    return [*said, SOURCE]
+    return [*said, tr(SOURCE)]
 
 
 async def index(view: View, ways: Ways) -> Page:
