@@ -1,4 +1,7 @@
-"""The forum's own conduct in sentences, zeros too: what is not said looks hidden."""
+"""The forum's own conduct in sentences, zeros too: what is not said looks hidden.
+
+A number has both its forms even where English never says one of them: other languages have more forms, and for others.
+"""
 
 from datetime import date
 

@@ -1,6 +1,7 @@
 """Whatever the rules say on a page can be said in another language: every word of it, and by whole messages."""
 
 import re
+from dataclasses import replace
 from gettext import NullTranslations
 
 import pytest
@@ -11,6 +12,8 @@ from bot.locale import TEMPLATE
 from bot.rules import wording
 from bot.rules.tongue import speaking
 from tests.rules.everything import DATA, everything
+from tests.rules.samples import ABOUT, every_fact
+from tests.rules.tale import TEXT
 
 LETTER = r"[^\W\d_]"
 PLACE = r"\{\w+\}"
@@ -73,6 +76,15 @@ def test_every_message_is_said_of_something(said: tuple[list[str], Signs]) -> No
     """So that the test above reads them all."""
     _, signs = said
     assert signs.known - signs.said == set()
+
+
+@pytest.mark.parametrize("typed", ["{whom} {0} {", "}", "%(date)s %s"])
+def test_what_was_typed_is_never_read_as_a_place(typed: str) -> None:
+    whom = wording.Whom(typed, typed, typed)
+    about = replace(ABOUT, whom=whom, title=typed, body=typed, texts={TEXT: typed})
+    for fact in every_fact():
+        for said in (wording.say(fact, about), wording.below(fact, about) or ""):
+            assert not re.search(r"[{}%]", said.replace(typed, "").replace(" %", "")), said
 
 
 def _without_data(line: str) -> str:

@@ -63,6 +63,11 @@ def test_a_late_reply_says_how_many_working_days_after() -> None:
     )
 
 
+def test_the_privacy_notice_of_a_page_is_that_of_the_letters_but_for_the_way_to_answer() -> None:
+    assert wording.say_privacy(here=False) == wording.PRIVACY
+    assert wording.say_privacy(here=True) == wording.PRIVACY.replace("by answering this letter", "on this page")
+
+
 def test_a_bounce_is_ours_to_fix() -> None:
     assert "ours to fix, not a lack of reply" in wording.say(sample(f.Bounced), ABOUT)
 

@@ -104,7 +104,7 @@ def _family(family: Lineage, name: str) -> list[str]:
         said += [one for one in say_figures(family.figures, say_together(name)) if one != say_source(family.figures)]
         said.append(say_included([one.name for one in family.included]))
     said += [say_left_out(one, body.name) for one, body in family.left_out]
-    return [*said, SOURCE]
+    return [*said, tr(SOURCE)]
 
 
 async def index(view: View, ways: Ways) -> Page:
