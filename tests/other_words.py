@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
 from zlib import crc32
 
+from babel.messages.pofile import read_po
 from sqlalchemy import select
 
+from bot.locale import TEMPLATE
 from bot.public import licence
 from bot.public.files import FILES
 from db import models
@@ -28,27 +31,33 @@ _FIXED = (*FILES, licence.TITLE, MAIL.mail or "")
 
 
 class Signs(NullTranslations):
-    """Every word of a message is a sign; its places and tags stay."""
+    """Every word of a message is a sign; its places and tags stay. What the list of messages lacks is English."""
 
     def gettext(self, message: str) -> str:
-        return signs(message)
+        return signs(message) if self.has(message) else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return signs(msgid2)
+        return signs(msgid2) if self.has(msgid1) else super().ngettext(msgid1, msgid2, n)
+
+    def has(self, message: str) -> bool:
+        return message in _messages()
 
 
 class Half(Signs):
     """It has every other message, so that each stands within each."""
 
-    def gettext(self, message: str) -> str:
-        return signs(message) if crc32(message.encode()) % 2 else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return signs(msgid2) if crc32(msgid1.encode()) % 2 else [msgid1, msgid2][n != 1]
+    def has(self, message: str) -> bool:
+        return super().has(message) and crc32(message.encode()) % 2 == 1
 
 
 def signs(message: str) -> str:
     return _WORD.sub(lambda found: found[1] or SIGN * 3, message)
+
+
+@cache
+def _messages() -> frozenset[str]:
+    with TEMPLATE.open("rb") as file:
+        return frozenset(one.id if isinstance(one.id, str) else one.id[0] for one in read_po(file) if one.id)
 
 
 async def typed(database: Database, *more: str) -> list[str]:
@@ -57,7 +66,7 @@ async def typed(database: Database, *more: str) -> list[str]:
         found = {one for column in _TYPED for one in (await db.execute(select(column))).scalars() if one}
         bodies = (await db.execute(select(models.Entry.body))).scalars()
         found |= {name for body in bodies if (name := json.loads(body).get("name"))}
-    return sorted({" ".join(one.split()) for one in (*found, *more, *_FIXED) if one}, key=len, reverse=True)
+    return sorted({" ".join(one.split()).rstrip(".") for one in (*found, *more, *_FIXED) if one}, key=len, reverse=True)
 
 
 def ours(html: str, typed: list[str]) -> list[str]:

@@ -62,6 +62,7 @@ NOBODY_SAID = Phrases(
 """Where attendance was not taken."""
 
 
+ASKED_FOR = N_("reply asked for by {due}")
 WAITED_FOR = {
     State.TO_SEND: N_("not sent yet"),
     State.NO_REPLY: N_("we have not recorded a reply"),
@@ -70,7 +71,7 @@ WAITED_FOR = {
     State.MORE_TIME: N_("asked for more time, until {due}"),
     State.ACKNOWLEDGED: N_("told us it was received; reply asked for by {due}"),
 }
-"""Where there is no answer yet."""
+"""Where there is no answer yet, and more to say than by when we asked for one."""
 
 
 async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Guest]:
@@ -122,7 +123,7 @@ def _reply(now: models.Standing) -> str:
         day = say_short_date(now.replied_on)
         return tr("{answer}, on {day}, after the date asked for", answer=answer, day=day)
     due = say_short_date(now.reply_by) if now.reply_by else tr("a date not set yet")
-    return tr(WAITED_FOR.get(State(now.state), N_("reply asked for by {due}")), due=due)
+    return tr(WAITED_FOR.get(State(now.state), ASKED_FOR), due=due)
 
 
 async def _presences(view: View, numbers: Sequence[int]) -> dict[int, Presence]:

@@ -27,9 +27,12 @@ ONLY_LAID_OUT = {"{date}, {clock} {zone}", "{name} ({role})"}
 
 def _messages() -> list[Message]:
     with TEMPLATE.open("rb") as file:
-        return [
-            one for one in read_po(file) if one.id and any(path.startswith("bot/rules/") for path, _ in one.locations)
-        ]
+        return [one for one in read_po(file) if one.id and any(map(_says, (path for path, _ in one.locations)))]
+
+
+def _says(path: str) -> bool:
+    """What a kind of fact means is said on a page of the method, and by no rule."""
+    return path.startswith("bot/rules/") and not path.startswith("bot/rules/facts/")
 
 
 MESSAGES = _messages()
