@@ -16,6 +16,7 @@ from bot.clerk import Clerk
 from bot.desk.choices import latest_until
 from bot.desk.words import typed_day
 from bot.locale import ENGLISH, WELSH, catalogue
+from bot.public.files import FILES
 from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS, capital, speaking, tr
 from bot.web import app, render
 from bot.web.addresses import every_path
@@ -176,6 +177,17 @@ async def test_what_is_sent_back_stands_in_the_form_as_it_can_be_read_again(spea
     async with promised.desk.clerk.record.reading(1) as view:
         assert due is not None
         assert due[1] == typed_day((await view.pledge(1)).due)
+
+
+async def test_data_letters_and_what_the_hosts_are_told_stay_english(speak: Speak, office: Office) -> None:
+    speak(Signs())
+    await office.done(answer="other_date", dates="Any Tuesday.", hosts="We need a ramp.")
+    await office.done("statement", statement="We fund 40 places.")
+    [piece] = await office.pieces()
+    assert piece.text == ("Which dates or times would suit you?\nAny Tuesday.\n\nA word to the hosts\nWe need a ramp.")
+    assert [SIGN in one.body for one in await office.letters()] == [False, False]
+    for name in FILES:
+        assert SIGN not in await got(office.site, f"/northshire/{name}"), name
 
 
 ONE_OF_EACH = {"", "method", "log/1", "agenda", "pledges", "sessions", "sessions/1", "organisations/1", "invitations/1"}
