@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.public.asked import every_question
-from bot.public.pledges import chain_steps
+from bot.public.pledge_steps import chain_steps
 from bot.public.said import read
 from bot.rules import facts as f
 from bot.rules.tongue import tr

@@ -111,7 +111,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def notice(request: web.Request, status: int, title: str, words: str, **places: str) -> web.Response:
-    """A page that is made of two messages, in the language of the forum whose address was asked for."""
+    """A page of two messages, in the language of the forum whose address was asked for; `words` may be said already."""
     language = request.get(LANGUAGE, ENGLISH)
     with in_language(language):
         said = {"title": tr(title), "words": tr(words, **places)}

@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from bot.figures import pledge_lines
-from bot.public.pledges import PledgeSheet, did, pledge_sheets
+from bot.public.pledge_steps import did
+from bot.public.pledges import PledgeSheet, pledge_sheets
 from bot.rules.pledge_figures import tally
 from bot.rules.pledge_words import say_pledges
 from bot.rules.tongue import tr
