@@ -76,10 +76,12 @@ def ours(html: str, typed: list[str]) -> list[str]:
 
 
 def _without(said: str, typed: list[str]) -> Iterator[str]:
-    said = re.sub(r"https?://\S+|\b(?:[0-9a-f]{64}|[0-9A-F]{4})\b", "·", said)
+    """Not typed either, and no words: addresses, hashes and references."""
+    said = re.sub(r"https?://\S+|\b[0-9a-f]{64}\b", "·", said)
     for one in typed:
         said = said.replace(one, "·")
-    yield from (word for word in LETTERS.findall(said) if word.strip(SIGN + SIGN.upper()))
+    plain = re.sub(r"\b[0-9A-F]{4}\b", "·", said)
+    yield from (word for word in LETTERS.findall(plain) if word.strip(SIGN + SIGN.upper()))
 
 
 class Words(HTMLParser):
