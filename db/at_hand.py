@@ -12,7 +12,7 @@ from sqlalchemy.orm import attributes
 Row = TypeVar("Row")
 
 
-class Session(AsyncSession):
+class AtHand(AsyncSession):
     async def get(self, entity: Any, ident: Any, **options: Any) -> Any:
         row = None if options else self._at_hand(entity, ident)
         return await super().get(entity, ident, **options) if row is None else row

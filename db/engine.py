@@ -6,20 +6,23 @@ makes writers take turns, and plain BEGIN to read, which no writer disturbs.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import URL, Connection, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import sqlite_driver
 from db.address import understood
-from db.at_hand import Session
+from db.at_hand import AtHand
 from db.condition import Condition as Condition, examine, refuse_network
 from db.fault import DatabaseFault
 from db.watch import Watch
@@ -30,6 +33,8 @@ BUSY_SECONDS = 10
 BUSY = "Something else has been writing to the database for too long. Try again in a moment."
 
 READING = "reading"
+HELD = 500
+"""Rows that a reading holds on to: enough for a page, and little for an export that goes through many thousands."""
 FORUM_LOCKS = 0x46434C
 """The first of the two numbers of our advisory locks, so that another program's locks are not ours."""
 
@@ -50,13 +55,13 @@ class Database:
         return self.engine.url
 
     @cached_property
-    def _readers(self) -> async_sessionmaker[Session]:
+    def _readers(self) -> async_sessionmaker[AtHand]:
         engine = self.engine.execution_options(reading=True, postgresql_readonly=True)
-        return async_sessionmaker(engine, class_=Session, expire_on_commit=False)
+        return async_sessionmaker(engine, class_=AtHand, sync_session_class=Remembering, expire_on_commit=False)
 
     @cached_property
-    def _writers(self) -> async_sessionmaker[Session]:
-        return async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
+    def _writers(self) -> async_sessionmaker[AtHand]:
+        return async_sessionmaker(self.engine, class_=AtHand, expire_on_commit=False)
 
     @cached_property
     def _turn(self) -> asyncio.Lock:
@@ -122,6 +127,20 @@ class Database:
             yield
         finally:
             self._turn.release()
+
+
+class Remembering(Session):
+    """A session by itself forgets each row that nobody holds, and asks for it again; this one holds the newest ones. It
+    is for reading alone, where nothing that it holds can grow old."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.held: deque[object] = deque(maxlen=HELD)
+
+
+@event.listens_for(Remembering, "loaded_as_persistent")
+def _hold(session: Remembering, row: object) -> None:
+    session.held.append(row)
 
 
 def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
