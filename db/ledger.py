@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Result, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Result, Select, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Forum
@@ -64,7 +64,14 @@ async def append(db: AsyncSession, lines: Sequence[dict[str, Any]]) -> None:
 
 
 def _of(forum_id: Any) -> Select[str]:
+    """For a walk along the chain."""
     return select(Entry.body).where(Entry.forum_id == forum_id).order_by(Entry.seq)
+
+
+def _found(forum_id: Any, *wanted: ColumnElement[bool]) -> Select[str]:
+    """For a few lines of it. Asked for them by `seq`, SQLite walks along the whole chain, which is in order already. Of
+    a sum it knows no order, and takes the index."""
+    return select(Entry.body).where(Entry.forum_id == forum_id, *wanted).order_by(Entry.seq + 0)
 
 
 def _read(rows: Result[str]) -> list[dict[str, Any]]:
@@ -73,8 +80,10 @@ def _read(rows: Result[str]) -> list[dict[str, Any]]:
 
 @prepared
 def _of_invitation(forum_id: Any, invitation_id: Any, session_id: Any) -> Select[str]:
-    of_session = (Entry.session_id == session_id) & Entry.invitation_id.is_(None)
-    return _of(forum_id).where(or_(Entry.invitation_id == invitation_id, of_session))
+    seqs = select(Entry.seq).where(Entry.forum_id == forum_id)
+    of_session = seqs.where(Entry.session_id == session_id, Entry.invitation_id.is_(None))
+    # Either has its index, which SQLite takes for neither where they are joined by OR.
+    return _found(forum_id, Entry.seq.in_(union_all(seqs.where(Entry.invitation_id == invitation_id), of_session)))
 
 
 async def of_invitation(db: AsyncSession, forum_id: int, invitation_id: int, session_id: int) -> list[dict[str, Any]]:
@@ -84,7 +93,7 @@ async def of_invitation(db: AsyncSession, forum_id: int, invitation_id: int, ses
 
 @prepared
 def _of_pledges(forum_id: Any, pledges: Any) -> Select[str]:
-    return _of(forum_id).where(Entry.pledge_id.in_(pledges))
+    return _found(forum_id, Entry.pledge_id.in_(pledges))
 
 
 async def of_pledge(db: AsyncSession, forum_id: int, pledge_id: int) -> list[dict[str, Any]]:
@@ -97,7 +106,7 @@ async def of_pledges(db: AsyncSession, forum_id: int, pledges: Collection[int]) 
 
 @prepared
 def _of_sessions(forum_id: Any, sessions: Any) -> Select[str]:
-    return _of(forum_id).where(Entry.session_id.in_(sessions), Entry.invitation_id.is_(None))
+    return _found(forum_id, Entry.session_id.in_(sessions), Entry.invitation_id.is_(None))
 
 
 async def of_session(db: AsyncSession, forum_id: int, session_id: int) -> list[dict[str, Any]]:
@@ -111,7 +120,7 @@ async def of_sessions(db: AsyncSession, forum_id: int, sessions: Collection[int]
 
 @prepared
 def _of_kinds(forum_id: Any, kinds: Any) -> Select[str]:
-    return _of(forum_id).where(Entry.kind.in_(kinds))
+    return _found(forum_id, Entry.kind.in_(kinds))
 
 
 async def of_kinds(
@@ -125,7 +134,7 @@ async def of_kinds(
 
 @prepared
 def _numbered(forum_id: Any, seqs: Any) -> Select[str]:
-    return _of(forum_id).where(Entry.seq.in_(seqs))
+    return _found(forum_id, Entry.seq.in_(seqs))
 
 
 async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> list[dict[str, Any]]:

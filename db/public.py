@@ -90,9 +90,9 @@ async def numbered(db: AsyncSession, forum_id: int, first: int, last: int) -> li
 
 
 async def of_invitations(db: AsyncSession, forum_id: int, invitations: Collection[int]) -> list[dict[str, Any]]:
-    """The lines about these invitations, without those of their sessions, in order."""
+    """The lines about these invitations, without those of their sessions, in order (of a sum: see `db.ledger`)."""
     query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.invitation_id.in_(invitations))
-    return await _bodies(db, query.order_by(Entry.seq))
+    return await _bodies(db, query.order_by(Entry.seq + 0))
 
 
 async def held(db: AsyncSession, invitations: Collection[int]) -> list[Any]:
@@ -161,7 +161,7 @@ async def of_sessions(
     """By session, its lines of these kinds, in order."""
     query = select(Entry.session_id, Entry.body).where(Entry.forum_id == forum_id, Entry.session_id.in_(sessions))
     found: dict[int, list[dict[str, Any]]] = {number: [] for number in sessions}
-    for number, body in await db.execute(query.where(Entry.kind.in_(kinds)).order_by(Entry.seq)):
+    for number, body in await db.execute(query.where(Entry.kind.in_(kinds)).order_by(Entry.seq + 0)):
         if number is not None:
             found[number].append(json.loads(body))
     return found
