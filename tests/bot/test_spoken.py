@@ -91,11 +91,11 @@ async def test_every_page_says_every_word_by_the_catalogue(speak: Speak, databas
     paths = await paths_of(clerk)
     assert len(paths) > 20
     past = clerk.clock.now().date() - timedelta(days=12)
+    of_a_past_day = [one for one in paths if render.can_look_back(one.removeprefix("/northshire").removeprefix("/"))]
     async with site_of(clerk) as site:
-        for path in ("/", *paths):
-            await all_is_said(clerk, await got(site, path))
-            if render.can_look_back(path.removeprefix("/northshire").removeprefix("/")):
-                await all_is_said(clerk, await got(site, f"{path}?as_at={past}", 200, 404))
+        pages = [await got(site, path) for path in ("/", *paths)]
+        pages += [await got(site, f"{path}?as_at={past}", 200, 404) for path in of_a_past_day]
+    await all_is_said(clerk, *pages)
 
 
 def test_so_does_every_chart() -> None:
