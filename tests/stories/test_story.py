@@ -35,7 +35,6 @@ TOLD_OF_EACH = {
 }
 
 
-@pytest.mark.on_both
 async def test_the_story_ends_as_it_should(database: Database, database_kind: str, tmp_path: Path) -> None:
     async with open_stage(database) as stage:
         for chapter in STORY:
