@@ -14,7 +14,7 @@ from bot.rules import chain, facts as f
 from bot.rules.correction import replayed
 from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
-from bot.rules.hiding import hidden_in
+from bot.rules.hiding import TOMBSTONES, hidden_in
 from bot.rules.naming import shown_name
 from bot.rules.notices import under
 from bot.rules.partnership import PARTNERSHIP, beside
@@ -49,7 +49,7 @@ class Past:
     day: date
     later: int
     amended: int
-    hidden: Mapping[int, f.Hidden]
+    hidden: Mapping[int, f.Tombstone]
 
 
 @dataclass
@@ -143,10 +143,10 @@ class View:
         hidden = await self._hidden()
         return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
 
-    async def _hidden(self) -> Mapping[int, f.Hidden]:
+    async def _hidden(self) -> Mapping[int, f.Tombstone]:
         if self.past is not None:
             return self.past.hidden
-        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
+        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, TOMBSTONES)))
 
     async def partnership_entries(self) -> History:
         """Every entry about the criteria, and about bodies that the carers do not work with, in order."""

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.rules import facts as f
 from bot.rules.words import Answer
 
+TITLE_REMOVED = "A session whose title was removed"
+"""What stands in the papers where a title stood that was hidden."""
+
 
 @dataclass(frozen=True)
 class Whom:
@@ -44,11 +47,11 @@ class About:
     answered: Answer | None = None
     earlier: f.Fact | None = None
     body: str | None = None
-    hidden: f.Hidden | None = None
+    hidden: f.Tombstone | None = None
 
     @property
     def session(self) -> str:
-        return f"“{self.title}”" if self.title else "a session whose title was removed"
+        return f"“{self.title}”" if self.title not in (None, "", TITLE_REMOVED) else "a session whose title was removed"
 
     def text(self, enclosed: str | None) -> str | None:
         """The enclosed text; None where there is none, or where it has been erased."""

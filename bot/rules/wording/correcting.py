@@ -2,6 +2,7 @@
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
+from bot.rules.tongue import tr
 from bot.rules.wording.about import About
 from bot.rules.wording.fixed import ANSWERS, PRESENCES, REASONS
 from bot.rules.wording.question import EXTENTS
@@ -20,9 +21,18 @@ def correction(fact: f.Corrected | f.AddressReplaced, about: About) -> str:
     return f"Corrected on {day}: {old} → {new}. Reason: {REASONS[fact.reason]}."
 
 
-def tombstone(hidden: f.Hidden, about: About) -> str:
+def tombstone(hidden: f.Tombstone, about: About) -> str:
     day = say_short_date(hidden.at.astimezone(about.zone).date())
     return f"What this entry says was hidden by a host on {day}. Class: {REASONS[hidden.reason]}."
+
+
+def hid(fact: f.EntryHidden) -> str:
+    """Not of whom: that stood in the entry."""
+    return tr(
+        "A host hid what entry {entry} says. Class: {reason}. It counts as before.",
+        entry=fact.entry,
+        reason=REASONS[fact.reason],
+    )
 
 
 def _read(fact: f.Fact | None) -> str:

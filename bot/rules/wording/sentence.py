@@ -4,7 +4,7 @@ from bot.rules import facts as f
 from bot.rules.saying import say_short_date
 from bot.rules.tongue import capital
 from bot.rules.wording.about import About
-from bot.rules.wording.correcting import correction, tombstone
+from bot.rules.wording.correcting import correction, hid, tombstone
 from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
@@ -45,6 +45,8 @@ def say(fact: f.Fact, about: About) -> str:
             return about_an_item(fact, about)
         case f.PledgeFact():
             return about_a_pledge(fact, about)
+        case f.EntryHidden():
+            return hid(fact)
         case _:
             return about_the_forum(fact, about)
 
@@ -63,7 +65,7 @@ def below(fact: f.Fact, about: About) -> str | None:
             decided_on = say_short_date(fact.at.astimezone(about.zone).date())
             was = "this entry was wrong, and no longer counts" if upheld else "this entry stands"
             return f"The dispute was decided on {decided_on}: {was}."
-        case f.Hidden():
+        case f.Hidden() | f.EntryHidden():
             return None
         case f.PledgeFact():
             return below_a_pledge(fact, about)
