@@ -1,17 +1,19 @@
 """What is kept no longer than the forum's terms say (RECORD-RULES §8): names leave the record's pages some months after
 the session, or when the holder leaves, and the role stays; mails go some time after they were dealt with, drafts when
-nobody came back to them, and who came to a session some time after it. The chain has never held a name: what is erased
-stands beside it, and it verifies as before.
+nobody came back to them, who came to a session and who wanted its items some time after it, what hosts noted down in it
+once its minutes are published. The chain has never held a name: what is erased stands beside it, and it verifies as
+before.
 """
 
 from calendar import monthrange
 from datetime import datetime, timedelta
 
+from bot import agenda
 from bot.clerk import Clerk
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import coming, drafts, forgetting, ledger, live, models, papers, post
+from db import coming, drafts, forgetting, ledger, live, models, papers, post, support
 
 
 async def forget(clerk: Clerk) -> int:
@@ -33,8 +35,8 @@ async def forget_names(clerk: Clerk, forum_id: int) -> int:
 
 
 async def forget_papers(clerk: Clerk, forum_id: int) -> int:
-    """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, and who
-    said that they come to a session, or were at it, some time after it."""
+    """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, who said
+    that they come to a session, were at it or wanted its items, some time after it, and the notes that hosts took."""
     async with clerk.record.transaction(forum_id) as tx:
         policy = tx.terms.policy
         mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
@@ -42,7 +44,10 @@ async def forget_papers(clerk: Clerk, forum_id: int) -> int:
         came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
         await coming.forget(tx.db, came)
         there = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
-        return mails + typed + len(came) + there
+        wanted = await support.only_counted(tx.db, await agenda.settled(tx))
+        noted = tx.now - timedelta(days=policy.notes_kept_days)
+        notes = await live.forget_notes(tx.db, forum_id, noted, months_before(tx.now, policy.names_months))
+        return mails + typed + len(came) + there + wanted + notes
 
 
 async def _forget(tx: Transaction, invitation_id: int) -> None:

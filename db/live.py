@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Hand, Member, MinutesPart, Note, Present, Session, Sitting
+from db.models import Entry, Hand, Member, MinutesPart, Note, Present, Session, Sitting
 
 
 async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
@@ -87,6 +87,19 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     counted = update(Sitting).where(Sitting.session_id.in_(there)).values(nameless=Sitting.nameless + 1)
     await db.execute(counted.execution_options(synchronize_session="fetch"))
     await db.execute(delete(Present).where(Present.member_id == member_id))
+
+
+async def forget_notes(db: AsyncSession, forum_id: int, before: datetime, at_last: datetime) -> int:
+    """What was taken down in sessions that ended before that moment and whose minutes are published, or, without any,
+    that ended before `at_last`; how many notes. The words of published minutes stay."""
+    minutes = select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "minutes_published")
+    published = and_(Session.ends_at < before, Session.id.in_(minutes))
+    over = select(Session.id).where(Session.forum_id == forum_id, or_(published, Session.ends_at < at_last))
+    gone = await db.execute(delete(Note).where(Note.session_id.in_(over)).returning(Note.id))
+    await db.execute(
+        delete(MinutesPart).where(MinutesPart.session_id.in_(over), MinutesPart.session_id.not_in(minutes))
+    )
+    return len(gone.scalars().all())
 
 
 async def forget_people(db: AsyncSession, forum_id: int, before: datetime) -> int:

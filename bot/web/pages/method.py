@@ -83,7 +83,9 @@ def terms(policy: Policy) -> list[str]:
         f"to between {policy.quiet_from} and {policy.quiet_until}.",
         f"A name that may be shown is taken out after {plural(policy.names_months, 'month')}. The words of a mail are "
         f"kept for {plural(policy.post_kept_days, 'day')} after it was dealt with. Who said that they come to a "
-        f"session, or are there, is kept for {plural(policy.coming_kept_days, 'day')} after it.",
+        f"session, or are there, is kept for {plural(policy.coming_kept_days, 'day')} after it; then only a number is "
+        "known of who wanted its items raised. What hosts note down in a session is kept for "
+        f"{plural(policy.notes_kept_days, 'day')} after it, and until its minutes are published.",
     ]
 
 
