@@ -41,6 +41,13 @@ async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
     return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, TERMS))), Terms())
 
 
+class NotHere(Refused):
+    """Nothing of this kind has that number here: fit to be read after a press as after a command."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what} in this forum. It may be another forum’s, or no longer kept.")
+
+
 @dataclass(frozen=True)
 class Past:
     """That a view shows the end of a past day (`bot.past`), and what has come since: so many entries, of which so many
@@ -71,7 +78,7 @@ class View:
         """The row with this number, if it is this forum's; another forum's ids are as good as none."""
         row = await self.db.get(model, number)
         if row is None or row.forum_id != self.forum.id:
-            raise Refused(f"There is no such {what} in this forum. Choose one from the list that appears as you type.")
+            raise NotHere(what)
         return row
 
     async def history(self, invitation_id: int) -> History:
