@@ -5,9 +5,12 @@ offer to call the next one of a series. All of it is read from the tables, so th
 from functools import partial
 
 from bot import reminding
-from bot.apart import apart
+from bot.apart import Task, apart
 from bot.clerk import Clerk
 from bot.rules.notices import Action, Destination, Notice
+from bot.untold import Telling, untold
+from bot.view import View
+from bot.ways import Ways
 from db import appointments, coming as people
 
 
@@ -23,10 +26,8 @@ async def keep(clerk: Clerk) -> None:
             tx.notify(Notice(Destination.EVENT, Action.SESSION_EVENT, time.session, time.key))
 
 
-async def offer_next(clerk: Clerk) -> None:
+async def offer_next(view: View, ways: Ways) -> list[Task]:
     """To the hosts, where the latest session of a series is over and nobody has called the next one: once."""
-    async with clerk.database.reading() as db:
-        found = await appointments.not_continued(db, clerk.clock.now())
-    for forum_id, session_id in found:
-        async with clerk.record.transaction(forum_id) as tx:
-            tx.notify(Notice(Destination.HOSTS, Action.OFFER_NEXT, session_id, f"session:{session_id}:next"))
+    found = await appointments.not_continued(view.db, view.forum.id, view.now)
+    offers = [Notice(Destination.HOSTS, Action.OFFER_NEXT, number, f"session:{number}:next") for number in found]
+    return await untold(view, [Telling(one) for one in offers])

@@ -4,12 +4,14 @@ import json
 from datetime import timedelta
 
 from bot import letters, pledge_letters
+from bot.apart import Task
 from bot.rules import dispute as rules, facts as f, invitation as invitation_rules
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination, Notice
 from bot.rules.wording import say
 from bot.rules.words import Purpose, Reason, Via
 from bot.transaction import Transaction
+from bot.untold import Telling, untold
 from bot.view import History, View, entries
 from bot.ways import Ways
 from db import gate, ledger, models, papers
@@ -76,12 +78,15 @@ async def _tell(tx: Transaction, ways: Ways, fact: f.DisputeDecided, number: int
     return "The official is told by letter."
 
 
-async def remind(tx: Transaction) -> None:
+async def remind_hosts(view: View, ways: Ways) -> list[Task]:
     """Tell the hosts once more of each dispute that is soon to be decided."""
     kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
-    lines = await ledger.of_kinds(tx.db, tx.forum.id, kinds)
-    soon = tx.terms.after(tx.terms.day(tx.now), SOON)
+    lines = await ledger.of_kinds(view.db, view.forum.id, kinds)
+    soon = view.terms.after(view.terms.day(view.now), SOON)
+    tellings = []
     for entry in rules.open_disputes(entries(lines)).values():
         assert isinstance(entry.fact, f.Disputed | f.PledgeDisputed)
         if entry.fact.decide_by <= soon:
-            tx.notify(Notice(Destination.HOSTS, Action.TELL_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon"))
+            notice = Notice(Destination.HOSTS, Action.TELL_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon")
+            tellings.append(Telling(notice))
+    return await untold(view, tellings)

@@ -7,50 +7,61 @@ before.
 
 from calendar import monthrange
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import agenda
-from bot.clerk import Clerk
+from bot.apart import Task
 from bot.rules import facts as f
 from bot.rules.notices import Action, Destination, Notice, is_public_news
 from bot.transaction import Transaction
-from db import coming, drafts, forgetting, ledger, live, models, papers, post, support
+from bot.view import View
+from bot.ways import Ways
+from db import coming, drafts, forgetting, ledger, live, models, post, support
 
 
-async def forget(clerk: Clerk) -> int:
-    """Everything whose time is over, forum by forum; how many things went."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    return sum([await forget_names(clerk, one) + await forget_papers(clerk, one) for one in forums])
+async def forget(view: View, ways: Ways) -> list[Task]:
+    """Everything whose time is over. Each name goes in a transaction of its own, and the papers in one."""
+    since = kept_since(view)
+    names = await forgetting.overdue(view.db, view.forum.id, since.names)
+    tasks = [Task(f"the name at invitation {number}", partial(forget_name, invitation_id=number)) for number in names]
+    if await forgetting.papers_overdue(view.db, view.forum.id, since):
+        tasks.append(Task("the papers whose time is over", forget_papers))
+    if await agenda.settled(view):
+        tasks.append(Task("who wanted what is settled", forget_supporters))
+    return tasks
 
 
-async def forget_names(clerk: Clerk, forum_id: int) -> int:
-    """Take out the names whose time is over; of how many invitations. Each is a transaction of its own."""
-    async with clerk.record.reading(forum_id) as view:
-        before = months_before(view.now, view.terms.policy.names_months)
-        overdue = await forgetting.overdue(view.db, forum_id, before)
-    for invitation_id in overdue:
-        async with clerk.record.transaction(forum_id) as tx:
-            await _forget(tx, invitation_id)
-    return len(overdue)
+def kept_since(view: View) -> forgetting.Since:
+    """Of each kind of papers, from when on they are kept."""
+    policy = view.terms.policy
+    return forgetting.Since(
+        post=view.now - timedelta(days=policy.post_kept_days),
+        drafts=view.now - timedelta(days=policy.drafts_kept_days),
+        coming=view.now - timedelta(days=policy.coming_kept_days),
+        notes=view.now - timedelta(days=policy.notes_kept_days),
+        names=months_before(view.now, policy.names_months),
+    )
 
 
-async def forget_papers(clerk: Clerk, forum_id: int) -> int:
+async def forget_papers(tx: Transaction) -> int:
     """Drop the words of mails that were dealt with long enough ago, what somebody typed and never said yes to, who said
-    that they come to a session, were at it or wanted its items, some time after it, and the notes that hosts took."""
-    async with clerk.record.transaction(forum_id) as tx:
-        policy = tx.terms.policy
-        mails = await post.forget_words(tx.db, forum_id, tx.now - timedelta(days=policy.post_kept_days))
-        typed = await drafts.forget_older(tx.db, forum_id, tx.now - timedelta(days=policy.drafts_kept_days))
-        came = await coming.older(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
-        await coming.forget(tx.db, came)
-        there = await live.forget_people(tx.db, forum_id, tx.now - timedelta(days=policy.coming_kept_days))
-        wanted = await support.only_counted(tx.db, await agenda.settled(tx))
-        noted = tx.now - timedelta(days=policy.notes_kept_days)
-        notes = await live.forget_notes(tx.db, forum_id, noted, months_before(tx.now, policy.names_months))
-        return mails + typed + len(came) + there + wanted + notes
+    that they come to a session, or were at it, some time after it, and what hosts noted down; how many things went."""
+    since = kept_since(tx)
+    mails = await post.forget_words(tx.db, tx.forum.id, since.post)
+    typed = await drafts.forget_older(tx.db, tx.forum.id, since.drafts)
+    came = await coming.older(tx.db, tx.forum.id, since.coming)
+    await coming.forget(tx.db, came)
+    there = await live.forget_people(tx.db, tx.forum.id, since.coming)
+    notes = await live.forget_notes(tx.db, tx.forum.id, since.notes, since.names)
+    return mails + typed + len(came) + there + notes
 
 
-async def _forget(tx: Transaction, invitation_id: int) -> None:
+async def forget_supporters(tx: Transaction) -> None:
+    """Of what nothing more comes of it is known from now on only how many wanted it."""
+    await support.only_counted(tx.db, await agenda.settled(tx))
+
+
+async def forget_name(tx: Transaction, invitation_id: int) -> None:
     invitation = await tx.db.get_one(models.Invitation, invitation_id)
     invitation.holder_id = None
     for entry in await tx.history(invitation_id):

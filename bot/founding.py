@@ -5,14 +5,13 @@ card = await found(clerk, guild_id=…, name="Northshire Carers’ Forum", host_
 
 from sqlalchemy.exc import IntegrityError
 
-from bot.calendars import NATIONS
+from bot.calendars import NATIONS, calendar
 from bot.clerk import Clerk, ForumCard
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.forum import named, slug_of, worded_area
 from bot.rules.policy import Policy
 from bot.rules.words import Via
-from bot.sweep import calendar
 from db import models, papers
 
 ZONE = "Europe/London"

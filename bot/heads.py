@@ -6,18 +6,20 @@ the clerk meanwhile; after days without the clerk only the newest is told.
 
 from datetime import datetime, time
 
-from bot.clerk import Clerk
+from bot.apart import Task
 from bot.rules.notices import Action, Destination, Notice
-from db import ledger, papers
+from bot.untold import Telling, untold
+from bot.view import View
+from bot.ways import Ways
+from db import ledger
 
 
-async def publish(clerk: Clerk) -> None:
-    """Have the log say where each record stood when the day before today ended, on the forum's wall."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db) if forum.log_channel_id]
-    for forum_id in forums:
-        async with clerk.record.transaction(forum_id) as tx:
-            midnight = datetime.combine(tx.now.astimezone(tx.zone).date(), time(), tx.zone)
-            last = await ledger.head(tx.db, forum_id, before=midnight)
-            if last.seq:
-                tx.notify(Notice(Destination.LOG, Action.PUBLISH_HEAD, last.seq, f"head:{last.seq}"))
+async def publish(view: View, ways: Ways) -> list[Task]:
+    """Have the log say where the record stood when the day before today ended, on the forum's wall."""
+    if not view.forum.log_channel_id:
+        return []
+    midnight = datetime.combine(view.now.astimezone(view.zone).date(), time(), view.zone)
+    seq = (await ledger.head(view.db, view.forum.id, before=midnight)).seq
+    if not seq:
+        return []
+    return await untold(view, [Telling(Notice(Destination.LOG, Action.PUBLISH_HEAD, seq, f"head:{seq}"))])

@@ -1,15 +1,15 @@
 """Have the public log held against the record (`bot.couriers.log_copy`): daily, and whenever the clerk was away."""
 
-from bot.clerk import Clerk
+from bot.apart import Task
 from bot.rules.notices import Action, Destination, Notice
-from db import papers
+from bot.untold import Telling, untold
+from bot.view import View
+from bot.ways import Ways
 
 
-async def ask(clerk: Clerk) -> None:
+async def ask(view: View, ways: Ways) -> list[Task]:
     """It is looked through once all that waits before has been posted."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db) if forum.log_channel_id]
-    for forum_id in forums:
-        async with clerk.record.transaction(forum_id) as tx:
-            key = f"log:looked:{tx.now:%Y-%m-%dT%H:%M}"
-            tx.notify(Notice(Destination.LOG, Action.CHECK_LOG, forum_id, key))
+    if not view.forum.log_channel_id:
+        return []
+    key = f"log:looked:{view.now:%Y-%m-%dT%H:%M}"
+    return await untold(view, [Telling(Notice(Destination.LOG, Action.CHECK_LOG, view.forum.id, key))])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot import courtesies, sitting
+from bot.apart import Task
 from bot.drafting import Draft, draft_of
 from bot.rules import facts as f, minutes as rules, reply, session
 from bot.rules.errors import Refused
@@ -14,6 +15,7 @@ from bot.rules.notices import Action, Destination, Notice
 from bot.rules.words import Presence, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
+from bot.untold import Telling, untold
 from bot.view import View, entries
 from bot.ways import Ways
 from db import ledger, live, models, upsert
@@ -92,20 +94,22 @@ async def nudge_of(view: View, session_id: int) -> int | None:
     return rules.nudge(await standing(view, session_id), view.terms, view.terms.day(view.now))
 
 
-async def remind(tx: Transaction) -> None:
+async def nudge_hosts(view: View, ways: Ways) -> list[Task]:
     """Tell the hosts of minutes that are not published, on working days 1, 3 and 5 and in office hours; after an
     outage once, however many of these days have gone by."""
     of_session: dict[int, list[f.Entry]] = defaultdict(list)
     kinds = (f.MinutesPromised.kind, f.MinutesPublished.kind)
-    for entry in entries(await ledger.of_kinds(tx.db, tx.forum.id, kinds)):
+    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, kinds)):
         assert isinstance(entry.fact, f.SessionFact)
         of_session[entry.fact.session].append(entry)
+    tellings = []
     for session_id, history in of_session.items():
-        nth = rules.nudge(minutes_standing(history, tx.terms), tx.terms, tx.terms.day(tx.now))
+        nth = rules.nudge(minutes_standing(history, view.terms), view.terms, view.terms.day(view.now))
         if nth is not None:
             notice = Notice(Destination.HOSTS, Action.TELL_MINUTES, session_id, f"minutes:{session_id}:nudge:{nth}")
-            opens = next_office_hour(tx.now, tx.terms.policy, tx.terms.closed)
-            tx.notify(notice, not_before=opens, detail=str(nth))
+            opens = next_office_hour(view.now, view.terms.policy, view.terms.closed)
+            tellings.append(Telling(notice, not_before=opens, detail=str(nth)))
+    return await untold(view, tellings)
 
 
 async def _own(tx: Transaction, session_id: int) -> Draft:

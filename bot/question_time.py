@@ -3,8 +3,7 @@
 from functools import partial
 
 from bot import letters, publishing, questions
-from bot.apart import apart
-from bot.clerk import Clerk
+from bot.apart import Task
 from bot.rules import question as rules
 from bot.rules.agenda import ItemState
 from bot.rules.question import Question
@@ -19,17 +18,11 @@ from db import models, papers
 RUNS_NO_MORE = (State.WITHDRAWN, State.CANCELLED, State.BOUNCED, State.TO_SEND)
 
 
-async def keep_questions(clerk: Clerk) -> None:
+async def keep_questions(view: View, ways: Ways) -> list[Task]:
     """Nothing is written where nothing is due, and nothing twice: what was done is not due any more."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    for forum_id in forums:
-        async with clerk.record.reading(forum_id) as view:
-            waiting = await _waiting(view)
-        for one in waiting:
-            await apart(
-                clerk, forum_id, f"question {one.question}", partial(_keep, ways=clerk.ways, number=one.question)
-            )
+    return [
+        Task(f"question {one.question}", partial(_keep, ways=ways, number=one.question)) for one in await _waiting(view)
+    ]
 
 
 async def _keep(tx: Transaction, ways: Ways, number: int) -> None:

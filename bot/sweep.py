@@ -4,43 +4,19 @@ Everything due is read from the standings, so a week's outage, a restart or two 
 Each invitation is its own transaction: one that cannot be dealt with keeps no other waiting.
 """
 
-import logging
-from collections.abc import Awaitable, Callable
-from datetime import date
 from functools import partial
-from typing import Unpack
 
-from bot import (
-    agenda_time,
-    appointments,
-    disputes,
-    gate,
-    heads,
-    letters,
-    log_check,
-    minutes,
-    pledge_letters,
-    question_time,
-)
+from bot import agenda_time, appointments, gate, letters, pledge_letters
 from bot.apart import apart
-from bot.calendars import AHEAD, public_holidays
 from bot.clerk import Clerk
-from bot.forgetting import forget
+from bot.house import keep_house
 from bot.partnership import stands_still
-from bot.rounds import go_round
-from bot.rules import facts as f
 from bot.rules.letter import STEP_LETTERS
-from bot.rules.terms import Mark
-from bot.rules.words import Purpose, Step, Via
+from bot.rules.words import Purpose, Step
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.ways import Ways
 from db import due, papers, pledges
-
-log = logging.getLogger(__name__)
-
-KEPT_HOUSE = "house.kept_on"
-"""The day on which that was done last, and the names of what failed then."""
 
 
 async def sweep(clerk: Clerk) -> int:
@@ -83,61 +59,3 @@ async def _is_written(tx: Transaction, invitation_id: int, purpose: Purpose, rou
     """By another sweep, since this one looked what is due."""
     written = await papers.letters(tx.db, invitation_id)
     return any((one.purpose, one.round) == (purpose, round) and one.state != "not_needed" for one in written)
-
-
-async def keep_house(clerk: Clerk) -> None:
-    """Once a day: what does not depend on the hour. What fails keeps nothing else waiting, and is tried again."""
-    today = clerk.clock.now().date().isoformat()
-    day, *failed = (await clerk.settings_get(KEPT_HOUSE) or "never").split()
-    left = [duty for duty in DAILY if day != today or duty.__name__ in failed]
-    if not left:
-        return
-    failed = []
-    for duty in left:
-        try:
-            await duty(clerk)
-        except Exception:
-            failed.append(duty.__name__)
-            log.exception("%s failed; the next sweep tries again", duty.__name__)
-    await clerk.settings_set(KEPT_HOUSE, " ".join([today, *failed]))
-
-
-async def keep_calendars(clerk: Clerk) -> None:
-    """Write the next years' public holidays into each record while there is still a year to go."""
-    async with clerk.database.reading() as db:
-        forums = [(forum.id, forum.nation) for forum in await papers.forums(db)]
-    for forum_id, nation in forums:
-        async with clerk.record.reading(forum_id) as view:
-            enough = any(day.year > view.now.year for day in view.terms.closed)
-        if not enough:
-            async with clerk.record.transaction(forum_id) as tx:
-                tx.record(calendar(nation, tx.now.year, **tx.mark(Via.TIMETABLE)))
-
-
-async def remind_hosts(clerk: Clerk) -> None:
-    """Of disputes that they have to decide, and of minutes that they have not published."""
-    async with clerk.database.reading() as db:
-        forums = [forum.id for forum in await papers.forums(db)]
-    for forum_id in forums:
-        async with clerk.record.transaction(forum_id) as tx:
-            await disputes.remind(tx)
-            await minutes.remind(tx)
-
-
-def calendar(nation: str, year: int, **mark: Unpack[Mark]) -> f.CalendarAdopted:
-    """The holidays of this year and the next two."""
-    first, last = date(year, 1, 1), date(year + AHEAD, 12, 31)
-    return f.CalendarAdopted(first=first, last=last, closed=public_holidays(nation, year, year + AHEAD), **mark)
-
-
-DAILY: tuple[Callable[[Clerk], Awaitable[object]], ...] = (
-    keep_calendars,
-    remind_hosts,
-    question_time.keep_questions,
-    go_round,
-    forget,
-    appointments.offer_next,
-    heads.publish,
-    log_check.ask,
-)
-"""In this order."""

@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import log_check
 from bot.clerk import Clerk
 from bot.clock import WallClock
+from bot.house import see_to
 from bot.outbox import Courier, deliver
 from bot.sweep import sweep
 from db import due, outbox
@@ -104,10 +105,7 @@ class Timetable:
         """Whoever was away does not know what was deleted meanwhile, or was posted and not written down."""
         now, last = self.clerk.clock.now(), self.last_turn
         if last is None or now - last > GAP:
-            try:
-                await log_check.ask(self.clerk)
-            except Exception:
-                log.exception("the public log could not be looked through; it is tomorrow")
+            await see_to(self.clerk, [log_check.ask])
 
     def _scheduler(self) -> AsyncIOScheduler:
         # In memory and in UTC: a job store of its own would stop the event loop behind a lock (DISCORD-NOTES §4, A2),

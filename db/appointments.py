@@ -40,9 +40,9 @@ async def times_come(db: AsyncSession, now: datetime) -> Sequence[Time]:
     return [Time(row.forum_id, row.id, key) for key, row in times.items() if (row.forum_id, key) not in known]
 
 
-async def not_continued(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
-    """Forum and latest session of every series whose next one could have been called for a day."""
-    query = select(Session.forum_id, Session.id).where(
-        Session.repeat.is_not(None), Session.ends_at < now - timedelta(days=1)
+async def not_continued(db: AsyncSession, forum_id: int, now: datetime) -> Sequence[int]:
+    """The latest session of every series whose next one could have been called for a day."""
+    query = select(Session.id).where(
+        Session.forum_id == forum_id, Session.repeat.is_not(None), Session.ends_at < now - timedelta(days=1)
     )
-    return [(forum, session) for forum, session in await db.execute(query.order_by(Session.id))]
+    return (await db.execute(query.order_by(Session.id))).scalars().all()

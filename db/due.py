@@ -30,8 +30,8 @@ async def next_moment(db: AsyncSession, now: datetime) -> datetime | None:
         *(Standing.next_moment, Pledge.next_moment, Session.agenda_due, Coming.remind_at),
         *(Session.starts_at, Session.ends_at),
     )
-    moments = [await db.scalar(select(func.min(column)).where(column > now)) for column in columns]
-    return min(filter(None, moments), default=None)
+    earliest = [select(func.min(column)).where(column > now).scalar_subquery() for column in columns]
+    return min(filter(None, (await db.execute(select(*earliest))).one()), default=None)
 
 
 async def agendas(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:

@@ -1,12 +1,25 @@
-"""Named queries on names whose time is over."""
+"""Named queries on names and papers whose time is over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Holder, Invitation, Session
+from db import live, post
+from db.models import Coming, Draft, Hand, Holder, Invitation, Note, Present, Session
+
+
+@dataclass(frozen=True)
+class Since:
+    """Of each kind of papers, from when on they are kept."""
+
+    post: datetime
+    drafts: datetime
+    coming: datetime
+    notes: datetime
+    names: datetime
 
 
 async def overdue(db: AsyncSession, forum_id: int, before: datetime) -> Sequence[int]:
@@ -20,3 +33,15 @@ async def overdue(db: AsyncSession, forum_id: int, before: datetime) -> Sequence
         .order_by(Invitation.id)
     )
     return (await db.execute(query)).scalars().all()
+
+
+async def papers_overdue(db: AsyncSession, forum_id: int, since: Since) -> bool:
+    """Whether there are any older ones."""
+    over = select(Session.id).where(Session.forum_id == forum_id, Session.ends_at < since.coming)
+    older = (
+        exists().where(*post.over(forum_id, since.post)),
+        exists().where(Draft.forum_id == forum_id, Draft.made_at < since.drafts),
+        *(exists().where(model.session_id.in_(over)) for model in (Coming, Present, Hand)),
+        exists().where(Note.session_id.in_(live.noted_until(forum_id, since.notes, since.names))),
+    )
+    return bool(await db.scalar(select(or_(*older))))

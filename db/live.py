@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Entry, Hand, Member, MinutesPart, Note, Present, Session, Sitting
@@ -89,17 +89,24 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     await db.execute(delete(Present).where(Present.member_id == member_id))
 
 
+def noted_until(forum_id: int, before: datetime, at_last: datetime) -> Select[int]:
+    """The sessions that ended before that moment and whose minutes are published, or, without any, that ended before
+    `at_last`."""
+    published = and_(Session.ends_at < before, Session.id.in_(_with_minutes(forum_id)))
+    return select(Session.id).where(Session.forum_id == forum_id, or_(published, Session.ends_at < at_last))
+
+
 async def forget_notes(db: AsyncSession, forum_id: int, before: datetime, at_last: datetime) -> int:
-    """What was taken down in sessions that ended before that moment and whose minutes are published, or, without any,
-    that ended before `at_last`; how many notes. The words of published minutes stay."""
-    minutes = select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "minutes_published")
-    published = and_(Session.ends_at < before, Session.id.in_(minutes))
-    over = select(Session.id).where(Session.forum_id == forum_id, or_(published, Session.ends_at < at_last))
+    """What was taken down in those sessions; how many notes. The words of published minutes stay."""
+    over = noted_until(forum_id, before, at_last)
     gone = await db.execute(delete(Note).where(Note.session_id.in_(over)).returning(Note.id))
-    await db.execute(
-        delete(MinutesPart).where(MinutesPart.session_id.in_(over), MinutesPart.session_id.not_in(minutes))
-    )
+    unpublished = MinutesPart.session_id.not_in(_with_minutes(forum_id))
+    await db.execute(delete(MinutesPart).where(MinutesPart.session_id.in_(over), unpublished))
     return len(gone.scalars().all())
+
+
+def _with_minutes(forum_id: int) -> Select[int | None]:
+    return select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "minutes_published")
 
 
 async def forget_people(db: AsyncSession, forum_id: int, before: datetime) -> int:

@@ -21,6 +21,10 @@ async def forums(db: AsyncSession) -> Sequence[Forum]:
     return (await db.execute(select(Forum).order_by(Forum.id))).scalars().all()
 
 
+async def forum_ids(db: AsyncSession) -> Sequence[int]:
+    return (await db.execute(select(Forum.id).order_by(Forum.id))).scalars().all()
+
+
 async def member(db: AsyncSession, forum_id: int, user_id: int) -> Member | None:
     query = select(Member).where(Member.forum_id == forum_id, Member.user_id == user_id)
     return (await db.execute(query)).scalar_one_or_none()

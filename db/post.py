@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
@@ -145,15 +145,17 @@ async def heard(db: AsyncSession, until: datetime) -> None:
 
 async def forget_words(db: AsyncSession, forum_id: int, before: datetime) -> int:
     """Drop the mail and its words of what was dealt with before that moment; of how many. That it came stays known."""
-    over = (
-        update(Piece)
-        .where(Piece.forum_id == forum_id, Piece.dealt_at < before)
-        .where(or_(Piece.raw.is_not(None), Piece.text != "", Piece.sender.is_not(None)))
-        .values(raw=None, text="", subject="", sender=None, sender_name="", signs="", hints="{}")
-    )
-    result = await db.execute(over.execution_options(synchronize_session=False))
+    blank = update(Piece).where(*over(forum_id, before))
+    blank = blank.values(raw=None, text="", subject="", sender=None, sender_name="", signs="", hints="{}")
+    result = await db.execute(blank.execution_options(synchronize_session=False))
     assert isinstance(result, CursorResult)
     return result.rowcount
+
+
+def over(forum_id: int, before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What was dealt with before that moment, and still has words."""
+    words = or_(Piece.raw.is_not(None), Piece.text != "", Piece.sender.is_not(None))
+    return Piece.forum_id == forum_id, Piece.dealt_at < before, words
 
 
 def _could_be(row: Piece, domains: Collection[str]) -> bool:

@@ -62,6 +62,12 @@ async def put(db: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     await upsert.add_new(db, Outbox, rows, by=("forum_id", "key"))
 
 
+async def written(db: AsyncSession, forum_id: int, keys: Collection[str]) -> frozenset[str]:
+    """Which of these notices were written already, whatever became of them."""
+    query = select(Outbox.key).where(Outbox.forum_id == forum_id, Outbox.key.in_(keys))
+    return frozenset((await db.execute(query)).scalars())
+
+
 async def oldest_in_trouble(db: AsyncSession, forum_id: int, kind: str) -> int | None:
     """The oldest row of this kind of destination that was tried and is not finished."""
     return await db.scalar(

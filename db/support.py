@@ -53,11 +53,13 @@ async def move(db: AsyncSession, source: int, target: int) -> None:
 
 
 async def settled(db: AsyncSession, forum_id: int, before: datetime, *, item_id: int | None = None) -> Sequence[int]:
-    """The items, or only this one, that were declined or withdrawn, or whose session was held and ended before then."""
+    """The items of which it is known who wants them, or this one, that were declined or withdrawn, or whose session was
+    held and ended before then."""
     over = select(Session.id).where(Session.forum_id == forum_id, Session.state == "held", Session.ends_at < before)
     closed = or_(Item.state.in_(("declined", "withdrawn")), and_(Item.state == "accepted", Item.session_id.in_(over)))
     query = select(Item.id).where(Item.forum_id == forum_id, closed)
-    query = query if item_id is None else query.where(Item.id == item_id)
+    known = exists().where(Support.item_id == Item.id)
+    query = query.where(known if item_id is None else Item.id == item_id)
     return (await db.execute(query)).scalars().all()
 
 

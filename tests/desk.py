@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from bot import letters
+from bot.calendars import calendar
 from bot.clerk import Clerk
 from bot.clock import HandClock
 from bot.record import Record
@@ -25,7 +26,7 @@ from bot.rules import facts as f, invitation as rules, reply, session
 from bot.rules.policy import Policy
 from bot.rules.standing import Standing
 from bot.rules.words import Answer, OrganisationKind, Presence, Purpose, Via
-from bot.sweep import calendar, sweep
+from bot.sweep import sweep
 from bot.ways import Ways
 from db import due, models, papers, pledges, post
 from db.backup import backup

@@ -27,6 +27,7 @@ overflow-wrap: anywhere">
 </html>
 """
 LINK = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+POINT = "- "
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Not allowed in HTML."""
 
@@ -38,7 +39,7 @@ def html_of(body: str) -> str:
 
 
 def _block(lines: list[str]) -> str:
-    first = next((n for n, line in enumerate(lines) if line.startswith("- ")), len(lines))
+    first = next((n for n, line in enumerate(lines) if line.startswith(POINT)), len(lines))
     parts = []
     if first:
         words, quoted = _lines(lines[:first]), all(line.startswith(SET_OFF) for line in lines[:first])
@@ -52,16 +53,16 @@ def _list(lines: list[str]) -> str:
     """Points begin with "- "; any other line goes on with the point before it."""
     points: list[list[str]] = []
     for line in lines:
-        if line.startswith("- "):
+        if line.startswith(POINT):
             points.append([])
         points[-1].append(line)
-    return "<ul>\n" + "\n".join(f"<li>{_lines(point)[2:]}</li>" for point in points) + "\n</ul>"
+    return "<ul>\n" + "\n".join(f"<li>{_lines(point, len(POINT))}</li>" for point in points) + "\n</ul>"
 
 
-def _lines(lines: list[str]) -> str:
-    """A line that ended because the next word had no room runs on; any other end of line is meant, and so is the one
-    between a colon and a web address."""
-    text = _linked(lines[0].strip())
+def _lines(lines: list[str], begins: int = 0) -> str:
+    """From that place of the first line on. A line that ended because the next word had no room runs on; any other end
+    of line is meant, and so is the one between a colon and a web address."""
+    text = _linked(lines[0][begins:].strip())
     for before, line in pairwise(lines):
         word = line.split(maxsplit=1)[:1]
         full = (

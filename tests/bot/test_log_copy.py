@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import log_check
+from bot.house import see_to
 from bot.rules import facts as f
 from bot.rules.words import Answer, Via
 from bot.sweep import sweep
@@ -38,7 +39,7 @@ def numbers(town: Town) -> list[str]:
 async def looked_through(town: Town) -> int:
     """How many messages and changes that brought about."""
     town.desk.clock.move_by(MINUTE)
-    await log_check.ask(town.desk.clerk)
+    await see_to(town.desk.clerk, [log_check.ask])
     return await town.deliver()
 
 

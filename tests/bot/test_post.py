@@ -542,14 +542,19 @@ async def test_a_bounce_that_is_nobodys_could_be_anybodys(room: Room) -> None:
         assert len(await post.waiting_for(db, room.desk.forum, room.invitation, ["elsewhere.example"])) == 1
 
 
+async def _forgotten(room: Room) -> int:
+    async with room.desk.clerk.record.transaction(room.desk.forum) as tx:
+        return await forget_papers(tx)
+
+
 async def test_words_and_mail_go_ninety_days_after_they_were_dealt_with(room: Room) -> None:
     waiting = await room.take(human(frm=room.address, to=room.to, text="May I bring a colleague?"))
     done = await room.take(away(to=room.to))
     room.desk.clock.move_by(89 * DAY)
-    assert await forget_papers(room.desk.clerk, room.desk.forum) == 0
+    assert await _forgotten(room) == 0
     room.desk.clock.move_by(2 * DAY)
-    assert await forget_papers(room.desk.clerk, room.desk.forum) == 1
-    assert await forget_papers(room.desk.clerk, room.desk.forum) == 0
+    assert await _forgotten(room) == 1
+    assert await _forgotten(room) == 0
     gone, kept = await room.piece(done.id), await room.piece(waiting.id)
     assert (gone.raw, gone.text, gone.subject, gone.sender, gone.sender_name, gone.hints) == (
         None, "", "", None, "", "{}",

@@ -8,13 +8,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from bot import sweep as sweeping, timetable as module
-from bot.clerk import Clerk
+from bot import house, timetable as module
+from bot.apart import Task
 from bot.clock import WallClock
 from bot.outbox import Delivered, Errand, Later, Outcome
 from bot.rules.notices import Action, Destination, Notice
+from bot.sweep import sweep
 from bot.timetable import HORIZON, SOONEST, TICK, Timetable
+from bot.transaction import Transaction
+from bot.view import View
+from bot.ways import Ways
 from db.engine import Database
 from tests.desk import START, Desk
 
@@ -71,24 +76,37 @@ async def test_a_step_that_fails_keeps_no_other_from_its_turn(desk: Desk, caplog
     assert timetable.last_turn == desk.clock.now()
 
 
+@pytest.mark.on_both
 async def test_a_daily_duty_that_fails_keeps_nothing_waiting_and_is_done_once_it_can_be(
     desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
 
-    async def broken(_: Clerk) -> None:
-        done.append("broken")
-        if len(done) < 2:
+    async def failing(_: Transaction) -> None:
+        done.append("failing")
+        if done.count("failing") < 2:
             raise ZeroDivisionError
 
-    async def fine(_: Clerk) -> None:
-        done.append("fine")
+    async def unreadable(view: View, _: Ways) -> list[Task]:
+        done.append("unreadable")
+        if done.count("unreadable") < 2:
+            await view.db.execute(text("SELECT 1 FROM nowhere"))
+        return []
 
-    monkeypatch.setattr(sweeping, "DAILY", (broken, fine))
+    async def undoable(_: View, __: Ways) -> list[Task]:
+        return [Task("what fails", failing)]
+
+    async def fine(view: View, _: Ways) -> list[Task]:
+        done.append(f"fine in {await view.db.scalar(text('SELECT name FROM forum'))}")
+        return []
+
+    monkeypatch.setattr(house, "DAILY", (unreadable, undoable, fine))
     for _ in range(3):
-        await sweeping.sweep(desk.clerk)
-    assert done == ["broken", "fine", "broken"], "what failed once more, and then nothing on that day"
-    assert "broken failed" in caplog.text
+        await sweep(desk.clerk)
+    first = ["unreadable", "fine in Northshire Carers’ Forum", "failing"]
+    assert done == [*first, "unreadable", "failing"], "what failed once more, and then nothing on that day"
+    assert "unreadable failed" in caplog.text
+    assert "what fails could not be dealt with" in caplog.text
 
 
 async def test_two_turns_in_a_row_do_nothing_twice(desk: Desk) -> None:

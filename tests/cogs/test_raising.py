@@ -77,7 +77,8 @@ async def test_what_is_not_raised_is_not_kept(database: Database) -> None:
         desk.clock.move_by(timedelta(days=7))
         await asked(world, world.cara, **STORY)
         desk.clock.move_by(timedelta(minutes=1))
-        assert await forget_papers(desk.clerk, desk.forum) == 1
+        async with desk.clerk.record.transaction(desk.forum) as tx:
+            assert await forget_papers(tx) == 1
         assert [one.user_id for one in await rows(desk, models.Draft)] == [world.cara.id]
         assert not await rows(desk, models.Item)
 

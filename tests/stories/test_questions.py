@@ -14,6 +14,7 @@ from bot.desk.done import Place
 from bot.desk.hosts import Matter, tell_hosts
 from bot.export import export_forum
 from bot.figures import figures_of, folded_until
+from bot.house import see_to
 from bot.public.asked import every_question
 from bot.rules import dispute as disputes, facts as f, recount, session as sessions
 from bot.rules.agenda import worded
@@ -161,7 +162,7 @@ async def test_what_has_no_answer_is_reminded_once_said_neutrally_and_carried_ov
     assert (await asked(desk))[1].carried == 0, "the session on whose agenda it stands is not over yet"
     await held(desk, session)
     await desk.days_pass(2)
-    await question_time.keep_questions(desk.clerk)
+    await see_to(desk.clerk, [question_time.keep_questions])
     assert await reads(desk) == [f"{late} Carried over once, first asked on 1 September 2026."]
     async with desk.clerk.database.reading() as db:
         row = await db.get_one(models.Item, item)
@@ -263,8 +264,8 @@ async def test_no_reminder_goes_while_words_of_theirs_wait_nor_again_to_an_addre
     assert await letters(desk, "questions") == []
     async with desk.clerk.record.transaction(desk.forum) as tx:
         (await tx.db.get_one(models.Piece, piece)).state = "dealt"
-    await question_time.keep_questions(desk.clerk)
-    await question_time.keep_questions(desk.clerk)
+    await see_to(desk.clerk, [question_time.keep_questions])
+    await see_to(desk.clerk, [question_time.keep_questions])
     (letter,) = await letters(desk, "questions")
     async with desk.clerk.record.transaction(desk.forum) as tx:
         await did_not_arrive(tx, desk.clerk, letter.id)

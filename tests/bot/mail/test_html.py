@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from bot.mail.compose import DESK, compose, finished
 from bot.mail.html import UNSEEN, html_of
@@ -75,6 +75,8 @@ hostile = st.lists(
 
 
 @given(hostile)
+@example("- \r0")
+@example("- \n- a")
 def test_whatever_is_typed_is_shown_letter_by_letter(text: str) -> None:
     page = read(html_of(text))
     assert page.words.split() == UNSEEN.sub("", text.replace("\r", "\n")).split()
