@@ -115,7 +115,7 @@ class View:
     async def entry(self, seq: int) -> f.Entry:
         found = entries(await ledger.numbered(self.db, self.forum.id, [seq]))
         if not found:
-            raise Refused(f"There is no entry {seq} on this forum's record. The number stands before each entry.")
+            raise Refused(f"There is no entry {seq} on this forum’s record. The number stands before each entry.")
         return found[0]
 
     async def whom(self, official: models.Official, holder_id: int | None) -> Whom:

@@ -297,7 +297,7 @@ async def test_only_hosts_may(database: Database, command: str) -> None:
     async with open_office(database, *COGS) as (world, desk):
         before = await record(desk)
         answer = await world.slash(world.cal, command, **options)
-        assert "Only this forum's hosts can do that." in world.words(answer)
+        assert "Only this forum’s hosts can do that." in world.words(answer)
         assert await record(desk) == before
 
 

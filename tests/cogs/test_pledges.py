@@ -95,7 +95,7 @@ async def test_a_promise_is_read_back_in_words_before_it_is_recorded(database: D
             bad_words = {**options, "promise": words}
             assert why in world.words(await world.slash(world.hana, "pledge add", due="18 Dec", **bad_words))
         assert len(await rows(desk, models.Pledge)) == 1
-        assert "Only this forum's hosts" in world.words(
+        assert "Only this forum’s hosts" in world.words(
             await world.slash(world.cal, "pledge update", pledge="1", state="done")
         )
 
