@@ -22,7 +22,7 @@ from bot.web.addresses import every_path, page_at
 from bot.web.spoken import Marking, spoken
 from db import models
 from db.engine import Database
-from tests.bot.test_desk import Office, furnished, office
+from tests.bot.desk_office import Office
 from tests.bot.test_desk_rating import held
 from tests.bot.test_pledge_desk import Promised, promised
 from tests.bot.test_web import Parsed
@@ -30,7 +30,7 @@ from tests.chronicled import whole
 from tests.desk import MAIL
 from tests.rules.chronicle import Chronicle
 
-__all__ = ["furnished", "office", "promised"]
+__all__ = ["promised"]
 
 pytestmark = pytest.mark.only_on("sqlite")
 
