@@ -15,8 +15,8 @@ async def history_of(view: View, seq: int) -> History:
     entry = await view.entry(seq)
     if isinstance(entry.fact, f.InvitationFact):
         return await view.history(entry.fact.invitation)
-    stones = rules.hidden_in(entries(await ledger.of_kinds(view.db, view.forum.id, (f.EntryHidden.kind,))))
-    return (entry, *(f.Entry(0, stone) for stone in stones.values() if stone.entry == seq))
+    stones = entries(await ledger.of_kinds(view.db, view.forum.id, (f.EntryHidden.kind,)))
+    return (entry, *(one for one in stones if isinstance(one.fact, f.EntryHidden) and one.fact.entry == seq))
 
 
 async def may_hide(view: View, seq: int, reason: Reason) -> f.Entry:

@@ -11,7 +11,7 @@ from bot.rules.wording.about import TITLE_REMOVED
 from bot.rules.wording.partnership import REMOVED
 from bot.transaction import Transaction
 from bot.view import View
-from db import feedback, ledger, models, papers, privacy
+from db import feedback, ledger, models, papers, pledges, privacy
 
 
 async def brought(view: View, entry: f.Entry) -> dict[int, f.Enclosed]:
@@ -60,8 +60,9 @@ async def title(tx: Transaction, fact: f.Planned, because: int) -> None:
     words = re.compile(r"\s+".join(map(re.escape, row.title.split())))
     row.title = TITLE_REMOVED
     numbers = {one.id for one in await papers.invitations(tx.db, tx.forum.id, session_id=row.id)}
+    promised = {one.id for one in await pledges.of_forum(tx.db, tx.forum.id) if one.session_id == row.id}
     for letter in await privacy.letters_to_come(tx.db, tx.forum.id):
-        if letter.invitation_id in numbers:
+        if letter.invitation_id in numbers or letter.pledge_id in promised:
             letter.subject = words.sub(TITLE_REMOVED, letter.subject)
             letter.body = words.sub(TITLE_REMOVED, letter.body)
             letter.sentence = letter.sentence and words.sub(TITLE_REMOVED, letter.sentence)
