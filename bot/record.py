@@ -45,10 +45,7 @@ class Record:
         """All that the block records, or nothing. Raises `Refused` for a forum that is not there."""
         async with self.database.writing() as db:
             await hold_forum(db, forum_id)
-            forum = await db.get(models.Forum, forum_id)
-            if forum is None:
-                raise Refused("There is no such forum.")
-            tx = await self._begun(db, forum, by)
+            tx = await self._begun(db, *await _known(db, forum_id), by)
             tx.terms = await self._in_force(db, forum_id, tx.head)
             yield tx
             await tx.settle()
@@ -61,7 +58,7 @@ class Record:
         async with self.database.writing() as db:
             db.add(forum)
             await db.flush()
-            yield (tx := await self._begun(db, forum, by))
+            yield (tx := await self._begun(db, forum, ledger.Head(0, None), by))
             await tx.settle()
         self.committed()
 
@@ -69,10 +66,8 @@ class Record:
     async def reading(self, forum_id: int) -> AsyncIterator[View]:
         """One unchanging view of a forum; it keeps no writer waiting."""
         async with self.database.reading() as db:
-            forum = await db.get(models.Forum, forum_id)
-            if forum is None:
-                raise Refused("There is no such forum.")
-            terms = await self._in_force(db, forum_id, await ledger.head(db, forum_id))
+            forum, head = await _known(db, forum_id)
+            terms = await self._in_force(db, forum_id, head)
             yield View(db, forum, self.clock.now(), terms)
 
     async def _in_force(self, db: AsyncSession, forum_id: int, head: ledger.Head) -> Terms:
@@ -83,8 +78,15 @@ class Record:
         self._terms[forum_id] = head.hash, terms
         return terms
 
-    async def _begun(self, db: AsyncSession, forum: models.Forum, by: By) -> Transaction:
+    async def _begun(self, db: AsyncSession, forum: models.Forum, head: ledger.Head, by: By) -> Transaction:
         who = f"member:{(await papers.enrol(db, forum.id, by)).id}" if isinstance(by, int) else by
-        head, now = await ledger.head(db, forum.id), self.clock.now()
+        now = self.clock.now()
         # A clock that was set back must not put a later entry before an earlier one.
         return Transaction(db, forum, max(now, head.at or now), by=who, head=head)
+
+
+async def _known(db: AsyncSession, forum_id: int) -> tuple[models.Forum, ledger.Head]:
+    found = await ledger.forum_and_head(db, forum_id)
+    if found is None:
+        raise Refused("There is no such forum.")
+    return found

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Coming, Outbox, Session
+from db.prepared import prepared
+
+
+@prepared
+def _of(session_id: Any, member_id: Any) -> Select[Coming]:
+    return select(Coming).where(Coming.session_id == session_id, Coming.member_id == member_id)
 
 
 async def of(db: AsyncSession, session_id: int, member_id: int) -> Coming | None:
-    query = select(Coming).where(Coming.session_id == session_id, Coming.member_id == member_id)
-    return (await db.execute(query)).scalar_one_or_none()
+    return (await _of(db, session_id, member_id)).scalar_one_or_none()
 
 
 async def counts(db: AsyncSession, session_id: int) -> dict[str, int]:
@@ -41,10 +47,14 @@ async def to_be_told(db: AsyncSession, session_id: int) -> Sequence[Coming]:
     return (await db.execute(query.order_by(Coming.id))).scalars().all()
 
 
+@prepared
+def _due(now: Any) -> Select[int, int]:
+    return select(Coming.forum_id, Coming.id).where(Coming.remind_at <= now).order_by(Coming.remind_at, Coming.id)
+
+
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
     """Forum and row of everybody whose reminder has come, oldest first."""
-    query = select(Coming.forum_id, Coming.id).where(Coming.remind_at <= now).order_by(Coming.remind_at, Coming.id)
-    return [(forum, row) for forum, row in await db.execute(query)]
+    return [(forum, row) for forum, row in await _due(db, now)]
 
 
 async def of_member(db: AsyncSession, member_id: int) -> Sequence[tuple[Coming, Session]]:
@@ -55,6 +65,8 @@ async def of_member(db: AsyncSession, member_id: int) -> Sequence[tuple[Coming, 
 
 async def forget(db: AsyncSession, rows: Sequence[int]) -> None:
     """These answers, and in which direct messages anybody was told about them."""
+    if not rows:
+        return
     told = update(Outbox).where(Outbox.action == "coming_news", Outbox.subject.in_(rows))
     await db.execute(told.values(channel_id=None, message_id=None).execution_options(synchronize_session=False))
     await db.execute(delete(Coming).where(Coming.id.in_(rows)))

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import upsert
 from db.models import Entry, Motion, Outbox, Rating, Vote
+from db.prepared import prepared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +64,16 @@ async def forget(db: AsyncSession, session_id: int) -> None:
     await db.execute(delete(Rating).where(Rating.session_id == session_id))
 
 
-async def not_counted(db: AsyncSession, forum_id: int) -> Sequence[int]:
-    """Sessions about which people were asked, and whose forms have not been counted."""
+@prepared
+def _not_counted(forum_id: Any) -> Select[int]:
     counted = select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "feedback_counted")
     query = select(Outbox.subject).where(Outbox.forum_id == forum_id, Outbox.action == "feedback_card")
-    query = query.where(Outbox.subject.not_in(counted)).distinct().order_by(Outbox.subject)
-    return (await db.execute(query)).scalars().all()
+    return query.where(Outbox.subject.not_in(counted)).distinct().order_by(Outbox.subject)
+
+
+async def not_counted(db: AsyncSession, forum_id: int) -> Sequence[int]:
+    """Sessions about which people were asked, and whose forms have not been counted."""
+    return (await _not_counted(db, forum_id)).scalars().all()
 
 
 async def of_member(db: AsyncSession, forum_id: int, member_id: int) -> Sequence[Rating]:
@@ -103,9 +109,16 @@ async def forget_votes(db: AsyncSession, motion_id: int) -> None:
     await db.execute(delete(Vote).where(Vote.motion_id == motion_id))
 
 
+@prepared
+def _in_state(forum_id: Any, states: Any) -> Select[Motion]:
+    return select(Motion).where(Motion.forum_id == forum_id, Motion.state.in_(states)).order_by(Motion.id)
+
+
 async def motions(
     db: AsyncSession, forum_id: int, *states: str, organisation_id: int | None = None, proposer_id: int | None = None
 ) -> Sequence[Motion]:
+    if states and organisation_id is None and proposer_id is None:
+        return (await _in_state(db, forum_id, states)).scalars().all()
     query = select(Motion).where(Motion.forum_id == forum_id)
     query = query.where(Motion.state.in_(states)) if states else query
     query = query.where(Motion.organisation_id == organisation_id) if organisation_id is not None else query

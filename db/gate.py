@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from db.models import Entry, Holder, Invitation, Official, Organisation, Piece, Standing
+from db.prepared import prepared
 
 
 async def unbound(db: AsyncSession) -> Sequence[tuple[int, str | None]]:
@@ -16,14 +18,19 @@ async def unbound(db: AsyncSession) -> Sequence[tuple[int, str | None]]:
     return [(number, sender) for number, sender in await db.execute(query.order_by(Piece.id))]
 
 
-async def looked_at_by_nobody(db: AsyncSession, invitation_id: int) -> Sequence[Piece]:
-    """The automatic replies to an invitation of which no host has said what they mean. Without the mails themselves."""
+@prepared
+def _looked_at_by_nobody(invitation_id: Any) -> Select[Piece]:
     query = (
         select(Piece)
         .options(defer(Piece.raw))
         .where(Piece.invitation_id == invitation_id, Piece.verdict == "auto-reply", Piece.dealt_by_id.is_(None))
     )
-    return (await db.execute(query.order_by(Piece.id))).scalars().all()
+    return query.order_by(Piece.id)
+
+
+async def looked_at_by_nobody(db: AsyncSession, invitation_id: int) -> Sequence[Piece]:
+    """The automatic replies to an invitation of which no host has said what they mean. Without the mails themselves."""
+    return (await _looked_at_by_nobody(db, invitation_id)).scalars().all()
 
 
 async def addresses(db: AsyncSession, forum_id: int) -> Sequence[tuple[int, str]]:
@@ -63,18 +70,24 @@ async def invitations_of(db: AsyncSession, forum_id: int, holder_id: int) -> Seq
     return (await db.execute(query.order_by(Invitation.id))).scalars().all()
 
 
-async def objecting(db: AsyncSession, forum_id: int) -> dict[int, str]:
-    """By invitation, the name of whoever was asked and does not want to be named."""
-    query = (
+@prepared
+def _objecting(forum_id: Any) -> Select[int, str | None]:
+    return (
         select(Invitation.id, Holder.name)
         .join(Holder, Holder.id == Invitation.holder_id)
         .where(Invitation.forum_id == forum_id, Holder.objected_at.is_not(None), Holder.name.is_not(None))
     )
-    return {number: name for number, name in await db.execute(query) if name}
+
+
+async def objecting(db: AsyncSession, forum_id: int) -> dict[int, str]:
+    """By invitation, the name of whoever was asked and does not want to be named."""
+    return {number: name for number, name in await _objecting(db, forum_id) if name}
 
 
 async def sentences(db: AsyncSession, forum_id: int, invitations: Collection[int]) -> list[tuple[int, str]]:
     """Of these invitations, the lines that announced or recorded a sentence."""
+    if not invitations:
+        return []
     query = select(Entry.invitation_id, Entry.body).where(
         Entry.forum_id == forum_id,
         Entry.invitation_id.in_(invitations),

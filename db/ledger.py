@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select, update
+from sqlalchemy import Result, Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Enclosure, Entry
+from db.models import Enclosure, Entry, Forum
+from db.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -21,60 +22,110 @@ class Head:
     at: datetime | None = None
 
 
+_APPEND = insert(Entry)
+
+
+@prepared
+def _head(forum_id: Any) -> Select[int, str, datetime]:
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id)
+    return query.order_by(Entry.seq.desc()).limit(1)
+
+
+@prepared
+def _head_before(forum_id: Any, moment: Any) -> Select[int, str, datetime]:
+    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id, Entry.at < moment)
+    return query.order_by(Entry.seq.desc()).limit(1)
+
+
 async def head(db: AsyncSession, forum_id: int, *, before: datetime | None = None) -> Head:
     """The last entry, or the last one that was recorded before a moment."""
-    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id)
-    if before is not None:
-        query = query.where(Entry.at < before)
-    found = (await db.execute(query.order_by(Entry.seq.desc()).limit(1))).first()
+    rows = await _head(db, forum_id) if before is None else await _head_before(db, forum_id, before)
+    found = rows.first()
     return Head(*found) if found else Head(0, None)
+
+
+@prepared
+def _forum_and_head(forum_id: Any) -> Select[Forum, int | None, str | None, datetime | None]:
+    last = select(func.max(Entry.seq)).where(Entry.forum_id == forum_id).scalar_subquery()
+    query = select(Forum, Entry.seq, Entry.hash, Entry.at).where(Forum.id == forum_id)
+    return query.outerjoin(Entry, (Entry.forum_id == Forum.id) & (Entry.seq == last))
+
+
+async def forum_and_head(db: AsyncSession, forum_id: int) -> tuple[Forum, Head] | None:
+    """A forum's papers, and where its chain ends; None for a forum that is not there."""
+    found = (await _forum_and_head(db, forum_id)).first()
+    return (found[0], Head(found[1] or 0, found[2], found[3])) if found else None
 
 
 async def append(db: AsyncSession, lines: Sequence[dict[str, Any]]) -> None:
     """Add lines to the chain; the primary key and the triggers refuse anything but the next ones."""
     if lines:
-        await db.execute(insert(Entry), lines)
+        await db.execute(_APPEND, lines)
 
 
-def _of(forum_id: int) -> Select[str]:
+def _of(forum_id: Any) -> Select[str]:
     return select(Entry.body).where(Entry.forum_id == forum_id).order_by(Entry.seq)
 
 
-async def _bodies(db: AsyncSession, query: Select[str]) -> list[dict[str, Any]]:
-    return [json.loads(body) for body in (await db.execute(query)).scalars()]
+def _read(rows: Result[str]) -> list[dict[str, Any]]:
+    return [json.loads(body) for body in rows.scalars()]
+
+
+@prepared
+def _of_invitation(forum_id: Any, invitation_id: Any, session_id: Any) -> Select[str]:
+    of_session = (Entry.session_id == session_id) & Entry.invitation_id.is_(None)
+    return _of(forum_id).where(or_(Entry.invitation_id == invitation_id, of_session))
 
 
 async def of_invitation(db: AsyncSession, forum_id: int, invitation_id: int, session_id: int) -> list[dict[str, Any]]:
     """The lines about one invitation and about its session, in order."""
-    about = or_(
-        Entry.invitation_id == invitation_id, (Entry.session_id == session_id) & (Entry.invitation_id.is_(None))
-    )
-    return await _bodies(db, _of(forum_id).where(about))
+    return _read(await _of_invitation(db, forum_id, invitation_id, session_id))
+
+
+@prepared
+def _of_pledges(forum_id: Any, pledges: Any) -> Select[str]:
+    return _of(forum_id).where(Entry.pledge_id.in_(pledges))
 
 
 async def of_pledge(db: AsyncSession, forum_id: int, pledge_id: int) -> list[dict[str, Any]]:
-    return await _bodies(db, _of(forum_id).where(Entry.pledge_id == pledge_id))
+    return await of_pledges(db, forum_id, [pledge_id])
 
 
 async def of_pledges(db: AsyncSession, forum_id: int, pledges: Collection[int]) -> list[dict[str, Any]]:
-    return await _bodies(db, _of(forum_id).where(Entry.pledge_id.in_(pledges)))
+    return _read(await _of_pledges(db, forum_id, pledges)) if pledges else []
+
+
+@prepared
+def _of_session(forum_id: Any, session_id: Any) -> Select[str]:
+    return _of(forum_id).where(Entry.session_id == session_id, Entry.invitation_id.is_(None))
 
 
 async def of_session(db: AsyncSession, forum_id: int, session_id: int) -> list[dict[str, Any]]:
     """The lines about one session, without its invitations."""
-    query = _of(forum_id).where(Entry.session_id == session_id, Entry.invitation_id.is_(None))
-    return await _bodies(db, query)
+    return _read(await _of_session(db, forum_id, session_id))
+
+
+@prepared
+def _of_kinds(forum_id: Any, kinds: Any) -> Select[str]:
+    return _of(forum_id).where(Entry.kind.in_(kinds))
 
 
 async def of_kinds(
     db: AsyncSession, forum_id: int, kinds: Collection[str], *, after: int = 0, limit: int | None = None
 ) -> list[dict[str, Any]]:
     """The lines of these kinds with numbers above `after`, in order: all of them, or the next few of many."""
-    return await _bodies(db, _of(forum_id).where(Entry.kind.in_(kinds), Entry.seq > after).limit(limit))
+    if not after and limit is None:
+        return _read(await _of_kinds(db, forum_id, kinds))
+    return _read(await db.execute(_of(forum_id).where(Entry.kind.in_(kinds), Entry.seq > after).limit(limit)))
+
+
+@prepared
+def _numbered(forum_id: Any, seqs: Any) -> Select[str]:
+    return _of(forum_id).where(Entry.seq.in_(seqs))
 
 
 async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> list[dict[str, Any]]:
-    return await _bodies(db, _of(forum_id).where(Entry.seq.in_(seqs)))
+    return _read(await _numbered(db, forum_id, seqs)) if seqs else []
 
 
 async def marks(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, tuple[str, datetime]]:
@@ -85,7 +136,7 @@ async def marks(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[
 
 async def after(db: AsyncSession, forum_id: int, seq: int, limit: int) -> list[dict[str, Any]]:
     """The next `limit` lines: how an export or a check walks a chain in bounded memory."""
-    return await _bodies(db, _of(forum_id).where(Entry.seq > seq).limit(limit))
+    return _read(await db.execute(_of(forum_id).where(Entry.seq > seq).limit(limit)))
 
 
 async def newest(
@@ -105,19 +156,24 @@ async def newest(
         query = query.where(or_(Entry.invitation_id.in_(invitations or ()), Entry.session_id.in_(sessions or ())))
     if since is not None:
         query = query.where(Entry.at >= since)
-    return await _bodies(db, query.order_by(Entry.seq.desc()).offset(offset).limit(limit))
+    return _read(await db.execute(query.order_by(Entry.seq.desc()).offset(offset).limit(limit)))
 
 
 async def enclose(db: AsyncSession, forum_id: int, digest: str, salt: str, text: str) -> None:
     db.add(Enclosure(forum_id=forum_id, digest=digest, salt=salt, text=text, erased_at=None))
 
 
+@prepared
+def _enclosed(forum_id: Any, digests: Any) -> Select[str, str | None, str | None]:
+    query = select(Enclosure.digest, Enclosure.salt, Enclosure.text)
+    return query.where(Enclosure.forum_id == forum_id, Enclosure.digest.in_(digests))
+
+
 async def enclosed(
     db: AsyncSession, forum_id: int, digests: Collection[str]
 ) -> dict[str, tuple[str | None, str | None]]:
     """Salt and text of each digest; both None where they have been erased."""
-    query = select(Enclosure.digest, Enclosure.salt, Enclosure.text)
-    rows = await db.execute(query.where(Enclosure.forum_id == forum_id, Enclosure.digest.in_(digests)))
+    rows = await _enclosed(db, forum_id, digests) if digests else ()
     return {digest: (salt, text) for digest, salt, text in rows}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -89,7 +90,7 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     await db.execute(delete(Present).where(Present.member_id == member_id))
 
 
-def noted_until(forum_id: int, before: datetime, at_last: datetime) -> Select[int]:
+def noted_until(forum_id: Any, before: Any, at_last: Any) -> Select[int]:
     """The sessions that ended before that moment and whose minutes are published, or, without any, that ended before
     `at_last`."""
     published = and_(Session.ends_at < before, Session.id.in_(_with_minutes(forum_id)))
@@ -105,7 +106,7 @@ async def forget_notes(db: AsyncSession, forum_id: int, before: datetime, at_las
     return len(gone.scalars().all())
 
 
-def _with_minutes(forum_id: int) -> Select[int | None]:
+def _with_minutes(forum_id: Any) -> Select[int | None]:
     return select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "minutes_published")
 
 

@@ -2,15 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Forum, Holder, Invitation, Item, Letter, Member, Official, Organisation, Session
+from db.prepared import prepared
+
+
+@prepared
+def _forum_of_guild(guild_id: Any) -> Select[Forum]:
+    return select(Forum).where(Forum.guild_id == guild_id)
 
 
 async def forum_of_guild(db: AsyncSession, guild_id: int) -> Forum | None:
-    return (await db.execute(select(Forum).where(Forum.guild_id == guild_id))).scalar_one_or_none()
+    return (await _forum_of_guild(db, guild_id)).scalar_one_or_none()
 
 
 async def forum_named(db: AsyncSession, slug: str) -> Forum | None:
@@ -21,13 +28,22 @@ async def forums(db: AsyncSession) -> Sequence[Forum]:
     return (await db.execute(select(Forum).order_by(Forum.id))).scalars().all()
 
 
+@prepared
+def _forum_ids() -> Select[int]:
+    return select(Forum.id).order_by(Forum.id)
+
+
 async def forum_ids(db: AsyncSession) -> Sequence[int]:
-    return (await db.execute(select(Forum.id).order_by(Forum.id))).scalars().all()
+    return (await _forum_ids(db)).scalars().all()
+
+
+@prepared
+def _member(forum_id: Any, user_id: Any) -> Select[Member]:
+    return select(Member).where(Member.forum_id == forum_id, Member.user_id == user_id)
 
 
 async def member(db: AsyncSession, forum_id: int, user_id: int) -> Member | None:
-    query = select(Member).where(Member.forum_id == forum_id, Member.user_id == user_id)
-    return (await db.execute(query)).scalar_one_or_none()
+    return (await _member(db, forum_id, user_id)).scalar_one_or_none()
 
 
 async def enrol(db: AsyncSession, forum_id: int, user_id: int) -> Member:
@@ -40,9 +56,14 @@ async def enrol(db: AsyncSession, forum_id: int, user_id: int) -> Member:
     return found
 
 
-async def organisations(db: AsyncSession, forum_id: int) -> Sequence[Organisation]:
+@prepared
+def _organisations(forum_id: Any) -> Select[Organisation]:
     query = select(Organisation).where(Organisation.forum_id == forum_id)
-    return (await db.execute(query.order_by(Organisation.name, Organisation.id))).scalars().all()
+    return query.order_by(Organisation.name, Organisation.id)
+
+
+async def organisations(db: AsyncSession, forum_id: int) -> Sequence[Organisation]:
+    return (await _organisations(db, forum_id)).scalars().all()
 
 
 async def officials(db: AsyncSession, forum_id: int, *, retired: bool = False) -> Sequence[Official]:
@@ -52,16 +73,26 @@ async def officials(db: AsyncSession, forum_id: int, *, retired: bool = False) -
     return (await db.execute(query.order_by(Official.role, Official.id))).scalars().all()
 
 
+@prepared
+def _holders(official_ids: Any) -> Select[Holder]:
+    return select(Holder).where(Holder.official_id.in_(official_ids), Holder.until.is_(None)).order_by(Holder.id)
+
+
 async def holders(db: AsyncSession, official_ids: Collection[int]) -> dict[int, Holder]:
     """The present holder of each role that has one."""
-    query = select(Holder).where(Holder.official_id.in_(official_ids), Holder.until.is_(None)).order_by(Holder.id)
-    return {holder.official_id: holder for holder in (await db.execute(query)).scalars()}
+    rows = (await _holders(db, official_ids)).scalars() if official_ids else ()
+    return {holder.official_id: holder for holder in rows}
+
+
+@prepared
+def _sessions(forum_id: Any) -> Select[Session]:
+    query = select(Session).where(Session.forum_id == forum_id)
+    return query.order_by(Session.starts_at.desc(), Session.id.desc())
 
 
 async def sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
     """Every session of the forum, the latest first."""
-    query = select(Session).where(Session.forum_id == forum_id)
-    return (await db.execute(query.order_by(Session.starts_at.desc(), Session.id.desc()))).scalars().all()
+    return (await _sessions(db, forum_id)).scalars().all()
 
 
 async def sessions_page(db: AsyncSession, forum_id: int, offset: int, limit: int) -> Sequence[Session]:
@@ -93,10 +124,15 @@ async def items_numbered(db: AsyncSession, forum_id: int, ids: Collection[int]) 
     return (await db.execute(query.order_by(Item.id))).scalars().all()
 
 
+@prepared
+def _agenda(forum_id: Any, session_id: Any) -> Select[Item]:
+    query = select(Item).where(Item.forum_id == forum_id, Item.session_id == session_id, Item.state == "accepted")
+    return query.order_by(Item.place, Item.id)
+
+
 async def agenda(db: AsyncSession, forum_id: int, session_id: int) -> Sequence[Item]:
     """What stands on the agenda of a session, in the order that the hosts chose."""
-    query = select(Item).where(Item.forum_id == forum_id, Item.session_id == session_id, Item.state == "accepted")
-    return (await db.execute(query.order_by(Item.place, Item.id))).scalars().all()
+    return (await _agenda(db, forum_id, session_id)).scalars().all()
 
 
 async def last_place(db: AsyncSession, session_id: int) -> int:
@@ -104,11 +140,21 @@ async def last_place(db: AsyncSession, session_id: int) -> int:
     return await db.scalar(select(func.max(Item.place)).where(Item.session_id == session_id)) or 0
 
 
+@prepared
+def _invitations(forum_id: Any) -> Select[Invitation]:
+    return select(Invitation).where(Invitation.forum_id == forum_id).order_by(Invitation.id)
+
+
+@prepared
+def _invitations_to(forum_id: Any, session_id: Any) -> Select[Invitation]:
+    query = select(Invitation).where(Invitation.forum_id == forum_id, Invitation.session_id == session_id)
+    return query.order_by(Invitation.id)
+
+
 async def invitations(db: AsyncSession, forum_id: int, *, session_id: int | None = None) -> Sequence[Invitation]:
-    query = select(Invitation).where(Invitation.forum_id == forum_id)
-    if session_id is not None:
-        query = query.where(Invitation.session_id == session_id)
-    return (await db.execute(query.order_by(Invitation.id))).scalars().all()
+    one = session_id is not None
+    rows = await _invitations_to(db, forum_id, session_id) if one else await _invitations(db, forum_id)
+    return rows.scalars().all()
 
 
 async def invitations_numbered(db: AsyncSession, forum_id: int, ids: Collection[int]) -> Sequence[Invitation]:
@@ -116,6 +162,10 @@ async def invitations_numbered(db: AsyncSession, forum_id: int, ids: Collection[
     return (await db.execute(query.order_by(Invitation.id))).scalars().all()
 
 
+@prepared
+def _letters(invitation_id: Any) -> Select[Letter]:
+    return select(Letter).where(Letter.invitation_id == invitation_id).order_by(Letter.id)
+
+
 async def letters(db: AsyncSession, invitation_id: int) -> Sequence[Letter]:
-    query = select(Letter).where(Letter.invitation_id == invitation_id).order_by(Letter.id)
-    return (await db.execute(query)).scalars().all()
+    return (await _letters(db, invitation_id)).scalars().all()

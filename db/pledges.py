@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Letter, Piece, Pledge, PledgeVote
 from db.post import STOP
+from db.prepared import prepared
 
 STEPS = ("pledge_before", "pledge_after")
 
@@ -57,10 +59,15 @@ async def of_codes(db: AsyncSession, codes: Collection[str]) -> Sequence[Pledge]
     return (await db.execute(select(Pledge).where(Pledge.code.in_(codes)).order_by(Pledge.id))).scalars().all()
 
 
+@prepared
+def _due(now: Any) -> Select[int, int]:
+    query = select(Pledge.forum_id, Pledge.id).where(Pledge.next_moment <= now)
+    return query.order_by(Pledge.next_moment, Pledge.id)
+
+
 async def due(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
     """Forum and pledge of everything whose moment has come, the oldest first."""
-    query = select(Pledge.forum_id, Pledge.id).where(Pledge.next_moment <= now)
-    return [(forum, pledge) for forum, pledge in await db.execute(query.order_by(Pledge.next_moment, Pledge.id))]
+    return [(forum, pledge) for forum, pledge in await _due(db, now)]
 
 
 async def letters(db: AsyncSession, pledge_id: int) -> Sequence[Letter]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from db.models import Forum, Invitation, Letter, Official, Piece, Standing
+from db.prepared import prepared
 
 UNREAD = "unread"
 """The verdict of a mail that is kept and has not been read yet."""
@@ -91,6 +93,14 @@ async def read_before(db: AsyncSession, invitation_id: int, verdicts: Collection
     return (await db.execute(query.order_by(Piece.id))).scalars().all()
 
 
+@prepared
+def _waiting_for(invitation_id: Any) -> Select[Piece]:
+    bound = or_(Piece.invitation_id == invitation_id, Piece.perhaps_id == invitation_id)
+    unbound = Piece.invitation_id.is_(None) & Piece.pledge_id.is_(None)
+    query = select(Piece).options(defer(Piece.raw)).where(Piece.state == "waiting", or_(bound, unbound))
+    return query.order_by(Piece.id)
+
+
 async def waiting_for(
     db: AsyncSession, forum_id: int, invitation_id: int, domains: Collection[str] = ()
 ) -> Sequence[Piece]:
@@ -99,34 +109,31 @@ async def waiting_for(
 
     What is bound to none counts in whichever forum it lies. `raw` is not loaded.
     """
-    query = (
-        select(Piece)
-        .options(defer(Piece.raw))
-        .where(
-            Piece.state == "waiting",
-            or_(
-                Piece.invitation_id == invitation_id,
-                Piece.perhaps_id == invitation_id,
-                Piece.invitation_id.is_(None) & Piece.pledge_id.is_(None),
-            ),
-        )
-    )
-    rows = (await db.execute(query.order_by(Piece.id))).scalars().all()
+    rows = (await _waiting_for(db, invitation_id)).scalars().all()
     ours = {domain.lower() for domain in domains}
     return [row for row in rows if invitation_id in (row.invitation_id, row.perhaps_id) or _could_be(row, ours)]
 
 
+@prepared
+def _waits_about(invitation_id: Any) -> Select[bool]:
+    about = or_(Piece.invitation_id == invitation_id, Piece.perhaps_id == invitation_id)
+    return select(exists().where(about, Piece.state == "waiting"))
+
+
 async def waits_about(db: AsyncSession, invitation_id: int) -> bool:
     """Does a piece wait that is, or may be, about this invitation?"""
-    about = or_(Piece.invitation_id == invitation_id, Piece.perhaps_id == invitation_id)
-    return bool(await db.scalar(select(exists().where(about, Piece.state == "waiting"))))
+    return (await _waits_about(db, invitation_id)).scalar_one()
+
+
+@prepared
+def _asks_to_stop(official_id: Any) -> Select[bool]:
+    theirs = select(Invitation.id).where(Invitation.official_id == official_id)
+    return select(exists().where(Piece.invitation_id.in_(theirs), Piece.verdict == STOP, Piece.state == "waiting"))
 
 
 async def asks_to_stop(db: AsyncSession, official_id: int) -> bool:
     """Does a wish of this official wait, about whatever invitation, to be written to no more?"""
-    theirs = select(Invitation.id).where(Invitation.official_id == official_id)
-    wish = (Piece.invitation_id.in_(theirs), Piece.verdict == STOP, Piece.state == "waiting")
-    return bool(await db.scalar(select(exists().where(*wish))))
+    return (await _asks_to_stop(db, official_id)).scalar_one()
 
 
 async def delayed_at(db: AsyncSession, invitation_id: int, since: datetime) -> datetime | None:
@@ -152,7 +159,7 @@ async def forget_words(db: AsyncSession, forum_id: int, before: datetime) -> int
     return result.rowcount
 
 
-def over(forum_id: int, before: datetime) -> tuple[ColumnElement[bool], ...]:
+def over(forum_id: Any, before: Any) -> tuple[ColumnElement[bool], ...]:
     """What was dealt with before that moment, and still has words."""
     words = or_(Piece.raw.is_not(None), Piece.text != "", Piece.sender.is_not(None))
     return Piece.forum_id == forum_id, Piece.dealt_at < before, words

@@ -1,17 +1,20 @@
 """Writing a row whether or not it is there, in one statement: both databases know how, each by its own dialect."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
+INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
 
 async def put(db: AsyncSession, model: type[DeclarativeBase], row: Mapping[str, Any], *, by: Sequence[str]) -> None:
     """Write the row, over the one that has the same values in the columns `by`, if there is one."""
-    rest = {name: value for name, value in row.items() if name not in by}
-    await db.execute(_insert(db, model).values(row).on_conflict_do_update(index_elements=list(by), set_=rest))
+    await db.execute(_over(db.get_bind().dialect.name, model, tuple(row), tuple(by)), row)
 
 
 async def add_new(
@@ -19,9 +22,16 @@ async def add_new(
 ) -> None:
     """Write those rows that are not there; one that has the same values in the columns `by` stays as it is."""
     if rows:
-        await db.execute(_insert(db, model).on_conflict_do_nothing(index_elements=list(by)), rows)
+        await db.execute(_beside(db.get_bind().dialect.name, model, tuple(by)), rows)
 
 
-def _insert(db: AsyncSession, model: type[DeclarativeBase]) -> Any:
-    dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[db.get_bind().dialect.name]
-    return dialect.insert(model)
+@cache
+def _over(dialect: str, model: type[DeclarativeBase], columns: tuple[str, ...], by: tuple[str, ...]) -> Any:
+    insert = INSERT[dialect](model).values({name: bindparam(name) for name in columns})
+    rest = {name: insert.excluded[name] for name in columns if name not in by}
+    return insert.on_conflict_do_update(index_elements=by, set_=rest)
+
+
+@cache
+def _beside(dialect: str, model: type[DeclarativeBase], by: tuple[str, ...]) -> Any:
+    return INSERT[dialect](model).on_conflict_do_nothing(index_elements=by)
