@@ -8,12 +8,13 @@ import holidays
 from bot.apart import Task
 from bot.rules import facts as f
 from bot.rules.terms import Mark
+from bot.rules.tongue import N_, Phrases
 from bot.rules.words import Via
 from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 
-NATIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
+NATIONS = Phrases({"ENG": N_("England"), "WLS": N_("Wales"), "SCT": N_("Scotland"), "NIR": N_("Northern Ireland")})
 AHEAD = 2
 """Calendars are adopted for this year and so many after it, and again when less than one full year is left."""
 

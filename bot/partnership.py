@@ -2,6 +2,7 @@
 
 from bot.rules import facts as f
 from bot.rules.partnership import Partnership, partnership
+from bot.rules.tongue import tr
 from bot.rules.wording.partnership import REMOVED
 from bot.view import View
 from db import feedback
@@ -27,4 +28,4 @@ async def criteria_of(view: View, session_id: int) -> dict[int, str]:
 
 async def in_words(view: View, now: Partnership) -> dict[int, str]:
     texts = await view.texts(now.criteria.values())
-    return {number: texts.get(digest) or REMOVED for number, digest in now.criteria.items()}
+    return {number: texts.get(digest) or tr(REMOVED) for number, digest in now.criteria.items()}

@@ -15,6 +15,7 @@ from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.hiding import TOMBSTONES, hidden_in
 from bot.rules.saying import say_short_date
+from bot.rules.tongue import tr
 from bot.view import Past, View, entries, terms_in_force
 from db import ledger, past
 
@@ -32,7 +33,7 @@ def a_day(typed: str) -> date:
     except ValueError:
         pass
     said = typed if len(typed) <= SHOWN else f"{typed[:SHOWN]}…"
-    raise Refused(f"“{said}” is not a day. Write the year, the month and the day, such as 2026-11-03.")
+    raise Refused(tr("“{said}” is not a day. Write the year, the month and the day, such as 2026-11-03.", said=said))
 
 
 async def as_at(view: View, day: date) -> View:
@@ -41,11 +42,12 @@ async def as_at(view: View, day: date) -> View:
     if day == today:
         return view
     if day > today:
-        raise Refused(f"{say_short_date(day)} is still to come. Choose today or a day before it.")
+        raise Refused(tr("{day} is still to come. Choose today or a day before it.", day=say_short_date(day)))
     end = datetime.combine(day + ONE_DAY, time(), ZoneInfo(view.terms.policy.zone))
     length = await past.length_before(view.db, view.forum.id, end)
     if not length:
-        raise Refused(f"The record of this forum begins after {say_short_date(day)}. Choose a later day.")
+        day_said = say_short_date(day)
+        raise Refused(tr("The record of this forum begins after {day}. Choose a later day.", day=day_said))
     found = await _since(view, day, length)
     past.see_until(view.db, length)
     terms = await terms_in_force(view.db, view.forum.id)

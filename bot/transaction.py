@@ -72,9 +72,9 @@ class Transaction(View):
         self._told[notice.key] = (notice, not_before or soonest, detail)
 
     async def history(self, invitation_id: int) -> History:
-        known = await super().history(invitation_id)
-        session = (await self.db.get_one(models.Invitation, invitation_id)).session_id
-        return known + tuple(entry for entry in self.pending if _concerns(entry.fact, invitation_id, session))
+        row: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
+        known = await super().history(invitation_id)  # while the row is held here, it is not asked for again
+        return known + tuple(entry for entry in self.pending if _concerns(entry.fact, invitation_id, row.session_id))
 
     async def pledge_history(self, pledge_id: int) -> History:
         known = await super().pledge_history(pledge_id)

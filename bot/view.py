@@ -145,7 +145,7 @@ class View:
         return (await self.abouts([entry]))[0]
 
     async def abouts(self, seen: Sequence[f.Entry]) -> list[About]:
-        """The names that each entry needs. The identity map of the session keeps the look-ups few."""
+        """The names that each entry needs. That a reading remembers its rows keeps the look-ups few."""
         texts = await self.texts(digest for entry in seen for digest in enclosed_in(entry.fact))
         hidden = await self._hidden()
         return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
@@ -161,7 +161,8 @@ class View:
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         """The texts beside the chain as the public reads them: None where one was erased or is withheld."""
-        found, kept_back = await ledger.enclosed(self.db, self.forum.id, set(digests)), await self.withheld()
+        found = await ledger.enclosed(self.db, self.forum.id, set(digests))
+        kept_back = await self.withheld() if found else frozenset()
         return {digest: None if digest in kept_back else text for digest, (_, text) in found.items()}
 
     async def withheld(self) -> frozenset[str]:

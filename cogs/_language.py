@@ -17,7 +17,7 @@ class LanguageForm(Form):
             "language",
             "In which language are your web pages?",
             [Option(code, called) for code, called in LANGUAGES.items()],
-            "What has no Welsh words yet is shown in English, and so is the record itself.",
+            "What has no Welsh words yet is shown in English. Letters, data and Discord stay in English.",
         ),
     )
 

@@ -13,7 +13,8 @@ from bot.pledges import Promise, Word, fit
 from bot.public.pledges import pledge_sheets
 from bot.rules import pledge as rules
 from bot.rules.errors import Refused
-from bot.rules.pledge_figures import say_pledges, tally
+from bot.rules.pledge_figures import tally
+from bot.rules.pledge_words import say_pledges
 from bot.rules.tongue import capital
 from bot.rules.when import read_date
 from bot.rules.wording import OUTCOMES, PLEDGE_STATES, REASONS

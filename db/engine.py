@@ -6,15 +6,18 @@ makes writers take turns, and plain BEGIN to read, which no writer disturbs.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import URL, Connection, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import sqlite_driver
@@ -29,6 +32,8 @@ BUSY_SECONDS = 10
 BUSY = "Something else has been writing to the database for too long. Try again in a moment."
 
 READING = "reading"
+HELD = 500
+"""Rows that a reading holds on to: enough for a page, and little for an export that goes through many thousands."""
 FORUM_LOCKS = 0x46434C
 """The first of the two numbers of our advisory locks, so that another program's locks are not ours."""
 
@@ -50,9 +55,8 @@ class Database:
 
     @cached_property
     def _readers(self) -> async_sessionmaker[AsyncSession]:
-        return async_sessionmaker(
-            self.engine.execution_options(reading=True, postgresql_readonly=True), expire_on_commit=False
-        )
+        engine = self.engine.execution_options(reading=True, postgresql_readonly=True)
+        return async_sessionmaker(engine, sync_session_class=Remembering, expire_on_commit=False)
 
     @cached_property
     def _writers(self) -> async_sessionmaker[AsyncSession]:
@@ -122,6 +126,20 @@ class Database:
             yield
         finally:
             self._turn.release()
+
+
+class Remembering(Session):
+    """A session by itself forgets each row that nobody holds, and asks for it again; this one holds the newest ones. It
+    is for reading alone, where nothing that it holds can grow old."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.held: deque[object] = deque(maxlen=HELD)
+
+
+@event.listens_for(Remembering, "loaded_as_persistent")
+def _hold(session: Remembering, row: object) -> None:
+    session.held.append(row)
 
 
 def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:

@@ -1,8 +1,8 @@
 """Statements that are written once and asked often.
 
-SQLAlchemy writes a statement in Python, and looks up by its shape what it has compiled before: of a short query that is
-two thirds of what it costs (`python -m tests.benchmarks.prepared`). A function that is `prepared` is called once, with
-a place for each of its parameters; asking fills the places.
+SQLAlchemy writes a statement in Python, and looks up by its shape what it has compiled before: that is two fifths of
+what a short query costs (`python -m tests.benchmarks.prepared`). A function that is `prepared` is called once, with a
+place for each of its parameters; asking fills the places.
 """
 
 from collections.abc import Callable

@@ -13,10 +13,11 @@ from bot.public.kinds import KINDS
 from bot.public.lineage import Lineage
 from bot.public.said import Said
 from bot.public.sheet import NO_PLEDGES, Body, BodySheet, ForumSheet, RoleSheet
-from bot.rules.conduct import say_conduct
+from bot.rules.conduct_words import say_conduct
 from bot.rules.figure_words import say_figures, say_flag, say_rate, say_source, say_streak
 from bot.rules.highlights import StreakKind
-from bot.rules.pledge_figures import PledgeTally, say_pledges
+from bot.rules.pledge_figures import PledgeTally
+from bot.rules.pledge_words import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.statistics import Figures, Show
 from bot.rules.succession_words import NONE, SOURCE, say_included, say_left_out, say_together

@@ -10,7 +10,7 @@ from bot.chat.card import Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, plural, quote
 from bot.public.asked import Asked, questions_of
-from bot.public.pledges import ChainStep
+from bot.public.pledge_steps import ChainStep
 from bot.rules.agenda import OPEN, SAID, ItemState, Kind
 from bot.rules.saying import say_moment
 from bot.rules.tongue import capital

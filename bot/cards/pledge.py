@@ -9,7 +9,8 @@ from bot.cards import PLEDGE_SEEN, PLEDGE_UNSEEN
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
 from bot.chat.custom_id import CustomId
 from bot.chat.text import clip, line, plain, quote
-from bot.public.pledges import PledgeSheet, did
+from bot.public.pledge_steps import did
+from bot.public.pledges import PledgeSheet
 from bot.rules.saying import say_date, say_short_date
 from bot.rules.tongue import capital
 from bot.rules.words import PledgeState

@@ -15,6 +15,7 @@ from bot.rules.figure_words import say_rate
 from bot.rules.highlights import Flag
 from bot.rules.intervals import funnel_limits
 from bot.rules.statistics import Rate, Show, shown
+from bot.rules.tongue import tr, trn
 from bot.rules.words import OrganisationKind
 
 MOST_STEPS = 24
@@ -33,25 +34,43 @@ def funnel(kind: OrganisationKind, bodies: Sequence[Body], peers: Rate) -> Chart
     most = max((rate.n for rate, _ in placed), default=0)
     if len(placed) < 2 or shown(most) < Show.FLAGGED:
         return None
-    plot = Plot(0, most * 1.08, "invitations counted")
+    plot = Plot(0, most * 1.08, tr("invitations counted"))
     _limits(plot, most, peers)
     for rate, flag in placed:
         _mark(plot.drawing, plot.at(rate.n, rate.k / rate.n), rate, flag)
     for n in (0, int(Show.FLAGGED), *([most] if most > 1.5 * Show.FLAGGED else [])):
         plot.tick(n, str(n))
-    outside = sum(flag is not None for _, flag in placed)
     return Chart(
         name=f"funnel-{kind.value}",
-        title=f"{KINDS[kind]}: what chance explains",
-        words=f"All bodies of this kind together: {say_rate(peers)}. Of {len(placed)} bodies with five invitations or "
-        f"more, {outside or 'none'} {'lies' if outside == 1 else 'lie'} outside what chance alone would bring.",
-        key="Each mark is a body. The line is all of them together. From "
-        f"{int(Show.FLAGGED)} invitations on, chance alone keeps 998 bodies in 1,000 between the dashed lines. A body "
-        "outside them is drawn as a diamond, above or below. The figures do not say why.",
-        columns=("Organisation", "Have a recorded reply"),
+        title=tr("{kind}: what chance explains", kind=KINDS[kind]),
+        words=_words(peers, len(placed), sum(flag is not None for _, flag in placed)),
+        key=tr(
+            "Each mark is a body. The line is all of them together. From {flagged} invitations on, chance alone keeps "
+            "998 bodies in 1,000 between the dashed lines. A body outside them is drawn as a diamond, above or below. "
+            "The figures do not say why.",
+            flagged=int(Show.FLAGGED),
+        ),
+        columns=(tr("Organisation"), tr("Have a recorded reply")),
         rows=[(name, say_rate(rate)) for name, rate, _ in bodies],
         drawing=plot.drawing,
     )
+
+
+def _words(peers: Rate, placed: int, outside: int) -> str:
+    together = tr("All bodies of this kind together: {rate}.", rate=say_rate(peers))
+    if not outside:
+        none = tr(
+            "Of {bodies} bodies with five invitations or more, none lie outside what chance alone would bring.",
+            bodies=placed,
+        )
+        return f"{together} {none}"
+    some = trn(
+        "Of {bodies} bodies with five invitations or more, {count} lies outside what chance alone would bring.",
+        "Of {bodies} bodies with five invitations or more, {count} lie outside what chance alone would bring.",
+        outside,
+        bodies=placed,
+    )
+    return f"{together} {some}"
 
 
 def _limits(plot: Plot, most: int, peers: Rate) -> None:

@@ -1,12 +1,11 @@
 """Replies over time: the share of all invitations counted so far, with its interval as a band that narrows."""
 
-from datetime import date
-
 from bot.charts.chart import Chart
 from bot.charts.plot import Plot
 from bot.rules.figure_words import say_rate
-from bot.rules.saying import say_short_date
+from bot.rules.saying import say_month, say_short_date
 from bot.rules.statistics import Figures
+from bot.rules.tongue import tr
 from bot.rules.trend import trend
 
 HIGH = 0.8
@@ -19,7 +18,7 @@ def over_time(figures: Figures) -> Chart | None:
     if not points:
         return None
     first, last = points[0], points[-1]
-    plot = Plot(first.day.toordinal(), last.day.toordinal(), "all counted up to that day")
+    plot = Plot(first.day.toordinal(), last.day.toordinal(), tr("all counted up to that day"))
     seen = [(plot.at(p.day.toordinal(), p.rate.k / p.rate.n), p) for p in points]
     plot.drawing.area(
         [plot.at(p.day.toordinal(), p.rate.high) for p in points]
@@ -28,22 +27,23 @@ def over_time(figures: Figures) -> Chart | None:
     plot.drawing.path([at for at, _ in seen], width=2.5, own=True)
     for at, _ in seen:
         plot.drawing.dot(at, 3)
-    plot.tick(first.day.toordinal(), _month(first.day), "start")
-    plot.tick(last.day.toordinal(), _month(last.day), "end")
+    plot.tick(first.day.toordinal(), say_month(first.day), "start")
+    plot.tick(last.day.toordinal(), say_month(last.day), "end")
     x, y = seen[-1][0]
     below = last.rate.k > HIGH * last.rate.n
-    plot.drawing.words(f"{last.rate.percent} %", (x - 4, y + (20 if below else -10)), "end")
+    plot.drawing.words(tr("{percent} %", percent=last.rate.percent), (x - 4, y + (20 if below else -10)), "end")
     return Chart(
         name="over-time",
-        title="Recorded replies over time",
-        words=f"Counted by {say_short_date(first.day)}: {say_rate(first.rate)} have a recorded reply. "
-        f"Counted by {say_short_date(last.day)}: {say_rate(last.rate)}.",
-        key="Each point counts everything up to its day. The band around the line is the 95 % interval.",
-        columns=("Counted up to", "Have a recorded reply"),
+        title=tr("Recorded replies over time"),
+        words=tr(
+            "Counted by {first}: {rate} have a recorded reply. Counted by {last}: {newest}.",
+            first=say_short_date(first.day),
+            rate=say_rate(first.rate),
+            last=say_short_date(last.day),
+            newest=say_rate(last.rate),
+        ),
+        key=tr("Each point counts everything up to its day. The band around the line is the 95 % interval."),
+        columns=(tr("Counted up to"), tr("Have a recorded reply")),
         rows=[(say_short_date(point.day), say_rate(point.rate)) for point in points],
         drawing=plot.drawing,
     )
-
-
-def _month(day: date) -> str:
-    return say_short_date(day).split(" ", 1)[1]

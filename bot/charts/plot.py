@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.charts.drawing import WIDTH, Anchor, Drawing, Point
+from bot.rules.tongue import tr
 
 HEIGHT = 200
 LEFT, RIGHT, TOP, BOTTOM = 52, WIDTH - 12, 12, HEIGHT - 42
@@ -23,7 +24,7 @@ class Plot:
         for percent in (0, 50, 100):
             height = self.at(self.first, percent / 100)[1]
             self.drawing.line((LEFT, height), (RIGHT, height), faint=True, dashed=percent == 50)
-            self.drawing.words(f"{percent} %", (LEFT - 6, height + 4), "end")
+            self.drawing.words(tr("{percent} %", percent=percent), (LEFT - 6, height + 4), "end")
         self.drawing.words(self.below, ((LEFT + RIGHT) / 2, NAME), "middle")
 
     def at(self, value: float, share: float) -> Point:

@@ -8,19 +8,22 @@ from bot.charts.chart import Chart
 from bot.charts.drawing import WIDTH, Drawing
 from bot.rules.attendance import Attended
 from bot.rules.figure_words import say_rate
-from bot.rules.saying import say_short_date
+from bot.rules.saying import say_month, say_short_date
 from bot.rules.statistics import Rate, Show, shown
+from bot.rules.tongue import N_, Phrases, capital, tr, trn
 
 IN_A_ROW, MOST = 12, 24
 SIZE, STEP, ROW = 8, WIDTH / IN_A_ROW, 46
 LEGEND = 22
 
-CALLED = {
-    Attended.CAME: "was there",
-    Attended.DEPUTY: "there by deputy",
-    Attended.NOT: "was not there",
-    Attended.NOT_COUNTED: "not counted",
-}
+CALLED = Phrases(
+    {
+        Attended.CAME: N_("was there"),
+        Attended.DEPUTY: N_("there by deputy"),
+        Attended.NOT: N_("was not there"),
+        Attended.NOT_COUNTED: N_("not counted"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -43,28 +46,40 @@ def strip(sessions: Sequence[Session], attendance: Rate) -> Chart | None:
     _legend(drawing, ROW * len(rows) + SIZE + 6)
     return Chart(
         name="attendance",
-        title="Sessions to which it was asked",
-        key="A mark for each session, the oldest first.",
+        title=tr("Sessions to which it was asked"),
+        key=tr("A mark for each session, the oldest first."),
         words=_words(seen, len(sessions), attendance),
-        columns=("Session", "Attendance"),
-        rows=[(say_short_date(one.day), CALLED[one.attended].capitalize()) for one in seen],
+        columns=(tr("Session"), tr("Attendance")),
+        rows=[(say_short_date(one.day), capital(CALLED[one.attended])) for one in seen],
         drawing=drawing,
     )
 
 
 def _words(seen: Sequence[Session], all_of_them: int, attendance: Rate) -> str:
     counts = [(words, sum(one.attended is kind for one in seen)) for kind, words in CALLED.items()]
-    which = f"the newest {len(seen)} of {all_of_them} sessions" if len(seen) < all_of_them else f"{len(seen)} sessions"
-    marks = ", ".join(f"{words} {many}" for words, many in counts if many)
-    return f"Of {which}: {marks}. Present, in person or by deputy: {say_rate(attendance)}."
+    said = {"marks": ", ".join(f"{words} {many}" for words, many in counts if many), "rate": say_rate(attendance)}
+    if len(seen) == all_of_them:
+        return trn(
+            "Of {count} session: {marks}. Present, in person or by deputy: {rate}.",
+            "Of {count} sessions: {marks}. Present, in person or by deputy: {rate}.",
+            len(seen),
+            **said,
+        )
+    return trn(
+        "Of the newest {newest} of {count} session: {marks}. Present, in person or by deputy: {rate}.",
+        "Of the newest {newest} of {count} sessions: {marks}. Present, in person or by deputy: {rate}.",
+        all_of_them,
+        newest=len(seen),
+        **said,
+    )
 
 
 def _row(drawing: Drawing, row: Sequence[Session], y: float) -> None:
     for number, one in enumerate(row):
         mark(drawing, one.attended, STEP * (number + 0.5), y)
-    drawing.words(_month(row[0].day), (STEP * 0.5 - SIZE, y + 26))
+    drawing.words(say_month(row[0].day), (STEP * 0.5 - SIZE, y + 26))
     if len(row) > IN_A_ROW // 2:
-        drawing.words(_month(row[-1].day), (STEP * (len(row) - 0.5) + SIZE, y + 26), "end")
+        drawing.words(say_month(row[-1].day), (STEP * (len(row) - 0.5) + SIZE, y + 26), "end")
 
 
 def _legend(drawing: Drawing, y: float) -> None:
@@ -84,7 +99,3 @@ def mark(drawing: Drawing, kind: Attended, x: float, y: float) -> None:
             drawing.dot((x, y), SIZE, full=False)
         case Attended.NOT_COUNTED:
             drawing.path([(x - SIZE / 2, y), (x + SIZE / 2, y)], own=True)
-
-
-def _month(day: date) -> str:
-    return say_short_date(day).split(" ", 1)[1]

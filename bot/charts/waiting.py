@@ -8,6 +8,7 @@ from bot.charts.plot import Plot
 from bot.rules import survival
 from bot.rules.figure_words import say_all_within, say_days, say_half, say_within
 from bot.rules.statistics import WITHIN, Figures, Show, TimeToReply
+from bot.rules.tongue import tr
 
 LAST = 25
 CAP = 4
@@ -21,7 +22,7 @@ def waiting(figures: Figures) -> Chart | None:
         return None
     time, times = figures.time_to_reply, figures.tally.times
     end = min(survival.shortest_wait(times) or LAST, LAST)
-    plot = Plot(0, LAST, "working days after we asked")
+    plot = Plot(0, LAST, tr("working days after we asked"))
     plot.drawing.path(stairs([plot.at(day, share) for day, share in _curve(times, end)]), width=2.5, own=True)
     plot.tick(0, "0")
     for days in WITHIN:
@@ -37,14 +38,18 @@ def waiting(figures: Figures) -> Chart | None:
     plot.drawing.words(_half(time), plot.at(LAST, room), "end")
     return Chart(
         name="waiting",
-        title="How long replies took",
-        words=f"Replied {say_all_within(time)}. Time until half had replied: {say_half(time)}.",
-        key="Invitations without a reply are in it, for as long as we have waited. "
-        "The upright lines are 95 % intervals.",
-        columns=("Within", "Replied"),
+        title=tr("How long replies took"),
+        words=tr(
+            "Replied {within}. Time until half had replied: {half}.", within=say_all_within(time), half=say_half(time)
+        ),
+        key=tr(
+            "Invitations without a reply are in it, for as long as we have waited. The upright lines are 95 % "
+            "intervals."
+        ),
+        columns=(tr("Within"), tr("Replied")),
         rows=[
             *((say_days(days), say_within(time, days)) for days in WITHIN),
-            ("Half had replied", say_half(time)),
+            (tr("Half had replied"), say_half(time)),
         ],
         drawing=plot.drawing,
     )
@@ -53,8 +58,8 @@ def waiting(figures: Figures) -> Chart | None:
 def _half(time: TimeToReply) -> str:
     """As `say_half`, as short as the drawing is narrow; its days are those of the scale."""
     if time.median is None:
-        return f"half: not reached by day {time.not_reached_in}"
-    return f"half: by day {time.median}" if time.median else "half: on the same day"
+        return tr("half: not reached by day {day}", day=time.not_reached_in)
+    return tr("half: by day {day}", day=time.median) if time.median else tr("half: on the same day")
 
 
 def _curve(times: survival.Times, end: int) -> Iterator[Point]:

@@ -23,7 +23,8 @@ from bot.chat.card import Press
 from bot.couriers import live_parcels, log_parcels, session_parcels
 from bot.couriers.parcel import Channel, Packed, Packer, Parcel, Person
 from bot.outbox import Errand, Gone, NotNeeded
-from bot.public.pledges import chain_steps, pledge_sheet
+from bot.public.pledge_steps import chain_steps
+from bot.public.pledges import pledge_sheet
 from bot.rules.errors import Refused
 from bot.rules.notices import Action, Destination
 from bot.transaction import Transaction

@@ -1,9 +1,11 @@
 """What can be typed on the page, and who will read it: each field says so beside itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.desk.choices import Choice
+from bot.rules.tongue import N_, tr
 
 WRITTEN = 1_200
 """Characters in one text: as many as a statement may have (RECORD-RULES §6)."""
@@ -31,7 +33,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`missing` is said where nothing was typed; a field without it may stay empty."""
+    """`missing` is said where nothing was typed; a field without it may stay empty. `label`, `hint` and `missing` are
+    messages, and `places` fills those of the first two."""
 
     name: str
     label: str
@@ -40,125 +43,138 @@ class Field:
     limit: int
     missing: str | None = None
     lines: int = 1
+    places: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def called(self) -> str:
+        return tr(self.label, **self.places)
+
+    @property
+    def helped(self) -> str:
+        return tr(self.hint, **self.places) if self.hint else ""
 
 
 DEPUTY = Field(
     name="deputy",
-    label="The deputy’s role",
-    hint="A role, such as Head of Commissioning. Please give no name.",
+    label=N_("The deputy’s role"),
+    hint=N_("A role, such as Head of Commissioning. Please give no name."),
     public=True,
     limit=120,
-    missing="Please say in which role the deputy comes, such as Head of Commissioning.",
+    missing=N_("Please say in which role the deputy comes, such as Head of Commissioning."),
 )
 DATES = Field(
     name="dates",
-    label="Which dates or times would suit you?",
+    label=N_("Which dates or times would suit you?"),
     public=False,
     limit=500,
-    missing="Please say which dates or times would suit you.",
+    missing=N_("Please say which dates or times would suit you."),
     lines=2,
 )
 UNTIL = Field(
     name="until",
-    label="By which date will you answer?",
+    label=N_("By which date will you answer?"),
     public=True,
     limit=60,
-    missing="Please say by which date you will answer.",
+    missing=N_("Please say by which date you will answer."),
 )
 INSTEAD = Field(
     name="instead",
-    label="Whom should we ask?",
-    hint="Their role, or their name.",
+    label=N_("Whom should we ask?"),
+    hint=N_("Their role, or their name."),
     public=False,
     limit=200,
-    missing="Please say whom we should ask instead: a role or a name.",
+    missing=N_("Please say whom we should ask instead: a role or a name."),
 )
 ADDRESS = Field(
     name="address",
-    label="How can we reach them? (you can leave this empty)",
-    hint="An e-mail address is best.",
+    label=N_("How can we reach them? (you can leave this empty)"),
+    hint=N_("An e-mail address is best."),
     public=False,
     limit=200,
 )
 CHANNEL = Field(
     name="channel",
-    label="How should we reach you?",
-    hint="For example a form, a meeting of yours, or a colleague who deals with carers’ forums.",
+    label=N_("How should we reach you?"),
+    hint=N_("For example a form, a meeting of yours, or a colleague who deals with carers’ forums."),
     public=False,
     limit=500,
-    missing="Please say how we should reach you.",
+    missing=N_("Please say how we should reach you."),
     lines=2,
 )
-GENERAL = Field(name="general", label="Anything else (you can leave this empty)", public=True, limit=WRITTEN, lines=5)
+GENERAL = Field(
+    name="general", label=N_("Anything else (you can leave this empty)"), public=True, limit=WRITTEN, lines=5
+)
 HOSTS = Field(
     name="hosts",
-    label="A word to the hosts (you can leave this empty)",
-    hint="What you or your deputy need to take part, such as step-free access or captions; or anything else.",
+    label=N_("A word to the hosts (you can leave this empty)"),
+    hint=N_("What you or your deputy need to take part, such as step-free access or captions; or anything else."),
     public=False,
     limit=WRITTEN,
     lines=3,
 )
 STATEMENT = Field(
     name="statement",
-    label="Your statement",
-    hint="Whatever readers should know; for example, how many invitations your body has the people to take up.",
+    label=N_("Your statement"),
+    hint=N_("Whatever readers should know; for example, how many invitations your body has the people to take up."),
     public=True,
     limit=WRITTEN,
-    missing="There are no words in the statement yet. Please write it, and send it again.",
+    missing=N_("There are no words in the statement yet. Please write it, and send it again."),
     lines=8,
 )
 ENTRY = Field(
     name="entry",
-    label="Which entry is wrong?",
+    label=N_("Which entry is wrong?"),
     public=True,
     limit=20,
-    missing="Please choose the entry that you dispute.",
+    missing=N_("Please choose the entry that you dispute."),
 )
 GROUNDS = Field(
     name="grounds",
-    label="What is wrong with it?",
+    label=N_("What is wrong with it?"),
     public=False,
     limit=WRITTEN,
-    missing="Please say what is wrong with the entry, so that the hosts can decide.",
+    missing=N_("Please say what is wrong with the entry, so that the hosts can decide."),
     lines=4,
 )
 WRONG = Field(
     name="wrong",
-    label="What is wrong, and what would be right?",
-    hint="For example your role, your organisation, or the address that we write to.",
+    label=N_("What is wrong, and what would be right?"),
+    hint=N_("For example your role, your organisation, or the address that we write to."),
     public=False,
     limit=WRITTEN,
-    missing="Please say what is wrong.",
+    missing=N_("Please say what is wrong."),
     lines=4,
 )
 VOTE = Field(
     name="vote",
-    label="Your answer",
+    label=N_("Your answer"),
     public=True,
     limit=WRITTEN,
-    missing="There are no words in the answer yet. Please write it, and send it again.",
+    missing=N_("There are no words in the answer yet. Please write it, and send it again."),
     lines=8,
 )
-OBJECTION = Field(name="objection", label="Why? (you can leave this empty)", public=False, limit=WRITTEN, lines=3)
+OBJECTION = Field(name="objection", label=N_("Why? (you can leave this empty)"), public=False, limit=WRITTEN, lines=3)
 STOP = Field(
-    name="stop", label="Anything we should know? (you can leave this empty)", public=False, limit=WRITTEN, lines=3
+    name="stop", label=N_("Anything we should know? (you can leave this empty)"), public=False, limit=WRITTEN, lines=3
 )
 
 
 def item_field(number: int, title: str | None = None) -> Field:
     """The answer to one agenda item."""
-    label = f"Agenda item {number}" + (f": {title}" if title else "")
-    return Field(name=f"item_{number}", label=label, public=True, limit=WRITTEN, lines=5)
+    label = N_("Agenda item {number}: {title}") if title else N_("Agenda item {number}")
+    places = {"number": number, "title": title}
+    return Field(name=f"item_{number}", label=label, places=places, public=True, limit=WRITTEN, lines=5)
 
 
 def question_field(number: int, item: int | None = None) -> Field:
     """The answer to one question that was put to their body; `item` tells its box from the others to who hears it."""
     return Field(
         name=f"question_{number}",
-        label="Your answer" + (f" about agenda item {item}" if item else ""),
+        label=N_("Your answer about agenda item {number}") if item else N_("Your answer"),
+        places={"number": item},
         public=True,
         limit=QUESTION_WRITTEN,
-        missing="There are no words in the answer yet. Please write it, and send it again.",
+        missing=N_("There are no words in the answer yet. Please write it, and send it again."),
         lines=6,
     )
 

@@ -11,6 +11,7 @@ from bot.desk.choices import Choice
 from bot.desk.fields import Field
 from bot.desk.reader import Mistakes, Problem, Reader, Typed
 from bot.rules.errors import Refused
+from bot.rules.tongue import N_
 from bot.rules.when import read_date
 
 
@@ -52,7 +53,8 @@ def read_dispute(sent: Typed) -> tuple[int, str]:
     reader = Reader(sent)
     chosen = reader.text(asked.ENTRY)
     if chosen and not re.fullmatch("[1-9][0-9]{0,8}", chosen):
-        reader.refuse(asked.ENTRY.name, "That is not the number of an entry. Please choose one from the list.")
+        why = N_("That is not the number of an entry. Please choose one from the list.")
+        reader.refuse(asked.ENTRY.name, why)
     grounds = reader.text(asked.GROUNDS)
     reader.done()
     return int(chosen), grounds
@@ -62,7 +64,7 @@ def read_question(sent: Typed) -> tuple[int, str]:
     """Which question is answered, and the answer."""
     chosen = (sent.get("question") or ("",))[0]
     if not re.fullmatch("[1-9][0-9]{0,8}", chosen):
-        raise Mistakes([Problem("question", "Please choose the question that you answer, and send it again.")])
+        raise Mistakes([Problem("question", N_("Please choose the question that you answer, and send it again."))])
     return int(chosen), read_text(sent, asked.question_field(int(chosen)))
 
 
@@ -79,7 +81,7 @@ def read_answer(sent: Typed, items: Sequence[int], *, now: datetime, zone: ZoneI
     text, general = together(parts, said.get("general")), said.get("general")
     public = _written(reader, text, items) if choice is Choice.IN_WRITING else said.get("deputy")
     reader.done()
-    private = [f"{field.label}\n{said[field.name]}" for field in own if not field.public and field.name in said]
+    private = [f"{field.called}\n{said[field.name]}" for field in own if not field.public and field.name in said]
     private += [f"A word to the hosts\n{hosts}"] if hosts else []
     return Answered(choice, public, "\n\n".join(private) or None, until, said.get("address"), parts, general)
 
@@ -87,10 +89,10 @@ def read_answer(sent: Typed, items: Sequence[int], *, now: datetime, zone: ZoneI
 def _chosen(sent: Typed) -> Choice:
     given = sorted(set(sent.get("answer", ())))
     if len(given) > 1:
-        raise Mistakes([Problem("answer", "Please choose one answer only.")])
+        raise Mistakes([Problem("answer", N_("Please choose one answer only."))])
     found = next((choice for choice in Choice if [choice] == given), None)
     if found is None:
-        raise Mistakes([Problem("answer", "Please choose an answer.")])
+        raise Mistakes([Problem("answer", N_("Please choose an answer."))])
     return found
 
 
@@ -102,7 +104,7 @@ def _nothing_else(reader: Reader, own: Sequence[Field], every: Sequence[Field]) 
     """Words under another answer may be the very answer: it is for them to say which one counts."""
     for one in every:
         if one not in own and reader.has(one):
-            why = "You chose another answer, and wrote something here. Please choose one, and empty the other."
+            why = N_("You chose another answer, and wrote something here. Please choose one, and empty the other.")
             reader.refuse(one.name, why)
 
 
@@ -115,15 +117,16 @@ def _until(reader: Reader, said: str | None, now: datetime, zone: ZoneInfo) -> d
         reader.refuse("until", str(error))
         return None
     if until <= now.astimezone(zone).date():
-        reader.refuse("until", "That is today. Please give the day by which you will answer.")
+        reader.refuse("until", N_("That is today. Please give the day by which you will answer."))
     return until
 
 
 def _written(reader: Reader, text: str, items: Sequence[int]) -> str:
     first = f"item_{items[0]}" if items else "general"
     if not text and not reader.problems:
-        reader.refuse(first, "There are no words in the answer yet. Please write it, or choose another answer.")
-    if len(text) > asked.ALL_WRITTEN:
-        why = f"Together that has {len(text):,} characters; there is room for {asked.ALL_WRITTEN:,}. Please shorten it."
+        why = N_("There are no words in the answer yet. Please write it, or choose another answer.")
         reader.refuse(first, why)
+    if len(text) > asked.ALL_WRITTEN:
+        why = N_("Together that has {have} characters; there is room for {room}. Please shorten it.")
+        reader.refuse(first, why, have=f"{len(text):,}", room=f"{asked.ALL_WRITTEN:,}")
     return text

@@ -14,12 +14,13 @@ from bot.desk.fields import Field
 from bot.desk.hosts import Matter, tell_hosts
 from bot.desk.reader import Mistakes, Problem, Reader, Typed
 from bot.desk.stated import stated_before
+from bot.desk.words import typed_day
 from bot.pledges import Word
 from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes, statement
 from bot.rules.dispute import open_disputes
 from bot.rules.errors import Refused
 from bot.rules.publishable import LONGEST
-from bot.rules.saying import say_short_date
+from bot.rules.tongue import N_, Phrases
 from bot.rules.when import read_date
 from bot.rules.words import PledgeOutcome, Via
 from bot.transaction import Transaction
@@ -37,35 +38,38 @@ class PledgeForm(StrEnum):
 
 
 IN_HAND = "in_hand"
-BECAME = {
-    IN_HAND: "Not there yet: this is how far it has come",
-    PledgeOutcome.DONE: "Done",
-    PledgeOutcome.PARTLY: "Done in part, because …",
-    PledgeOutcome.NOT_DONE: "Not done, because …",
-    PledgeOutcome.REPLACED: "Replaced by something else",
-}
+BECAME = Phrases(
+    {
+        IN_HAND: N_("Not there yet: this is how far it has come"),
+        PledgeOutcome.DONE: N_("Done"),
+        PledgeOutcome.PARTLY: N_("Done in part, because …"),
+        PledgeOutcome.NOT_DONE: N_("Not done, because …"),
+        PledgeOutcome.REPLACED: N_("Replaced by something else"),
+    }
+)
 """What can be chosen, in the order of the page."""
 
 PROMISE = Field(
     name="promise",
-    label="What you promised, in your own words",
+    label=N_("What you promised, in your own words"),
     public=True,
     limit=LONGEST,
-    missing="There are no words in the pledge. Please write them, or dispute the entry if there was no promise.",
+    missing=N_("There are no words in the pledge. Please write them, or dispute the entry if there was no promise."),
     lines=4,
 )
 DUE = Field(
     name="due",
-    label="By which day?",
-    hint="Like: Fri 29 Jan 2027",
+    label=N_("By which day?"),
+    hint=N_("Like: {example}"),
+    places={"example": "Fri 29 Jan 2027"},
     public=True,
     limit=60,
-    missing="Please give the day by which it will be done.",
+    missing=N_("Please give the day by which it will be done."),
 )
 TEXT = Field(
     name="text",
-    label="What shows it, or why not (with “Done” you can leave this empty)",
-    hint="A link will do.",
+    label=N_("What shows it, or why not (with “Done” you can leave this empty)"),
+    hint=N_("A link will do."),
     public=True,
     limit=LONGEST,
     lines=4,
@@ -95,7 +99,7 @@ def read_amendment(sent: Typed, now: datetime, zone: ZoneInfo, due: date) -> tup
     reader = Reader(sent)
     words, typed = reader.text(PROMISE), reader.text(DUE)
     day = due
-    if typed and typed != say_short_date(due):
+    if typed and typed != typed_day(due):
         try:
             day = read_date(typed, now=now, zone=zone)
         except Refused as error:
@@ -108,12 +112,12 @@ def read_became(sent: Typed) -> Word:
     """Exactly one choice, with its words."""
     chosen = sorted(set(sent.get("state", ())))
     if len(chosen) != 1 or chosen[0] not in list(BECAME):
-        raise Mistakes([Problem("state", "Please choose what is true now.")])
+        raise Mistakes([Problem("state", N_("Please choose what is true now."))])
     reader = Reader(sent)
     text = reader.text(TEXT)
     outcome = None if chosen[0] == IN_HAND else PledgeOutcome(chosen[0])
     if not text and outcome is not PledgeOutcome.DONE and not reader.problems:
-        reader.refuse(TEXT.name, "Please say it in a few words, so that carers can understand it.")
+        reader.refuse(TEXT.name, N_("Please say it in a few words, so that carers can understand it."))
     reader.done()
     return Word(outcome, text or None)
 
@@ -135,7 +139,9 @@ async def amend(clerk: Clerk, place: PledgePlace, words: str, due: date) -> Pled
         if (words, due) == ((await tx.texts([now.words])).get(now.words), now.due):
             if now.confirmed:
                 return PledgeDone(PledgeForm.AMEND, said[-1], again=True)
-            raise Refused("These are the words and the day that stand already. To agree with them, press “Confirm it”.")
+            raise Refused(
+                N_("These are the words and the day that stand already. To agree with them, press “Confirm it”.")
+            )
         tx.record(rules.amend(now, await tx.enclose(words), due, tx.terms, **tx.mark(Via.LINK)))
         return await _done(tx, clerk, PledgeForm.AMEND, "you put your pledge in your own words")
 

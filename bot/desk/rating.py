@@ -8,10 +8,11 @@ from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.standing import Standing
+from bot.rules.tongue import N_
 from db import models
 from db.feedback import Giver
 
-NOT_THERE = "This form is for those who came to the session. We have not taken down that you, or a deputy, came."
+NOT_THERE = N_("This form is for those who came to the session. We have not taken down that you, or a deputy, came.")
 
 
 async def rate(clerk: Clerk, place: Place, typed: Typed) -> Done:
@@ -22,7 +23,7 @@ async def rate(clerk: Clerk, place: Place, typed: Typed) -> Done:
             raise Refused(NOT_THERE)
         asked = await feedback.questions(tx, invitation.session_id)
         several = [
-            Problem(one.key, "Please choose one answer only.") for one in asked if len(typed.get(one.key, ())) > 1
+            Problem(one.key, N_("Please choose one answer only.")) for one in asked if len(typed.get(one.key, ())) > 1
         ]
         if several:
             raise Mistakes(several)

@@ -1,11 +1,13 @@
 """Reading the fields of one form, and gathering what is to be mended."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk import words
 from bot.desk.fields import Field
 from bot.rules.errors import Refused
+from bot.rules.tongue import N_, tr
 
 Typed = Mapping[str, Sequence[str]]
 """By field, whatever was sent under its name."""
@@ -13,10 +15,15 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Problem:
-    """What is to be mended, and in which field."""
+    """What is to be mended, and in which field; `message` has these `places`, and is said where it is shown."""
 
     field: str
-    words: str
+    message: str
+    places: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        return tr(self.message, **self.places)
 
 
 class Mistakes(Exception):
@@ -44,8 +51,8 @@ class Reader:
         if not said and field.missing:
             return self.refuse(field.name, field.missing)
         if len(said) > field.limit:
-            have = f"{len(said):,} characters"
-            return self.refuse(field.name, f"That has {have}; there is room for {field.limit:,}. Please shorten it.")
+            why = N_("That has {have} characters; there is room for {room}. Please shorten it.")
+            return self.refuse(field.name, why, have=f"{len(said):,}", room=f"{field.limit:,}")
         try:
             words.public(said if field.public else "")
         except Refused as error:
@@ -55,8 +62,8 @@ class Reader:
     def _typed(self, field: Field) -> str:
         return words.typed("\n".join(self._sent.get(field.name, ())))
 
-    def refuse(self, field: str, why: str) -> str:
-        self.problems.append(Problem(field, why))
+    def refuse(self, field: str, why: str, **places: object) -> str:
+        self.problems.append(Problem(field, why, places))
         return ""
 
     def done(self) -> None:

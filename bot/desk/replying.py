@@ -16,6 +16,7 @@ from bot.rules import facts as f, reply
 from bot.rules.errors import Refused
 from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing
+from bot.rules.tongue import N_
 from bot.rules.words import Via
 from bot.transaction import Transaction
 
@@ -102,9 +103,9 @@ async def _more_time(tx: Transaction, now: Standing, until: date) -> Entered:
 
 def _closed(now: Standing, tx: Transaction) -> str:
     if now.withdrawn:
-        return "We have withdrawn this invitation, so there is nothing to answer."
+        return N_("We have withdrawn this invitation, so there is nothing to answer.")
     if now.cancelled:
-        return "We have cancelled this session, so there is nothing to answer."
+        return N_("We have cancelled this session, so there is nothing to answer.")
     if now.answer and has_begun(now, tx.now):
-        return "The session has begun, so your answer can no longer be changed here. You can still add a statement."
-    return "That answer can no longer be given here. Please choose another one."
+        return N_("The session has begun, so your answer can no longer be changed here. You can still add a statement.")
+    return N_("That answer can no longer be given here. Please choose another one.")

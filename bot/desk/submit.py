@@ -15,6 +15,7 @@ from bot.desk.hosts import Matter, tell_hosts
 from bot.desk.stated import stated_before
 from bot.rules import dispute as disputes, facts as f, statement
 from bot.rules.errors import Refused
+from bot.rules.tongue import N_
 from bot.rules.words import Via
 from db import models
 
@@ -38,7 +39,7 @@ async def answer_question(clerk: Clerk, place: Place, question_id: int, words: s
     async with clerk.record.transaction(place.forum, by=f.OFFICIAL) as tx:
         put = {one.question: one for one in await questions.put_to(tx, place.invitation)}
         if question_id not in put:
-            raise Refused("We no longer ask that question. There is nothing that you need to do.")
+            raise Refused(N_("We no longer ask that question. There is nothing that you need to do."))
         now = put[question_id]
         entry = await questions.written(tx, now, place.invitation, words)
         if entry is None:

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from bot.rules.errors import Refused
 from bot.rules.publishable import folded, has_telephone
+from bot.rules.saying import say_short_date
+from bot.rules.tongue import ENGLISH, N_, speaking
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
@@ -20,12 +23,18 @@ def typed(text: str) -> str:
     return kept.strip()
 
 
+def typed_day(day: date) -> str:
+    """As it can be typed: days are read in English alone, whatever the language of the page."""
+    with speaking(ENGLISH):
+        return say_short_date(day)
+
+
 def public(words: str) -> None:
     """Refuse what the record shows of nobody: e-mail addresses and telephone numbers (RECORD-RULES §6)."""
     if _ADDRESS.search(words):
-        raise Refused("This will be public, and e-mail addresses are never shown. Please leave the address out.")
+        raise Refused(N_("This will be public, and e-mail addresses are never shown. Please leave the address out."))
     if has_telephone(folded(words)):
-        raise Refused("This will be public, and telephone numbers are never shown. Please leave the number out.")
+        raise Refused(N_("This will be public, and telephone numbers are never shown. Please leave the number out."))
 
 
 def _is_seen(character: str) -> bool:

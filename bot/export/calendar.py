@@ -17,7 +17,7 @@ from bot.mail.invite import PRODUCT
 from bot.public import licence
 from bot.rules import chain, facts as f
 from bot.rules.session import SessionState
-from bot.web.pages.session import REMOVED
+from bot.web.pages.session import called
 from db import models, public
 
 CHUNK = 500
@@ -60,7 +60,7 @@ def _event(edition: Edition, row: models.Session, lines: list[dict[str, Any]]) -
     event.add("sequence", len(lines) - 1)
     event.add("dtstart", row.starts_at)
     event.add("dtend", row.ends_at)
-    event.add("summary", bare(row.title) or REMOVED)
+    event.add("summary", called(bare(row.title)))
     event.add("description", f"A session of {bare(edition.view.forum.name)}, a forum of unpaid carers.")
     if edition.ways.site:
         event.add("url", vUri(edition.page(f"sessions/{row.id}")))

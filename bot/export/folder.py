@@ -16,7 +16,7 @@ from bot.export.edition import Edition
 from bot.export.files import FILES, HEAD
 from bot.rules.exported import PAGES
 from bot.web.addresses import every_path, page_at
-from bot.web.render import STYLE, Masthead, in_language, render
+from bot.web.render import STYLE, Masthead, render
 
 ROBOTS = """\
 # What is about one person carries "noindex" itself; files cannot, so they are named here.
@@ -78,8 +78,7 @@ class _Writer:
         view = edition.view
         masthead = Masthead.of(view, edition.origin)
         async for path in every_path(view):
-            with in_language(masthead.language):
-                page = await page_at(view, edition.ways, path)
+            page = await page_at(view, edition.ways, path)
             assert page is not None, f"{path} is an address of this forum"
             name = f"{path}/index.html" if path else "index.html"
             yield f"{self._file(name, render(page, masthead, files=True))}  {name}\n"

@@ -1,10 +1,8 @@
-"""The languages of the public pages and of the officials' page, and what their templates say in each.
+"""The languages of the public pages and of the officials' page, and what we say in each.
 
 A catalogue is a .po file, which people can read and mend; it is compiled in memory when a page first needs it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,20 +16,6 @@ TEMPLATE = HERE / "forum-clerk.pot"
 
 ENGLISH, WELSH = "en-GB", "cy"
 LANGUAGES = {ENGLISH: "English", WELSH: "Welsh (Cymraeg)"}
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words of ours that are said in the language of the page; `values` fill its %(places)s."""
-
-    english: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.english % self.values
-
-    def among(self, translations: NullTranslations) -> str:
-        return translations.gettext(self.english) % self.values
 
 
 def file_of(language: str) -> Path:

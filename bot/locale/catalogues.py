@@ -8,14 +8,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.locale import file_of
+from bot.rules import facts as f
 
 BOT = Path(__file__).parents[1]
 TEMPLATES = "web/templates/**.j2"
-SPEAKING = ("charts", "desk", "public", "rules", "web")
+SPEAKING = ("calendars.py", "past.py", *(f"{room}/**.py" for room in ("charts", "desk", "public", "rules", "web")))
 """Where the words of the pages are written."""
-METHODS = [(TEMPLATES, "jinja2"), *((f"{package}/**.py", "python") for package in SPEAKING)]
+METHODS = [(TEMPLATES, "jinja2"), *((files, "python") for files in SPEAKING)]
 OPTIONS = {TEMPLATES: {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Words": None, "N_": None, "tr": None, "trn": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "tr": None, "trn": (1, 2)}
 WIDTH = 120
 
 
@@ -25,6 +26,8 @@ def extracted() -> Catalog:
     read = extract_from_dir(BOT, METHODS, OPTIONS, KEYWORDS)
     for path, line, message, _, _ in sorted(read, key=lambda one: one[:2]):
         found.add(message, None, [(f"bot/{path}", line)])
+    for kind in f.every_kind().values():
+        found.add(f.meaning(kind), None, [(f"{kind.__module__.replace('.', '/')}.py", 0)])
     return found
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.public.asked import every_question
-from bot.public.pledges import chain_steps
+from bot.public.pledge_steps import chain_steps
 from bot.public.said import read
 from bot.rules import facts as f
+from bot.rules.tongue import tr
 from bot.view import View, entries
 from db import ledger
 from db.pledges import promised_items
@@ -62,7 +63,7 @@ async def decisions(view: View, items: Collection[int]) -> Links:
     for said in await read(view, wanted):
         assert isinstance(said.fact, f.ItemFact)
         path = f"sessions/{said.session}" if said.session else None
-        links[said.fact.item].append(Link(said.seq, "Agenda", said.text, said.day, path=path))
+        links[said.fact.item].append(Link(said.seq, tr("Agenda"), said.text, said.day, path=path))
     return links
 
 
@@ -75,12 +76,13 @@ async def questions(view: View, items: Collection[int]) -> Links:
         path = f"invitations/{one.invitation}"
         said = one.put_said if one.answer_said else one.stands
         put = " ".join(filter(None, (said, one.carried)))
-        links[one.item].append(Link(one.put, f"Question to {one.body}", put, one.first_on, path=path))
+        links[one.item].append(Link(one.put, tr("Question to {body}", body=one.body), put, one.first_on, path=path))
         if one.answer_said and one.answered_on:
+            answered = tr("Answer of {body}", body=one.body)
             links[one.item].append(
                 Link(
                     order=one.entry,
-                    called=f"Answer of {one.body}" if one.answered else f"{one.body} spoke of it",
+                    called=answered if one.answered else tr("{body} spoke of it", body=one.body),
                     said=one.stands if one.disputed else one.answer_said,
                     day=one.answered_on,
                     words=one.answer,

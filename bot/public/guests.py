@@ -13,7 +13,7 @@ from bot.rules.counts import Counts
 from bot.rules.saying import say_short_date
 from bot.rules.session import SessionState
 from bot.rules.tally import Line
-from bot.rules.tongue import capital
+from bot.rules.tongue import N_, Phrases, capital, tr
 from bot.rules.wording import ANSWERS, PRESENCES, Whom
 from bot.rules.words import Answer, Presence, State
 from bot.view import View, entries
@@ -51,13 +51,27 @@ class Guest:
 
 
 NOT_THANKED = 2
-NOBODY_SAID = {
-    SessionState.PLANNED: "not yet",
-    SessionState.OPEN: "not yet",
-    SessionState.HELD: "not taken down",
-    SessionState.CANCELLED: "not held",
-}
+NOBODY_SAID = Phrases(
+    {
+        SessionState.PLANNED: N_("not yet"),
+        SessionState.OPEN: N_("not yet"),
+        SessionState.HELD: N_("not taken down"),
+        SessionState.CANCELLED: N_("not held"),
+    }
+)
 """Where attendance was not taken."""
+
+
+ASKED_FOR = N_("reply asked for by {due}")
+WAITED_FOR = {
+    State.TO_SEND: N_("not sent yet"),
+    State.NO_REPLY: N_("we have not recorded a reply"),
+    State.BOUNCED: N_("our message did not arrive"),
+    State.CANCELLED: N_("the session was cancelled"),
+    State.MORE_TIME: N_("asked for more time, until {due}"),
+    State.ACKNOWLEDGED: N_("told us it was received; reply asked for by {due}"),
+}
+"""Where there is no answer yet, and more to say than by when we asked for one."""
 
 
 async def guests(view: View, rows: Sequence[public.InvitationLine]) -> list[Guest]:
@@ -99,21 +113,17 @@ def _rank(now: models.Standing, presence: Presence | None) -> int:
 
 def _reply(now: models.Standing) -> str:
     if now.state == State.DISPUTED:
-        return "an entry is disputed"
+        return tr("an entry is disputed")
     if now.state == State.WITHDRAWN:
-        return "we withdrew the invitation"
+        return tr("we withdrew the invitation")
     if now.answer:
-        late = f", on {say_short_date(now.replied_on)}, after the date asked for" if now.replied_on else ""
-        return ANSWERS[Answer(now.answer)] + (late if now.state == State.REPLIED_LATE else "")
-    due = say_short_date(now.reply_by) if now.reply_by else "a date not set yet"
-    return {
-        State.TO_SEND: "not sent yet",
-        State.NO_REPLY: "we have not recorded a reply",
-        State.BOUNCED: "our message did not arrive",
-        State.CANCELLED: "the session was cancelled",
-        State.MORE_TIME: f"asked for more time, until {due}",
-        State.ACKNOWLEDGED: f"told us it was received; reply asked for by {due}",
-    }.get(State(now.state), f"reply asked for by {due}")
+        answer = ANSWERS[Answer(now.answer)]
+        if now.state != State.REPLIED_LATE or not now.replied_on:
+            return answer
+        day = say_short_date(now.replied_on)
+        return tr("{answer}, on {day}, after the date asked for", answer=answer, day=day)
+    due = say_short_date(now.reply_by) if now.reply_by else tr("a date not set yet")
+    return tr(WAITED_FOR.get(State(now.state), ASKED_FOR), due=due)
 
 
 async def _presences(view: View, numbers: Sequence[int]) -> dict[int, Presence]:

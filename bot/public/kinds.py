@@ -1,23 +1,28 @@
 """How the kinds of body are called: where several stand under one heading, and where one stands alone."""
 
+from bot.rules.tongue import N_, Phrases
 from bot.rules.words import OrganisationKind
 
-KINDS = {
-    OrganisationKind.ICB: "Integrated care boards",
-    OrganisationKind.COUNCIL: "Councils",
-    OrganisationKind.NHS_TRUST: "NHS trusts",
-    OrganisationKind.PARLIAMENT: "Parliament",
-    OrganisationKind.HEALTHWATCH: "Healthwatch",
-    OrganisationKind.CHARITY: "Charities",
-    OrganisationKind.OTHER: "Other bodies",
-}
+KINDS = Phrases(
+    {
+        OrganisationKind.ICB: N_("Integrated care boards"),
+        OrganisationKind.COUNCIL: N_("Councils"),
+        OrganisationKind.NHS_TRUST: N_("NHS trusts"),
+        OrganisationKind.PARLIAMENT: N_("Parliament"),
+        OrganisationKind.HEALTHWATCH: N_("Healthwatch"),
+        OrganisationKind.CHARITY: N_("Charities"),
+        OrganisationKind.OTHER: N_("Other bodies"),
+    }
+)
 
-ONE = {
-    OrganisationKind.ICB: "Integrated care board",
-    OrganisationKind.COUNCIL: "Council",
-    OrganisationKind.NHS_TRUST: "NHS trust or health board",
-    OrganisationKind.PARLIAMENT: "Parliament",
-    OrganisationKind.HEALTHWATCH: "Healthwatch",
-    OrganisationKind.CHARITY: "Charity",
-    OrganisationKind.OTHER: "Another kind of body",
-}
+ONE = Phrases(
+    {
+        OrganisationKind.ICB: N_("Integrated care board"),
+        OrganisationKind.COUNCIL: N_("Council"),
+        OrganisationKind.NHS_TRUST: N_("NHS trust or health board"),
+        OrganisationKind.PARLIAMENT: N_("Parliament"),
+        OrganisationKind.HEALTHWATCH: N_("Healthwatch"),
+        OrganisationKind.CHARITY: N_("Charity"),
+        OrganisationKind.OTHER: N_("Another kind of body"),
+    }
+)

@@ -1,5 +1,7 @@
 """On which terms anybody may use what is published. It stands on the front page and in every file that can hold it."""
 
+from bot.rules.tongue import tr
+
 SPDX = "CC-BY-4.0"
 """How programs call it (spdx.org)."""
 
@@ -9,7 +11,10 @@ URL = "https://creativecommons.org/licenses/by/4.0/"
 
 def say_licence(forum: str) -> str:
     """The terms in a sentence, and what no licence can give away."""
-    return (
-        f"You may copy, share and change this data for any purpose. Name “{forum}” as its source, and say what you "
-        f"changed. Its licence is {TITLE}: {URL}. People keep their rights over data about them."
+    return tr(
+        "You may copy, share and change this data for any purpose. Name “{forum}” as its source, and say what you "
+        "changed. Its licence is {licence}: {address}. People keep their rights over data about them.",
+        forum=forum,
+        licence=TITLE,
+        address=URL,
     )

@@ -1,5 +1,4 @@
-"""Pledges as plain values, one source for the card in the chat, the page and pledges.csv; and the last steps of an
-item's chain: item → question → answer → pledge → outcome."""
+"""Pledges as plain values, one source for the card in the chat, the page and pledges.csv."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,14 +10,27 @@ from bot.rules import facts as f
 from bot.rules.pledge_dispute import DISPUTABLE
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
-from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, PLEDGE_STATES, Whom
+from bot.rules.tongue import N_, Phrases, capital, tr
+from bot.rules.wording import NOT_CONFIRMED, OUTCOMES, Whom
 from bot.rules.words import PledgeOutcome, PledgeState
 from bot.view import History, View
 from db import models, pledges
 
 LEAST = 5
 """Carers' votes are shown from so many on: fewer would tell who they were."""
+
+
+STANDS = Phrases(
+    {
+        PledgeState.OPEN: N_("Open."),
+        PledgeState.DONE: N_("Done."),
+        PledgeState.PARTLY: N_("Done in part."),
+        PledgeState.NOT_DONE: N_("Not done."),
+        PledgeState.REPLACED: N_("Replaced."),
+        PledgeState.DISPUTED: N_("Disputed."),
+        PledgeState.WITHDRAWN: N_("Taken back."),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,31 +72,32 @@ class PledgeSheet:
         """Where it stands, in a sentence that is true whoever reads it."""
         if self.state is PledgeState.OPEN:
             if self.updated_on is not None:
-                return f"Open. Last update on {say_short_date(self.updated_on)}."
-            return "Open: no update recorded yet." if self.overdue else "Open."
+                return tr("Open. Last update on {day}.", day=say_short_date(self.updated_on))
+            if self.overdue:
+                return tr("Open: no update recorded yet.")
         if self.state is PledgeState.REPLACED and self.instead:
-            return f"Replaced by pledge {self.instead}."
-        return f"{capital(PLEDGE_STATES[self.state])}."
+            return tr("Replaced by pledge {number}.", number=self.instead)
+        return STANDS[self.state]
 
     @property
     def confirmation(self) -> str:
         """Whose words they are."""
         if self.confirmed:
-            return "Confirmed by them."
+            return tr("Confirmed by them.")
         if self.not_reached:
-            return "Our letter about it did not arrive. This is ours to fix."
-        return NOT_CONFIRMED
+            return tr("Our letter about it did not arrive. This is ours to fix.")
+        return tr(NOT_CONFIRMED)
 
     @property
     def views(self) -> tuple[str, ...]:
         """What the official says and what carers see, each in a sentence, to stand side by side in the same size."""
         said = []
         if self.theirs:
-            said.append(f"{capital(str(self.whom))} says: {OUTCOMES[self.theirs]}.")
+            said.append(capital(tr("{whom} says: {outcome}.", whom=self.whom, outcome=OUTCOMES[self.theirs])))
         if self.outcome and self.outcome is not self.theirs and (self.theirs or self.votes):
-            said.append(f"The forum recorded: {OUTCOMES[self.outcome]}.")
+            said.append(tr("The forum recorded: {outcome}.", outcome=OUTCOMES[self.outcome]))
         if self.votes:
-            said.append(f"Carers say: {self.see} of {self.votes} can see it.")
+            said.append(tr("Carers say: {see} of {votes} can see it.", see=self.see, votes=self.votes))
         return tuple(said)
 
 
@@ -146,49 +159,3 @@ async def _sheet(
         seqs=tuple(entry.seq for entry in history if isinstance(entry.fact, DISPUTABLE)),
         statements=tuple(statements),
     )
-
-
-@dataclass(frozen=True)
-class ChainStep:
-    """One step of an item's chain: what it is called, what is said of it and in whose words. `order` is the number of
-    the entry that it comes from."""
-
-    order: int
-    called: str
-    said: str
-    day: date
-    words: str | None = None
-    done: bool = False
-
-
-async def chain_steps(view: View, item_id: int) -> list[ChainStep]:
-    """What was promised about an agenda item and what became of that: "you said, we did / we did not, because"."""
-    steps = []
-    for sheet in await pledge_sheets(view, await pledges.of_item(view.db, view.forum.id, item_id)):
-        if sheet.state is PledgeState.WITHDRAWN:
-            continue
-        body, first, last = sheet.whom.organisation, sheet.seqs[0], sheet.seqs[-1]
-        promised = f"{capital(str(sheet.whom))} promised it by {say_short_date(sheet.due)}. {sheet.confirmation}"
-        steps.append(ChainStep(first, f"Pledge of {body}", promised, sheet.made_on, sheet.words))
-        became, kept = " ".join((did(sheet), *sheet.views)), sheet.state is PledgeState.DONE
-        day = sheet.updated_on or sheet.made_on
-        steps.append(ChainStep(last, f"What became of pledge {sheet.number}", became, day, done=kept))
-    return steps
-
-
-def did(sheet: PledgeSheet) -> str:
-    """What became of it, with the reason or the evidence."""
-    why = f"“{sheet.told}”" if sheet.told else ""
-    match sheet.state:
-        case PledgeState.DONE:
-            return f"Done. {why}".strip()
-        case PledgeState.PARTLY:
-            return f"Done in part, because: {why or '(words removed on request)'}"
-        case PledgeState.NOT_DONE:
-            return f"Not done, because: {why or '(words removed on request)'}"
-        case PledgeState.REPLACED if why:
-            return f"Replaced by something else: {why}"
-        case PledgeState.OPEN if sheet.update:
-            return f"{sheet.standing} “{sheet.update}”"
-        case _:
-            return sheet.standing

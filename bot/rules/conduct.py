@@ -5,10 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from bot.rules import facts as f
-from bot.rules.minutes import Kept, Promises
-from bot.rules.saying import say_short_date
+from bot.rules.minutes import Promises
 from bot.rules.terms import Terms
-from bot.rules.wording import plural, say_kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,35 +95,3 @@ def is_correction(fact: f.Fact) -> bool:
 def to_json(own: Conduct) -> dict[str, int]:
     """As `figures.json` holds it."""
     return asdict(own)
-
-
-def say_conduct(own: Conduct, since: date | None = None) -> list[str]:
-    """Whole sentences, zeros too: what is not said looks hidden."""
-    period = f" since {say_short_date(since)}" if since else ""
-    lost, mended = plural(own.bounced, "message"), own.entries_corrected
-    times = "once" if mended == 1 else plural(mended, "time")
-    return [
-        _called(own, period),
-        _sent(own, period),
-        f"{lost} of ours did not arrive." if own.bounced else "As far as we know, all our messages arrived.",
-        f"We corrected this record {times}." if mended else "Nothing on this record was corrected.",
-        say_kept(Kept(own.minutes_due, own.minutes_late, own.minutes_missing)),
-    ]
-
-
-def _called(own: Conduct, period: str) -> str:
-    if not own.sessions_called:
-        return f"We called no session{period}."
-    if own.sessions_called == 1:
-        return f"We called 1 session{period} and {'cancelled it' if own.sessions_cancelled else 'did not cancel it'}."
-    cancelled = own.sessions_cancelled or "none"
-    return f"We called {plural(own.sessions_called, 'session')}{period} and cancelled {cancelled} of them."
-
-
-def _sent(own: Conduct, period: str) -> str:
-    if not own.invitations_sent:
-        return f"We sent no invitation{period}."
-    if own.invitations_sent == 1:
-        return f"We sent 1 invitation{period}, {'' if own.short_notice else 'not '}at short notice."
-    short = own.short_notice or "none"
-    return f"We sent {plural(own.invitations_sent, 'invitation')}{period}, {short} of them at short notice."

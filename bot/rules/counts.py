@@ -1,6 +1,8 @@
-"""What an invitation counts as in the figures, and the words in which those left out are printed (RECORD-RULES §7)."""
+"""What an invitation counts as in the figures, or why it is in none of them (RECORD-RULES §7)."""
 
 from enum import StrEnum
+
+from bot.rules.tongue import N_, Phrases
 
 
 class Counts(StrEnum):
@@ -32,25 +34,20 @@ def decided(counts: Counts, come: bool) -> Counts:
     return Counts.OPEN if undecided and not come else counts
 
 
-# Each follows a number: "3 not counted: 2 sent at short notice, 1 not delivered".
-LABELS = {
-    Counts.OPEN: "still open",
-    Counts.BOUNCED: "not delivered",
-    Counts.DELIVERY_UNKNOWN: "with delivery not known",
-    Counts.SHORT_NOTICE: "sent at short notice",
-    Counts.CANCELLED: "to a cancelled session",
-    Counts.WITHDRAWN: "withdrawn by the forum",
-    Counts.PAUSED: "in a pause, such as before an election",
-    Counts.OTHER_CHANNEL: "where another channel was preferred",
-    Counts.NOT_OUR_REMIT: "said to be outside their remit",
-    Counts.DISPUTED: "under dispute",
-    Counts.TEST: "sent as a test",
-    Counts.NOT_PROVEN: "where our own checks were not complete",
-}
-
-ASKED_LABELS = LABELS | {
-    Counts.CANCELLED: "for a cancelled session",
-    Counts.WITHDRAWN: "no longer asked",
-    Counts.TEST: "asked as a test",
-}
-"""The same of questions."""
+LABELS = Phrases(
+    {
+        Counts.OPEN: N_("still open"),
+        Counts.BOUNCED: N_("not delivered"),
+        Counts.DELIVERY_UNKNOWN: N_("with delivery not known"),
+        Counts.SHORT_NOTICE: N_("sent at short notice"),
+        Counts.CANCELLED: N_("to a cancelled session"),
+        Counts.WITHDRAWN: N_("withdrawn by the forum"),
+        Counts.PAUSED: N_("in a pause, such as before an election"),
+        Counts.OTHER_CHANNEL: N_("where another channel was preferred"),
+        Counts.NOT_OUR_REMIT: N_("said to be outside their remit"),
+        Counts.DISPUTED: N_("under dispute"),
+        Counts.TEST: N_("sent as a test"),
+        Counts.NOT_PROVEN: N_("where our own checks were not complete"),
+    }
+)
+"""Why something is left out, in a list of reasons."""

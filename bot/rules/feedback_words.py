@@ -5,8 +5,26 @@ from dataclasses import dataclass
 
 from bot.rules import facts as f
 from bot.rules.feedback import well
-from bot.rules.wording.partnership import QUESTIONS, REMOVED, rung_words, say_side
+from bot.rules.tongue import N_, tr, trn
+from bot.rules.wording.partnership import QUESTIONS, REMOVED, say_side
 from bot.rules.words import Asked
+
+_OVERALL = (N_("{count} excellent"), N_("{count} good"), N_("{count} fair"), N_("{count} poor"))
+_YES = (N_("{count} yes"), N_("{count} partly"), N_("{count} no"))
+_COUNTED = {
+    Asked.OVERALL: _OVERALL,
+    Asked.OBJECTIVES: _YES,
+    Asked.EQUAL_PARTNER: _YES,
+    Asked.CRITERION: (N_("{count} met"), N_("{count} partly met"), N_("{count} not met")),
+}
+"""How many chose each rung, the best first."""
+
+_UPPER = {
+    Asked.OVERALL: N_("Excellent or good"),
+    Asked.OBJECTIVES: N_("Yes"),
+    Asked.EQUAL_PARTNER: N_("Yes"),
+    Asked.CRITERION: N_("Met"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,15 +55,15 @@ def lines(fact: f.FeedbackCounted, criteria: Mapping[int, str]) -> list[Line]:
 
 
 def question(asked: Asked, criterion: int | None, criteria: Mapping[int, str]) -> str:
-    return QUESTIONS[asked] if criterion is None else f"“{criteria.get(criterion, REMOVED)}”"
+    return QUESTIONS[asked] if criterion is None else f"“{criteria.get(criterion) or tr(REMOVED)}”"
 
 
 def in_plain_text(fact: f.FeedbackCounted, criteria: Mapping[int, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Each question, and below it a line a side and the gap."""
     for line in lines(fact, criteria):
-        sides = (("Carers", line.carers), ("Officials", line.officials))
-        said = tuple(f"{who}: {words}" for who, words in sides if words)
-        yield line.question, (*said, *([line.gap] if line.gap else []))
+        carers = tr("Carers: {counts}", counts=line.carers) if line.carers else None
+        officials = tr("Officials: {counts}", counts=line.officials) if line.officials else None
+        yield line.question, tuple(filter(None, (carers, officials, line.gap)))
 
 
 def _by_question(side: f.Side) -> dict[tuple[Asked, int | None], f.Rated]:
@@ -58,15 +76,25 @@ def _line(question: str, carers: f.Rated | None, officials: f.Rated | None) -> L
 
 
 def _counts(rated: f.Rated) -> str:
-    words = rung_words(rated.asked).values()
-    return ", ".join(f"{many} {word}" for many, word in zip(rated.counts, words, strict=True))
+    return ", ".join(tr(of, count=many) for many, of in zip(rated.counts, _COUNTED[rated.asked], strict=True))
 
 
 def _gap(carers: f.Rated | None, officials: f.Rated | None) -> str | None:
     if carers is None or officials is None:
         return None
-    ours, theirs = well(carers).percent, well(officials).percent
-    upper = "excellent or good" if carers.asked is Asked.OVERALL else next(iter(rung_words(carers.asked).values()))
-    apart = abs(ours - theirs)
-    points = f"{apart} percentage point{'s' if apart != 1 else ''} apart" if apart else "the same on both sides"
-    return f"{upper.capitalize()}: {ours} % of carers, {theirs} % of officials; {points}."
+    upper, ours, theirs = tr(_UPPER[carers.asked]), well(carers).percent, well(officials).percent
+    if ours == theirs:
+        return tr(
+            "{rung}: {carers} % of carers, {officials} % of officials; the same on both sides.",
+            rung=upper,
+            carers=ours,
+            officials=theirs,
+        )
+    return trn(
+        "{rung}: {carers} % of carers, {officials} % of officials; {count} percentage point apart.",
+        "{rung}: {carers} % of carers, {officials} % of officials; {count} percentage points apart.",
+        abs(ours - theirs),
+        rung=upper,
+        carers=ours,
+        officials=theirs,
+    )

@@ -6,10 +6,18 @@ in a name that is already escaped.
 
 from datetime import date
 
-from bot.rules.counts import ASKED_LABELS, LABELS, Counts
+from bot.rules.figure_lines import answers, attendance, left_out, replies
 from bot.rules.highlights import Direction, Flag, Streak, StreakKind
+from bot.rules.rate_words import say_rate as say_rate
 from bot.rules.saying import say_short_date
-from bot.rules.statistics import Figures, Rate, Show, TimeToReply, shown
+from bot.rules.statistics import Figures
+from bot.rules.time_words import (
+    say_all_within as say_all_within,
+    say_days as say_days,
+    say_half as say_half,
+    say_within as say_within,
+)
+from bot.rules.tongue import N_, tr, trn
 from bot.rules.wording import plural
 
 HEAD_SHOWN = 8
@@ -17,40 +25,15 @@ HEAD_IN_A_LETTER = 32
 """Digits: nobody can make another record whose head begins with the same ones."""
 
 
-def say_rate(rate: Rate, *, nothing: str = "not invited yet") -> str:
-    """`7 of 9 (78 %, 95 % interval 45–94 %, small numbers)`, or as much of it as so many events allow."""
-    if shown(rate.n) == Show.NOTHING:
-        return nothing
-    return f"{rate.k} of {rate.n}{_brackets(rate)}"
-
-
 def say_figures(figures: Figures, about: str) -> list[str]:
     """The lines about one body, one kind of body or one role, in the order in which they are shown."""
     return [
-        *_replies(figures, about),
-        *_attendance(figures.attendance),
-        *_left_out(figures),
-        *_answers(figures),
+        *replies(figures, about),
+        *attendance(figures.attendance),
+        *left_out(figures),
+        *answers(figures),
         say_source(figures),
     ]
-
-
-def say_half(time: TimeToReply) -> str:
-    """In how many working days half had replied: never a number where fewer than half have."""
-    if time.median is not None:
-        return say_days(time.median) if time.median else "the same day"
-    assert time.not_reached_in is not None, "fewer than half have replied, so somebody is waited for"
-    return f"not reached in {say_days(time.not_reached_in)}"
-
-
-def say_within(time: TimeToReply, days: int) -> str:
-    """How many had replied by then; not known while one without a reply has been waited for a shorter time."""
-    rate = time.within[days]
-    return say_rate(rate) if rate else "not known yet"
-
-
-def say_all_within(time: TimeToReply) -> str:
-    return "; ".join(f"within {say_days(days)}: {say_within(time, days)}" for days in time.within)
 
 
 def say_source(figures: Figures) -> str:
@@ -60,8 +43,13 @@ def say_source(figures: Figures) -> str:
 
 def say_origin(as_at: date, policy_version: int, head: str) -> str:
     """From which record something was read, and how far that record went."""
-    shown = f"{head[:HEAD_SHOWN]}…" if len(head) > HEAD_SHOWN else head or "empty"
-    return f"As at {say_short_date(as_at)} · policy version {policy_version} · record head {shown}"
+    day = say_short_date(as_at)
+    if not head:
+        return tr("As at {date} · policy version {version} · record head empty", date=day, version=policy_version)
+    shown = f"{head[:HEAD_SHOWN]}…" if len(head) > HEAD_SHOWN else head
+    return tr(
+        "As at {date} · policy version {version} · record head {head}", date=day, version=policy_version, head=shown
+    )
 
 
 def say_head(length: int, head: str) -> str:
@@ -77,78 +65,32 @@ def say_streak(streak: Streak | None) -> str | None:
     if streak is None or not streak.is_shown:
         return None
     if streak.kind is StreakKind.GOOD:
-        return f"Each of the last {streak.length} invitations counted has a recorded reply."
-    return f"For the last {streak.length} invitations counted we have not recorded a reply."
+        return trn(
+            "The last {length} invitation counted has a recorded reply.",
+            "Each of the last {length} invitations counted has a recorded reply.",
+            streak.length,
+            length=streak.length,
+        )
+    return trn(
+        "For the last {length} invitation counted we have not recorded a reply.",
+        "For the last {length} invitations counted we have not recorded a reply.",
+        streak.length,
+        length=streak.length,
+    )
 
 
 def say_flag(flag: Flag) -> str:
     """The same sentence in both directions but for one word; it says what chance explains, and gives no reason."""
-    word = "higher" if flag.direction is Direction.ABOVE else "lower"
-    return (
-        f"{say_rate(flag.rate)} is {word} than chance explains: for all bodies of this kind together it is "
-        f"{say_rate(flag.peers)}, and chance alone would explain {flag.low} to {flag.high} of {flag.rate.n}. "
-        "The figures do not say why."
+    said = (
+        N_(
+            "{rate} is higher than chance explains: for all bodies of this kind together it is {peers}, and chance "
+            "alone would explain {low} to {high} of {n}. The figures do not say why."
+        )
+        if flag.direction is Direction.ABOVE
+        else N_(
+            "{rate} is lower than chance explains: for all bodies of this kind together it is {peers}, and chance "
+            "alone would explain {low} to {high} of {n}. The figures do not say why."
+        )
     )
-
-
-def _replies(figures: Figures, about: str) -> list[str]:
-    rate, since = figures.response, f" since {say_short_date(figures.since)}" if figures.since else ""
-    if figures.shown == Show.NOTHING:
-        if any(figures.tally.left_out.values()):
-            return [f"{about}: no invitation{since} is counted yet."]
-        return [f"{about}: not invited{since or ' yet'}."]
-    noun, verb = ("invitation" if rate.n == 1 else "invitations"), ("has" if 1 in (rate.k, rate.n) else "have")
-    return [
-        f"{about}: {rate.k} of {rate.n} {noun}{since} {verb} a recorded reply{_brackets(rate)}. "
-        "Invitations through this forum only.",
-        f"Replied by the date asked for: {say_rate(figures.on_time)}.",
-        *_time(figures.time_to_reply, figures.shown),
-    ]
-
-
-def _time(time: TimeToReply, show: Show) -> list[str]:
-    within = f"Replied {say_all_within(time)}."
-    return [within] if show < Show.SMALL else [f"Time until half had replied: {say_half(time)}.", within]
-
-
-def _attendance(rate: Rate) -> list[str]:
-    """Nothing where no session was held: that is not something about the body."""
-    if not rate.n:
-        return []
-    noun = "session" if rate.n == 1 else "sessions"
-    return [f"Present, in person or by deputy: {rate.k} of {rate.n} {noun} held{_brackets(rate)}."]
-
-
-def _left_out(figures: Figures) -> list[str]:
-    """Every reason that occurs, in the order of `Counts`."""
-    left_out = figures.tally.left_out
-    if not any(left_out.values()):
-        return []
-    reasons = ", ".join(f"{left_out[reason]} {LABELS[reason]}" for reason in Counts if left_out.get(reason))
-    return [f"{sum(left_out.values())} not counted: {reasons}."]
-
-
-def _answers(figures: Figures) -> list[str]:
-    """Nothing where no question was put: that is not something about the body."""
-    rate, asked = figures.answers, figures.tally.answers
-    said = []
-    if rate.n:
-        noun, verb = ("question" if rate.n == 1 else "questions"), ("has" if 1 in (rate.k, rate.n) else "have")
-        partly = f" {asked.partly} of these in part." if asked.partly else ""
-        said.append(f"Questions put: {rate.k} of {rate.n} {noun} {verb} a recorded answer{_brackets(rate)}.{partly}")
-    if any(asked.left_out.values()):
-        reasons = ", ".join(f"{asked.left_out[r]} {ASKED_LABELS[r]}" for r in Counts if asked.left_out.get(r))
-        said.append(f"{plural(sum(asked.left_out.values()), 'question')} not counted: {reasons}.")
-    return said
-
-
-def _brackets(rate: Rate) -> str:
-    show = shown(rate.n)
-    if show < Show.SMALL:
-        return ""
-    low, high = rate.bounds
-    return f" ({rate.percent} %, 95 % interval {low}–{high} %{'' if show >= Show.FULL else ', small numbers'})"
-
-
-def say_days(days: int) -> str:
-    return f"{days} working day" if days == 1 else f"{days} working days"
+    rate, peers = say_rate(flag.rate), say_rate(flag.peers)
+    return tr(said, rate=rate, peers=peers, low=flag.low, high=flag.high, n=flag.rate.n)

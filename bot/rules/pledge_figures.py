@@ -75,26 +75,3 @@ def written(
         "forum": asdict(tally(every, since=since, as_at=as_at)),
         "organisations": {str(number): asdict(tally(own, since=since, as_at=as_at)) for number, own in of.items()},
     }
-
-
-def say_pledges(of: PledgeTally) -> str:
-    """In words, of so few or so many: there are no percentages, for no two promises are alike."""
-    if not of.counted:
-        return "Pledges: none recorded yet that counts." if _left_out(of) else "Pledges: none recorded yet."
-    parts = {"kept": of.kept, "kept in part": of.partly, "open": of.open, "not kept": of.not_kept}
-    if of.counted == 1:
-        words = f"1 pledge: {next(what for what, many in parts.items() if many)}."
-        late = " Its day has passed, with no update recorded yet." if of.no_update else ""
-        return words + late + _left_out(of)
-    said = "; ".join(f"{what}: {many or 'none'}" for what, many in parts.items())
-    words = f"{of.counted:,} pledges. {said.capitalize()}."
-    if of.no_update:
-        words += f" Of the open ones, {of.no_update:,} {'is' if of.no_update == 1 else 'are'} past the day, "
-        words += "with no update recorded yet."
-    return words + _left_out(of)
-
-
-def _left_out(of: PledgeTally) -> str:
-    parts = [(of.replaced, "replaced"), (of.disputed, "disputed"), (of.withdrawn, "taken back")]
-    said = ", ".join(f"{many} {what}" for many, what in parts if many)
-    return f" Not counted: {said}." if said else ""

@@ -3,39 +3,47 @@
 from collections.abc import Sequence
 
 from bot.rules.succession import LeftOut, Why
+from bot.rules.tongue import N_, tr, trn
+from bot.rules.wording.about import listing
 
-SOURCE = "Who came from whom is taken from the forum’s directory; the record itself does not hold it."
+SOURCE = N_("Who came from whom is taken from the forum’s directory; the record itself does not hold it.")
 """Beside every figure with predecessors: it cannot be recomputed from the record alone."""
 
-NONE = "The directory knows no body that it came from, so there is nothing to add."
+NONE = N_("The directory knows no body that it came from, so there is nothing to add.")
 
 
 def say_together(name: str) -> str:
     """How a body and its predecessors are called where their figures are said."""
-    return f"{name} with its predecessors"
+    return tr("{name} with its predecessors", name=name)
 
 
 def say_included(names: Sequence[str]) -> str:
     """For at least one body."""
-    which = "it was" if len(names) == 1 else "each was"
-    return f"Added up with it: {_and(names)}, because {which} merged into it or renamed."
+    return trn(
+        "Added up with it: {names}, because it was merged into it or renamed.",
+        "Added up with it: {names}, because each was merged into it or renamed.",
+        len(names),
+        names=listing(names),
+    )
 
 
 def say_left_out(one: LeftOut, name: str) -> str:
     """Which body is not added up, and why."""
-    why = {
-        Why.SPLIT: f"its work was shared out between {one.parts} bodies, so its invitations are added to none of them",
-        Why.NOT_ENDED: "it has not ended yet",
-        Why.BEHIND: "its work came here only through a body that is left out",
-    }
-    return f"{name} is left out: {why[one.why]}."
+    if one.why is Why.NOT_ENDED:
+        return tr("{name} is left out: it has not ended yet.", name=name)
+    if one.why is Why.BEHIND:
+        return tr("{name} is left out: its work came here only through a body that is left out.", name=name)
+    return trn(
+        "{name} is left out: its work was shared out between {parts} body, so its invitations are added to none of "
+        "them.",
+        "{name} is left out: its work was shared out between {parts} bodies, so its invitations are added to none of "
+        "them.",
+        one.parts,
+        name=name,
+        parts=one.parts,
+    )
 
 
 def say_instead(names: Sequence[str]) -> str:
     """Whom to invite, where a body is not there on the day."""
-    return f"Invite {_and(names, 'or')} instead."
-
-
-def _and(names: Sequence[str], joint: str = "and") -> str:
-    *most, last = names
-    return f"{', '.join(most)} {joint} {last}" if most else last
+    return tr("Invite {names} instead.", names=listing(names, "or"))

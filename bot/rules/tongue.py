@@ -15,13 +15,13 @@ from typing import TypeVar
 
 K = TypeVar("K")
 
-BEGINS, ENDS = (f"⁅{secrets.token_hex(12)}⁆" for _ in range(2))
-"""Set by a page around what it says in its own language, and taken out again before it is sent (`bot.web.spoken`).
-Nobody can type them: they are other ones in every process, and never leave it."""
+BEGINS, ENGLISH_BEGINS, ENDS = (f"⁅{secrets.token_hex(12)}⁆" for _ in range(3))
+"""Set by a page around what it says in its own language and what is English in it, and taken out again before it is
+sent (`bot.web.spoken`). Nobody can type them: they are other ones in every process, and never leave it."""
 
-_FIRST = re.compile(rf"((?:{BEGINS})*)(.?)", re.DOTALL)
+_FIRST = re.compile(rf"((?:{BEGINS}|{ENGLISH_BEGINS}|{ENDS})*)(.?)", re.DOTALL)
 
-_ENGLISH = NullTranslations()
+ENGLISH = NullTranslations()
 _words: ContextVar[NullTranslations] = ContextVar("words")
 
 
@@ -42,13 +42,13 @@ def N_(message: str) -> str:
 
 def tr(message: str, /, **places: object) -> str:
     """The message in the language at hand, with its {places} filled."""
-    said = _words.get(_ENGLISH).gettext(message)
+    said = _words.get(ENGLISH).gettext(message)
     return said.format(**places) if places else said
 
 
 def trn(one: str, many: str, count: int, /, **places: object) -> str:
     """The same of a number, which is {count}: 1,000. Languages differ in how many forms they have, and when."""
-    return _words.get(_ENGLISH).ngettext(one, many, count).format(count=f"{count:,}", **places)
+    return _words.get(ENGLISH).ngettext(one, many, count).format(count=f"{count:,}", **places)
 
 
 class Phrases(Mapping[K, str]):
@@ -70,3 +70,8 @@ class Phrases(Mapping[K, str]):
 def capital(text: str) -> str:
     """With a capital first letter, as at the beginning of a sentence."""
     return _FIRST.sub(lambda found: found[1] + found[2].upper(), text, count=1)
+
+
+def in_turn(*sentences: str | None) -> str:
+    """Sentences that follow one another; what is not said there is None or empty."""
+    return " ".join(filter(None, sentences))

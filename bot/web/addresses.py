@@ -9,7 +9,7 @@ from bot.rules.errors import Refused
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages import agenda, corrections, front, invitation, log, method, organisation, pledges, session
-from bot.web.render import Page
+from bot.web.render import Page, in_language
 from db import ledger, models, public
 
 CHUNK = 500
@@ -38,11 +38,12 @@ _SHAPES = [(re.compile(shape.replace("N", "([1-9][0-9]{0,8})")), maker) for shap
 
 
 async def page_at(view: View, ways: Ways, path: str) -> Page | None:
-    """The page with this address; None where there is none, as for another forum's ids."""
+    """What stands there, in its forum's language; None where there is nothing, as for another forum's ids."""
     for shape, maker in _SHAPES:
         if found := shape.fullmatch(path):
             try:
-                return await maker(view, ways, *map(int, found.groups()))
+                with in_language(view.forum.language):
+                    return await maker(view, ways, *map(int, found.groups()))
             except Refused:
                 return None
     return None

@@ -13,7 +13,9 @@ from aiohttp import web
 
 from bot.clerk import Clerk
 from bot.export.files import FILES
+from bot.locale import ENGLISH
 from bot.public.origin import origin
+from bot.rules.tongue import N_, tr
 from bot.web.addresses import page_at
 from bot.web.answers import (
     HEADERS,
@@ -21,11 +23,11 @@ from bot.web.answers import (
     NOT_FOUND_BY_SEARCH,
     Made,
 )
-from bot.web.asked import CACHE, CLERK, TURNS, forum_id
+from bot.web.asked import CACHE, CLERK, LANGUAGE, TURNS, forum_id
 from bot.web.cache import Cache
 from bot.web.data import forum_file
 from bot.web.desk import Desk
-from bot.web.desk_requests import masked
+from bot.web.desk_requests import HEADERS as DESK_HEADERS, NotTaken, masked
 from bot.web.past import NoSuchDay, NotNow, NotThen, Turns, seen
 from bot.web.render import STYLE, Masthead, in_language, render, render_bare
 from db import papers
@@ -40,10 +42,11 @@ User-agent: *
 Disallow: /r/
 """
 
-BUSY = (
+BUSY = N_(
     "Several people are looking back at past days just now, and each of those pages is worked out from the whole "
     "record. The pages of today can be read meanwhile."
 )
+WRONG = N_("Something went wrong on our side. Nothing was changed. (reference {reference})")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -79,31 +82,40 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         response = await handler(request)
     except web.HTTPNotFound:
-        response = notice(404, "There is nothing here", "This address does not belong to a page of the public record.")
+        words = N_("This address does not belong to a page of the public record.")
+        response = notice(request, 404, N_("There is nothing here"), words)
     except NotThen:
-        response = notice(404, "Not on the record on that day", "Nothing stood at this address at the end of that day.")
+        words = N_("Nothing stood at this address at the end of that day.")
+        response = notice(request, 404, N_("Not on the record on that day"), words)
     except NoSuchDay as refusal:
-        response = notice(400, "That day cannot be shown", str(refusal))
+        response = notice(request, 400, N_("That day cannot be shown"), str(refusal))
     except NotNow:
-        response = notice(503, "Please try again in a minute", BUSY)
+        response = notice(request, 503, N_("Please try again in a minute"), BUSY)
         response.headers["Retry-After"] = "60"
+    except NotTaken as said:
+        response = notice(request, said.status, said.title, said.words)
+        response.headers.update(DESK_HEADERS)
     except web.HTTPMethodNotAllowed:
-        response = notice(405, "This page can only be read", "Nothing can be sent to this address.")
-    except web.HTTPException as said:
-        response = said
+        words = N_("Nothing can be sent to this address.")
+        response = notice(request, 405, N_("This page can only be read"), words)
+    except web.HTTPException as answer:
+        response = answer
     except Exception:
         reference = secrets.token_hex(2).upper()
         log.exception("reference %s, in %s", reference, masked(request.rel_url.raw_path))
-        words = f"Something went wrong on our side. Nothing was changed. (reference {reference})"
-        response = notice(500, "This page cannot be shown just now", words)
+        response = notice(request, 500, N_("This page cannot be shown just now"), WRONG, reference=reference)
     if not response.prepared:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
     return response
 
 
-def notice(status: int, title: str, words: str) -> web.Response:
-    text = render_bare("notice", title=title, words=words)
+def notice(request: web.Request, status: int, title: str, words: str, **places: str) -> web.Response:
+    """A page of two messages, in the language of the forum whose address was asked for; `words` may be said already."""
+    language = request.get(LANGUAGE, ENGLISH)
+    with in_language(language):
+        said = {"title": tr(title), "words": tr(words, **places)}
+    text = render_bare("notice", language, **said)
     return web.Response(text=text, status=status, content_type=HTML, headers={"Cache-Control": "no-store"})
 
 
@@ -149,9 +161,9 @@ async def forum_page(request: web.Request) -> web.Response:
     async def make() -> Made:
         clerk, path, number = request.app[CLERK], request.match_info.get("path", ""), await forum_id(request)
         async with request.app[TURNS].taken(request.query), clerk.record.reading(number) as view:
-            view = await seen(view, path, request.query)
             with in_language(view.forum.language):
-                page = await page_at(view, clerk.ways, path)
+                view = await seen(view, path, request.query)
+            page = await page_at(view, clerk.ways, path)
             if page is None:
                 raise NotThen if view.past else web.HTTPNotFound
             source = await origin(view)

@@ -1,4 +1,4 @@
-"""What every handler of the public site needs: the clerk, the pages that are kept, and which forum is asked for."""
+"""What every handler of the site needs: the clerk, the pages that are kept, and which forum is asked for."""
 
 from typing import Final
 
@@ -12,6 +12,8 @@ from db import papers
 CLERK: Final = web.AppKey("clerk", Clerk)
 CACHE: Final = web.AppKey("cache", Cache)
 TURNS: Final = web.AppKey("turns", Turns)
+LANGUAGE: Final = web.RequestKey("language", str)
+"""Of the forum that is asked for, as soon as it is known which one that is."""
 
 
 async def forum_id(request: web.Request) -> int:
@@ -19,4 +21,5 @@ async def forum_id(request: web.Request) -> int:
         forum = await papers.forum_named(db, request.match_info["forum"])
     if forum is None:
         raise web.HTTPNotFound
+    request[LANGUAGE] = forum.language
     return forum.id

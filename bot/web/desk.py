@@ -20,20 +20,22 @@ from bot.desk.fields import Form
 from bot.desk.pledging import PledgePlace
 from bot.desk.reader import Typed
 from bot.rules.saying import say_moment
-from bot.rules.wording import PRIVACY
+from bot.rules.tongue import N_
+from bot.rules.wording import say_privacy
 from bot.rules.words import Asked
 from bot.web import pledge_desk
-from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, see_other, sent, tried
+from bot.web.asked import LANGUAGE
+from bot.web.desk_requests import HEADERS, NotTaken, Shown, see_other, sent, tried
 from bot.web.pages.desk import items, sheet
 from bot.web.pages.desk_thanks import query, thanks
 from bot.web.patience import Patience, whose
-from bot.web.render import render_bare
+from bot.web.render import in_language, render_bare
 from db import models
 
 PATH = "/r/{token:.+}"
 LONGEST_TOKEN = 100
 NOTHING: Mapping[str, str] = MappingProxyType({})
-WAIT = "Please wait a few minutes, and then try again. Nothing was changed."
+WAIT = N_("Please wait a few minutes, and then try again. Nothing was changed.")
 
 FIRST = {
     Form.ANSWER: "answer",
@@ -72,14 +74,14 @@ class Desk:
         """Do what was sent, then have the page asked for anew: reloading it sends nothing twice."""
         key, now = await self._key(request), self.clerk.clock.now()
         if not self.officials.has(key.digest, now):
-            raise refusal(web.HTTPTooManyRequests, "This page has been used very often today", WAIT)
+            raise NotTaken(429, N_("This page has been used very often today"), WAIT)
         self.officials.spend(key.digest, now)
         typed = await sent(request)
         if key.pledge_id is not None:
             return await pledge_desk.take(self.clerk, PledgePlace(key.forum_id, key.pledge_id), typed)
         chosen = next((one for one in Form if [one] == typed.get("form")), None)
         if chosen is None:
-            raise refusal(web.HTTPBadRequest, UNREAD, AGAIN)
+            raise NotTaken.unread()
         done = await tried(self._do(key, chosen, typed), FIRST[chosen])
         if isinstance(done, Done):
             return see_other(query(done))
@@ -89,9 +91,11 @@ class Desk:
         """The key that the address holds; of a wrong one, the same page as of any address that is none."""
         who, now = whose(request), self.clerk.clock.now()
         if not self.strangers.has(who, now):
-            raise refusal(web.HTTPTooManyRequests, "Too many addresses were tried", WAIT)
+            raise NotTaken(429, N_("Too many addresses were tried"), WAIT)
         async with self.clerk.database.reading() as db:
             key = await desk_keys.key_for(db, request.match_info["token"][:LONGEST_TOKEN], now)
+            if key is not None:
+                request[LANGUAGE] = (await db.get_one(models.Forum, key.forum_id)).language
         if key is None:
             self.strangers.spend(who, now)
             raise web.HTTPNotFound
@@ -126,8 +130,10 @@ class Desk:
         self, key: models.DeskKey, shown: Shown | None = None, *, asked: Mapping[str, str] = NOTHING, status: int = 200
     ) -> web.Response:
         async with self.clerk.record.reading(key.forum_id) as view:
-            desk = await sheet(view, self.clerk.ways, key.invitation)
-            told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation))
+            with in_language(view.forum.language):
+                desk = await sheet(view, self.clerk.ways, key.invitation)
+                told = await thanks(asked, view, self.clerk.ways, Place(key.forum_id, key.invitation))
+                privacy = say_privacy(here=True)
             text = render_bare(
                 "desk",
                 view.forum.language,
@@ -136,7 +142,7 @@ class Desk:
                 thanks=told,
                 hosts=fields.HOSTS,
                 apart_fields=fields,
-                privacy=PRIVACY.replace("by answering this letter", "on this page"),
+                privacy=privacy,
                 moment=lambda at: say_moment(at, view.zone),
             )
         return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

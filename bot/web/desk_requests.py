@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.desk.reader import Mistakes, Problem, Typed
 from bot.rules.errors import Refused
-from bot.web.render import render_bare
+from bot.rules.tongue import N_
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -21,8 +21,19 @@ HEADERS = {
 }
 MOST_FIELDS = 100
 T = TypeVar("T")
-UNREAD = "That could not be read"
-AGAIN = "Please open the page from our letter again. Nothing was changed."
+
+
+class NotTaken(Exception):
+    """A page in plain words is shown instead of the one that was asked for; its `title` and `words` are messages."""
+
+    def __init__(self, status: int, title: str, words: str) -> None:
+        super().__init__(title)
+        self.status, self.title, self.words = status, title, words
+
+    @classmethod
+    def unread(cls, status: int = 400) -> "NotTaken":
+        again = N_("Please open the page from our letter again. Nothing was changed.")
+        return cls(status, N_("That could not be read"), again)
 
 
 @dataclass(frozen=True)
@@ -64,19 +75,13 @@ def masked(path: str) -> str:
 async def sent(request: web.Request) -> Typed:
     """The fields of a form. Files, other kinds of bodies and hundreds of fields are refused."""
     if request.content_type != "application/x-www-form-urlencoded":
-        raise refusal(web.HTTPUnsupportedMediaType, UNREAD, AGAIN)
+        raise NotTaken.unread(415)
     try:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
-        words = "Please shorten it, and send it again. Nothing was changed."
-        raise refusal(web.HTTPBadRequest, "That is too long", words) from None
+        words = N_("Please shorten it, and send it again. Nothing was changed.")
+        raise NotTaken(400, N_("That is too long"), words) from None
     try:
         return parse_qs(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise refusal(web.HTTPBadRequest, UNREAD, AGAIN) from None
-
-
-def refusal(kind: type[web.HTTPClientError], title: str, words: str) -> web.HTTPClientError:
-    """A page in plain words instead of the one that was asked for."""
-    text = render_bare("notice", title=title, words=words)
-    return kind(text=text, content_type="text/html", headers=HEADERS)
+        raise NotTaken.unread() from None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.past import a_day, as_at
 from bot.rules.errors import Refused
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.web.render import can_look_back
 
@@ -60,8 +61,10 @@ async def seen(view: View, path: str, query: Mapping[str, str]) -> View:
         return view
     if not can_look_back(path):
         raise NoSuchDay(
-            "The front page, and the pages of sessions, bodies and invitations, can be shown as at a past day; this "
-            "page cannot."
+            tr(
+                "The front page, and the pages of sessions, bodies and invitations, can be shown as at a past day; "
+                "this page cannot."
+            )
         )
     try:
         return await as_at(view, a_day(typed))

@@ -9,11 +9,11 @@ from bot.desk import fields, pledging
 from bot.desk.form import read_dispute, read_text
 from bot.desk.pledging import PledgeDone, PledgeForm, PledgePlace
 from bot.desk.reader import Problem, Typed
-from bot.rules.saying import say_short_date
-from bot.rules.wording import PRIVACY
-from bot.web.desk_requests import AGAIN, HEADERS, UNREAD, Shown, refusal, see_other, tried
+from bot.desk.words import typed_day
+from bot.rules.wording import say_privacy
+from bot.web.desk_requests import HEADERS, NotTaken, Shown, see_other, tried
 from bot.web.pages.pledge_desk import query, sheet, thanks
-from bot.web.render import render_bare
+from bot.web.render import in_language, render_bare
 
 FIRST = {
     PledgeForm.CONFIRM: "confirm",
@@ -30,7 +30,7 @@ async def take(clerk: Clerk, place: PledgePlace, typed: Typed) -> web.Response:
     """Do what was sent, then have the page asked for anew."""
     chosen = next((one for one in PledgeForm if [one] == typed.get("form")), None)
     if chosen is None:
-        raise refusal(web.HTTPBadRequest, UNREAD, AGAIN)
+        raise NotTaken.unread()
     done = await tried(_do(clerk, place, chosen, typed), FIRST[chosen])
     if isinstance(done, PledgeDone):
         return see_other(query(done))
@@ -67,19 +67,21 @@ async def page(
 ) -> web.Response:
     """As it stands; with `problems`, as it was sent."""
     async with clerk.record.reading(place.forum) as view:
-        desk = await sheet(view, clerk.ways, place.pledge)
+        with in_language(view.forum.language):
+            desk, told = await sheet(view, clerk.ways, place.pledge), await thanks(asked or {}, view, place)
+            privacy = say_privacy(here=True)
         stands = {
             pledging.PROMISE.name: desk.pledge.words or "",
-            pledging.DUE.name: say_short_date(desk.pledge.due),
+            pledging.DUE.name: typed_day(desk.pledge.due),
         }
         text = render_bare(
             "pledge_desk",
             view.forum.language,
             desk=desk,
             shown=Shown(form, typed or {}, problems, stands),
-            thanks=await thanks(asked or {}, view, place),
+            thanks=told,
             forms=pledging,
             apart_fields=fields,
-            privacy=PRIVACY.replace("by answering this letter", "on this page"),
+            privacy=privacy,
         )
     return web.Response(text=text, status=422 if problems else 200, content_type="text/html", headers=HEADERS)

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.charts import Chart
-from bot.locale import ENGLISH, Words, catalogue
+from bot.locale import ENGLISH, catalogue
 from bot.public.origin import Origin
 from bot.rules.saying import say_moment, say_short_date
 from bot.rules.tongue import capital, speaking
@@ -39,11 +39,12 @@ def can_look_back(path: str) -> bool:
 
 @dataclass(frozen=True)
 class Page:
-    """`path` is the address below the forum's own: "" for its front page, "sessions/3"."""
+    """`path` is the address below the forum's own: "" for its front page, "sessions/3". `title` and `data` are in the
+    language of the page already."""
 
     path: str
     template: str
-    title: str | Words
+    title: str
     data: Mapping[str, Any] = field(default_factory=dict)
     indexed: bool = True
     """False where it is about one person's answers, and search engines are asked to leave it out."""
@@ -119,7 +120,8 @@ def in_language(language: str) -> Iterator[None]:
 
 @cache
 def words_of(language: str) -> NullTranslations:
-    return Marking(catalogue(language))
+    words = catalogue(language)
+    return words if language == ENGLISH else Marking(words)
 
 
 def _moment(zone: ZoneInfo) -> Any:
@@ -159,5 +161,4 @@ def environment(language: str) -> Environment:
     cast(Any, made).install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
     made.globals.update(language=language)
     made.filters.update(day=say_short_date, iso=_iso, capital=capital, svg=_svg, unbroken=_unbroken, number=_number)
-    made.filters.update(ours=lambda title: title.among(words) if isinstance(title, Words) else title)
     return made

@@ -31,7 +31,7 @@ class Forum(Base):
     nation: Mapped[str]
     zone: Mapped[str]
     language: Mapped[str] = mapped_column(default="en-GB")
-    """Of its pages, as HTML calls it. What the record says is in English."""
+    """Of its pages, as HTML calls it. Data, letters and Discord are in English."""
     host_role_id: Mapped[int] = mapped_column(BigInteger)
     carer_role_id: Mapped[int | None] = mapped_column(BigInteger)
     chat_channel_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -2,33 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
-from markupsafe import Markup
-from sqlalchemy import update
 
-from bot.clerk import Clerk
-from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, WELSH, Words, catalogue, file_of
+from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, file_of
 from bot.locale.catalogues import KEYWORDS, extracted, merged, written
-from bot.public.origin import origin
-from bot.view import Past
 from bot.web import render
-from bot.web.addresses import every_path, page_at
-from bot.web.spoken import Marking, spoken
-from db import models
-from db.engine import Database
-from tests.bot.desk_office import Office
-from tests.bot.test_desk_rating import held
-from tests.bot.test_pledge_desk import Promised, promised
-from tests.bot.test_web import Parsed
-from tests.chronicled import whole
-from tests.desk import MAIL
-from tests.rules.chronicle import Chronicle
+from tests.bot.test_pledge_desk import promised
 
 __all__ = ["promised"]
 
@@ -67,7 +50,7 @@ def _forms(words: str | Sequence[str] | None) -> list[str]:
 
 
 def _held(words: str) -> list[str]:
-    return re.findall(r"%\(\w+\)s|<[^>]*>|%%", words)
+    return re.findall(r"%\(\w+\)s|\{\w+\}|<[^>]*>|%%", words)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=[file.name.partition(".")[0] for file in TEMPLATES])
@@ -130,104 +113,3 @@ def _shown(one: nodes.Node, *, plain: bool) -> Iterator[str]:
         plain = plain and isinstance(one, nodes.Or | nodes.Add | nodes.Concat)
     for child in within:
         yield from _shown(child, plain=plain)
-
-
-class Elsewhere(NullTranslations):
-    """A language in which every sentence is a sign."""
-
-    def gettext(self, message: str) -> str:
-        return "¤"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return "¤"
-
-
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pages in that language, without anything that comes from the record or the papers."""
-    monkeypatch.setattr(render, "words_of", lambda language: Elsewhere())
-    render.environment.cache_clear()
-    made = render.environment(ENGLISH)
-    made.finalize = lambda value: value if isinstance(value, Markup) else ""
-    made.filters["svg"] = lambda chart: ""
-    yield
-    render.environment.cache_clear()
-
-
-def _says_nothing(html: str) -> None:
-    page = Parsed(html)
-    assert "¤" in page.text
-    assert LETTERS.findall(page.text) == []
-    assert [said for said in SAID.findall(html) if said.strip("¤")] == []
-
-
-async def test_every_page_says_every_word_by_the_catalogue(bare: None, database: Database) -> None:
-    clerk = await whole(database, Chronicle.of_chance(4, days=30))
-    async with clerk.record.reading(1) as view:
-        paths = [path async for path in every_path(view)]
-        assert len(paths) > 20
-        for path in paths:
-            _says_nothing(await _page(clerk, path))
-        page = await page_at(view, MAIL, "")
-        assert page is not None
-        past = Past(view.terms.day(view.now), later=2, amended=1, hidden={})
-        _says_nothing(render.render(page, replace(render.Masthead.of(view, await origin(view)), past=past)))
-    _says_nothing(render.render_bare("forums", forums=[]))
-
-
-async def _page(clerk: Clerk, path: str) -> str:
-    async with clerk.record.reading(1) as view:
-        page = await page_at(view, MAIL, path)
-        assert page is not None
-        return render.render(page, render.Masthead.of(view, await origin(view)))
-
-
-async def test_so_does_the_page_of_an_official(bare: None, office: Office) -> None:
-    _says_nothing(await office.page())
-    _says_nothing(await office.refused("statement", statement=""))
-    await held(office.desk)
-    _says_nothing(await office.page())
-
-
-async def test_and_the_page_of_a_pledge(bare: None, promised: Promised) -> None:
-    _says_nothing(await promised.reads())
-
-
-async def test_a_welsh_page_is_marked_where_it_is_welsh(database: Database) -> None:
-    clerk = await whole(database, Chronicle.of_chance(2, days=10))
-    async with clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    html = await _page(clerk, "sessions")
-    assert '<html lang="cy">' in html
-    assert '<body lang="en-GB">' in html
-    assert "<title>Sesiynau · Northshire" in html
-    assert '<h1><span lang="cy">Sesiynau</span></h1>' in html
-    assert 'title="Cywiriadau"' in html
-    assert ">How it is kept</a>" in html, "what has no Welsh yet is English"
-    assert Parsed(html).text.count("{") == 0
-
-
-async def test_so_are_the_pages_of_officials(office: Office) -> None:
-    async with office.desk.clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    html = await office.page()
-    assert '<html lang="cy">' in html
-    assert '<h2 id="your-answer"><span lang="cy">Eich ateb</span></h2>' in html
-
-
-async def test_and_of_pledges(promised: Promised) -> None:
-    async with promised.desk.clerk.database.writing() as db:
-        await db.execute(update(models.Forum).values(language=WELSH))
-    assert '<html lang="cy">' in await promised.reads()
-
-
-def test_words_that_are_typed_are_never_taken_for_a_mark() -> None:
-    said = Marking(catalogue(WELSH)).gettext("Sessions")
-    assert spoken(f"<body><p title='{said}'>{said} {{x}}</p>", WELSH) == (
-        '<body lang="en-GB"><p title=\'Sesiynau\'><span lang="cy">Sesiynau</span> {x}</p>'
-    )
-
-
-def test_a_title_of_ours_is_filled_in_every_language() -> None:
-    title = Words("Page %(number)s of %(last)s", {"number": 1, "last": 3})
-    assert (str(title), title.among(catalogue(WELSH))) == ("Page 1 of 3", "Tudalen 1 o 3")

@@ -8,7 +8,7 @@ import pytest
 from bot.public.licence import say_licence
 from bot.rules.figure_words import say_head
 from bot.rules.policy import Policy
-from bot.web.pages import method
+from bot.web.pages import terms
 from bot.web.render import HERE
 from tests.readability import grade, syllables
 
@@ -37,8 +37,8 @@ def test_every_page_can_be_read_at_twelve(template: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "\n\n".join(method.terms(Policy())),
-        "\n\n".join(method.gate(Policy())),
+        "\n\n".join(terms.terms(Policy())),
+        "\n\n".join(terms.gate(Policy())),
         say_licence("Northshire Carers’ Forum").partition(" Its licence")[0],
         say_head(41, "").replace("head . ", ""),
     ],

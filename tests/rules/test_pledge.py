@@ -12,8 +12,9 @@ from bot.rules import facts as f, pledge as rules, pledge_dispute as disputes
 from bot.rules.audit import Audit, Fault
 from bot.rules.dispute import decide
 from bot.rules.errors import Refused
-from bot.rules.pledge_figures import PledgeTally, line, say_pledges, tally
+from bot.rules.pledge_figures import PledgeTally, line, tally
 from bot.rules.pledge_standing import PledgeStanding, pledge_standing
+from bot.rules.pledge_words import say_pledges
 from bot.rules.recount import fold
 from bot.rules.verify import verify
 from bot.rules.words import PledgeOutcome, PledgeState, Purpose, Reason, Via

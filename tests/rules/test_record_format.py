@@ -72,7 +72,7 @@ def kinds_as_documented() -> Iterator[str]:
     for kind, fact in sorted(f.every_kind().items()):
         hints = get_type_hints(fact)
         own = [f"`{field.name}` {called(hints[field.name])}" for field in fields(fact) if field.name not in common]
-        yield f"| `{kind}` | {', '.join(own) or 'none'} | {(fact.__doc__ or '').splitlines()[0]} |"
+        yield f"| `{kind}` | {', '.join(own) or 'none'} | {f.meaning(fact)} |"
 
 
 def called(hint: Any) -> str:

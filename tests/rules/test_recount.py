@@ -9,7 +9,8 @@ import pytest
 
 from bot.rules import facts as f
 from bot.rules.chain import canonical
-from bot.rules.conduct import Conduct, conduct, say_conduct
+from bot.rules.conduct import Conduct, conduct
+from bot.rules.conduct_words import say_conduct
 from bot.rules.recount import by_kind, fold, histories_of, in_period, report, tallies, until
 from bot.rules.standing import Standing
 from bot.rules.tally import Tally

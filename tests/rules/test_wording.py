@@ -2,111 +2,25 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.rules import chain, facts as f, wording
-from bot.rules.policy import Policy
-from bot.rules.words import (
-    Answer,
-    Asked,
-    Extent,
-    Ground,
-    OrganisationKind,
-    PauseKind,
-    PledgeOutcome,
-    Presence,
-    Reason,
-    Via,
-    Way,
-)
-from tests.rules.tale import TEXT, at
-
-DAY = date(2026, 11, 3)
-GONE = f.Enclosed("sha256:" + "1" * 64)
-FEW = f.Side(present=3, completed=2, rated=())
-MANY = f.Side(present=30, completed=21, rated=(f.Rated(asked=Asked.OVERALL, criterion=None, counts=(10, 10, 1, 0)),))
-ABOUT = wording.About(
-    whom=wording.Whom("Director of Care", "Northshire ICB"),
-    title="Respite that works",
-    starts=at(DAY, 19),
-    texts={TEXT: "My deputy for carers is coming."},
-)
-
-
-def _value(hint: Any) -> Any:
-    simple: dict[Any, Any] = {int: 7, str: "Text", bool: True, date: DAY, datetime: at(DAY), f.Enclosed: TEXT}
-    simple |= {Policy: Policy(), f.Side: FEW, tuple[Ground, ...]: tuple(Ground), tuple[f.Enclosed, ...]: (TEXT, GONE)}
-    words: dict[Any, Any] = {
-        PledgeOutcome: PledgeOutcome.PARTLY,
-        Reason: Reason.OUR_MISTAKE,
-        Via: Via.HOST,
-        OrganisationKind: OrganisationKind.ICB,
-        PauseKind: PauseKind.PRE_ELECTION,
-        Answer: Answer.DEPUTY,
-        Extent: Extent.ANSWERED,
-        Way: Way.IN_WRITING,
-        tuple[int, ...]: (3, 5, 8),
-        Presence: Presence.CAME,
-    }
-    return {**simple, **words}.get(hint, ())
-
-
-def _sample(kind: type[f.Fact], **chosen: Any) -> f.Fact:
-    given = {}
-    for name, hint in chain.HINTS[kind].items():
-        if name != "kind":
-            given[name] = chosen.get(name, None if "None" in str(hint) else _value(hint))
-    return kind(**{**given, "nth": 2} if kind is f.Reminded else given)
+from bot.rules.words import Answer, Presence
+from tests.rules.samples import ABOUT, FEW, MANY, every_fact, hidden, sample
+from tests.rules.tale import TEXT
 
 
 def _everything_it_can_say() -> list[str]:
-    facts = [_sample(kind) for kind in chain.KINDS.values()]
-    facts += [
-        _sample(f.Responded, answer=a, detail=d, days_late=n) for a in Answer for d in (None, TEXT) for n in (0, 1, 5)
-    ]
-    facts += [
-        _sample(f.QuestionAnswered, extent=extent, way=way, text=text, days_late=late)
-        for extent in Extent for way in Way for text in (None, TEXT) for late in (0, 1)
-    ]  # fmt: skip
-    facts += [_sample(f.AgendaPublished, items=()), _sample(f.AgendaPublished, items=(3,))]
-    facts += [_sample(f.AgendaChanged, added=(3,)), _sample(f.AgendaChanged, added=(), taken_off=(3,))]
-    facts += [_sample(f.Attended, presence=presence) for presence in Presence]
-    facts += [_sample(f.DisputeDecided, upheld=False), _sample(f.Held, carers=1), _sample(f.Held, carers=14)]
-    facts += [_sample(f.Corrected, answer=Answer.DEPUTY), _sample(f.Corrected, presence=Presence.DID_NOT_COME)]
-    facts += [
-        _sample(kind, reason=reason) for kind in (f.SessionCancelled, f.Withdrawn, f.HeldBack) for reason in Reason
-    ]
-    facts += [_sample(f.Paused, why=why, organisation=body) for why in PauseKind for body in (None, 7)]
-    facts += [_sample(f.ClockMoved, counts_on=day) for day in (None, DAY)]
-    facts += [_sample(f.Hidden, reason=reason) for reason in Reason]
-    facts += [_sample(f.FeedbackCounted, carers=MANY, officials=side) for side in (FEW, MANY)]
-    facts += [_sample(f.BodyDeclined, words=TEXT), _sample(f.CriteriaAdopted, texts=())]
-    facts += [
-        _sample(f.PledgeClosed, outcome=outcome, text=text, instead=instead, by=by)
-        for outcome in PledgeOutcome
-        for text, instead in ((None, None), (TEXT, None), (None, 5))
-        for by in (f.OFFICIAL, "member:1")
-    ]
-    facts += [_sample(f.PledgeUpdated, by=f.OFFICIAL), _sample(f.PledgeReminded, before=False)]
-    facts += [_sample(f.PledgeMade, session=session, item=item) for session in (None, 7) for item in (None, 3)]
-    facts += [_sample(f.PledgeDisputeDecided, upheld=False), *(_sample(f.PledgeWithdrawn, reason=r) for r in Reason)]
-    facts += [_sample(f.MinutesPublished, days_late=days) for days in (0, 1, 5)]
+    facts = every_fact()
     member = wording.Whom("MP for Westmere", "Parliament", "Alex Example")
     mp = wording.About(member, title=None, answered=Answer.ATTENDING)
-    hidden = replace(ABOUT, hidden=_hidden())
-    said = [wording.say(fact, about) for fact in facts for about in (ABOUT, mp, hidden)]
+    gone = replace(ABOUT, hidden=hidden())
+    said = [wording.say(fact, about) for fact in facts for about in (ABOUT, mp, gone)]
     under = [wording.below(fact, about) for fact in facts for about in (ABOUT, mp)]
     return said + [one for one in under if one] + [wording.PRIVACY, _no_reply()]
-
-
-def _hidden() -> f.Hidden:
-    fact = _sample(f.Hidden, reason=Reason.PERSONAL_DATA)
-    assert isinstance(fact, f.Hidden)
-    return fact
 
 
 def _no_reply() -> str:
@@ -119,7 +33,7 @@ def _no_reply() -> str:
 
 @pytest.mark.parametrize("kind", sorted(chain.KINDS))
 def test_everything_that_can_be_recorded_can_be_said(kind: str) -> None:
-    sentence = wording.say(_sample(chain.KINDS[kind]), ABOUT)
+    sentence = wording.say(sample(chain.KINDS[kind]), ABOUT)
     assert sentence[0].isupper()
     assert sentence.endswith((".", "”"))
     assert "None" not in sentence
@@ -143,20 +57,25 @@ def test_the_sentence_of_no_reply_is_the_one_of_the_rules() -> None:
 
 
 def test_a_late_reply_says_how_many_working_days_after() -> None:
-    fact = _sample(f.Responded, answer=Answer.CANNOT_COME, days_late=1)
+    fact = sample(f.Responded, answer=Answer.CANNOT_COME, days_late=1)
     assert wording.say(fact, ABOUT).endswith(
         "They replied on 3 November 2026, 1 working day after the date we asked for."
     )
 
 
+def test_the_privacy_notice_of_a_page_is_that_of_the_letters_but_for_the_way_to_answer() -> None:
+    assert wording.say_privacy(here=False) == wording.PRIVACY
+    assert wording.say_privacy(here=True) == wording.PRIVACY.replace("by answering this letter", "on this page")
+
+
 def test_a_bounce_is_ours_to_fix() -> None:
-    assert "ours to fix, not a lack of reply" in wording.say(_sample(f.Bounced), ABOUT)
+    assert "ours to fix, not a lack of reply" in wording.say(sample(f.Bounced), ABOUT)
 
 
 def test_a_correction_says_what_it_was_and_what_it_is() -> None:
-    fact = _sample(f.Corrected, answer=Answer.DEPUTY)
+    fact = sample(f.Corrected, answer=Answer.DEPUTY)
     assert isinstance(fact, f.Corrected)
-    about = wording.About(whom=ABOUT.whom, earlier=_sample(f.Responded, answer=Answer.CANNOT_COME))
+    about = wording.About(whom=ABOUT.whom, earlier=sample(f.Responded, answer=Answer.CANNOT_COME))
     assert wording.correction(fact, about) == (
         "Corrected on 3 November 2026: cannot come → sending a deputy. Reason: our mistake."
     )
@@ -177,21 +96,21 @@ def test_somebody_is_called(whom: wording.Whom, reads: str) -> None:
 
 @pytest.mark.parametrize("kind", [f.Responded, f.StatementMade, f.NoReplyRecorded, f.Attended], ids=lambda k: k.kind)
 def test_of_what_is_hidden_nothing_is_said_but_that_it_is(kind: type[f.Fact]) -> None:
-    said = wording.say(_sample(kind, detail=TEXT), replace(ABOUT, hidden=_hidden()))
+    said = wording.say(sample(kind, detail=TEXT), replace(ABOUT, hidden=hidden()))
     assert said == "What this entry says was hidden by a host on 3 November 2026. Class: personal data."
 
 
 def test_under_a_disputed_entry_stands_who_disputes_it_and_what_was_decided() -> None:
-    assert wording.below(_sample(f.Disputed), ABOUT) == (
+    assert wording.below(sample(f.Disputed), ABOUT) == (
         "Northshire ICB disputes this entry. Decision due 3 November 2026."
     )
-    assert wording.below(_sample(f.DisputeDecided, upheld=False), ABOUT) == (
+    assert wording.below(sample(f.DisputeDecided, upheld=False), ABOUT) == (
         "The dispute was decided on 3 November 2026: this entry stands."
     )
 
 
 def test_a_pause_says_whose_clock_stands_still_and_why() -> None:
-    sentence = wording.say(_sample(f.Paused, organisation=7), replace(ABOUT, body="Northshire Council"))
+    sentence = wording.say(sample(f.Paused, organisation=7), replace(ABOUT, body="Northshire Council"))
     assert sentence == (
         "From 3 November 2026 to 3 November 2026 the time to reply stands still for Northshire Council: no reminder is "
         "sent, and nothing about a missing reply is recorded. Reason: the period before an election."
@@ -199,7 +118,7 @@ def test_a_pause_says_whose_clock_stands_still_and_why() -> None:
 
 
 def test_feedback_is_said_with_how_many_handed_it_in_and_nothing_of_under_five() -> None:
-    assert wording.say(_sample(f.FeedbackCounted, carers=MANY, officials=FEW), ABOUT) == (
+    assert wording.say(sample(f.FeedbackCounted, carers=MANY, officials=FEW), ABOUT) == (
         "Feedback on “Respite that works”. Carers: completed by 21 of 30 (70 %); of those 95 % said excellent or good. "
         "Officials: completed by 2 of 3; of fewer than five nothing is shown."
     )
@@ -207,7 +126,7 @@ def test_feedback_is_said_with_how_many_handed_it_in_and_nothing_of_under_five()
 
 def test_a_title_that_was_erased_is_said_to_be() -> None:
     about = wording.About(zone=ZoneInfo("Europe/London"))
-    assert "whose title was removed" in wording.say(_sample(f.Opened), about)
+    assert "whose title was removed" in wording.say(sample(f.Opened), about)
 
 
 @pytest.mark.parametrize(
@@ -221,5 +140,5 @@ def test_a_title_that_was_erased_is_said_to_be() -> None:
 )
 def test_somebody_who_was_not_there(answered: Answer | None, reads: str) -> None:
     about = wording.About(whom=ABOUT.whom, title=ABOUT.title, answered=answered)
-    fact = _sample(f.Attended, presence=Presence.DID_NOT_COME)
+    fact = sample(f.Attended, presence=Presence.DID_NOT_COME)
     assert wording.say(fact, about) == f"The Director of Care of Northshire ICB {reads}"

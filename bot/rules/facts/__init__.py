@@ -29,6 +29,7 @@ from bot.rules.facts.base import (
     Entry as Entry,
     Fact as Fact,
     every_kind as every_kind,
+    meaning as meaning,
 )
 from bot.rules.facts.forum import (
     AddressConfirmed as AddressConfirmed,

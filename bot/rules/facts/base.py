@@ -37,3 +37,8 @@ def every_kind(base: type[Fact] = Fact) -> dict[str, type[Fact]]:
     for sub in base.__subclasses__():
         found |= every_kind(sub)
     return found
+
+
+def meaning(kind: type[Fact]) -> str:
+    """What a fact of this class says, in a sentence."""
+    return (kind.__doc__ or "").splitlines()[0]

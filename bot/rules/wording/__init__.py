@@ -15,8 +15,9 @@ from bot.rules.wording.fixed import (
     PRESENCES as PRESENCES,
     PRIVACY as PRIVACY,
     REASONS as REASONS,
+    say_privacy as say_privacy,
 )
-from bot.rules.wording.invitation import TOLD as TOLD, no_reply as no_reply
+from bot.rules.wording.invitation import no_reply as no_reply
 from bot.rules.wording.minutes import say_kept as say_kept, where_minutes_stand as where_minutes_stand
 from bot.rules.wording.pledge import (
     NOT_CONFIRMED as NOT_CONFIRMED,

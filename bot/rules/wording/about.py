@@ -6,9 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.rules import facts as f
+from bot.rules.tongue import N_, tr
 from bot.rules.words import Answer
 
-TITLE_REMOVED = "A session whose title was removed"
+TITLE_REMOVED = N_("A session whose title was removed")
 """What stands in the papers where a title stood that was hidden."""
 
 
@@ -28,11 +29,14 @@ class Whom:
     @property
     def body(self) -> str:
         """Who can reply, correct and add a statement."""
-        return "their office" if self.has_a_seat else self.organisation
+        return tr("their office") if self.has_a_seat else self.organisation
 
     def __str__(self) -> str:
-        place = "" if self.has_a_seat else f" of {self.organisation}"
-        return f"{self.name} ({self.role}{place})" if self.name else f"the {self.role}{place}"
+        called = {"role": self.role, "organisation": self.organisation}
+        if self.name:
+            named = N_("{name} ({role})") if self.has_a_seat else N_("{name} ({role} of {organisation})")
+            return tr(named, name=self.name, **called)
+        return tr(N_("the {role}") if self.has_a_seat else N_("the {role} of {organisation}"), **called)
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,51 @@ class About:
 
     @property
     def session(self) -> str:
-        return f"“{self.title}”" if self.title not in (None, "", TITLE_REMOVED) else "a session whose title was removed"
+        if self.title in (None, "", TITLE_REMOVED):
+            return tr("a session whose title was removed")
+        return f"“{self.title}”"
+
+    @property
+    def official_body(self) -> str:
+        """Who can reply and add a statement, of an entry about an official."""
+        return self.whom.body if self.whom else tr("the organisation")
+
+    @property
+    def one_body(self) -> str:
+        """Of an entry about an organisation."""
+        return self.body or tr("one body")
 
     def text(self, enclosed: str | None) -> str | None:
         """The enclosed text; None where there is none, or where it has been erased."""
         return self.texts.get(enclosed) if enclosed else None
 
 
+def statement(body: str, words: str | None) -> str:
+    """What a body says itself of an entry, whole and unedited."""
+    if words:
+        return tr("Statement of {body}: {words}", body=body, words=words)
+    return tr("Statement of {body}: removed on request", body=body)
+
+
+def they_said(words: str) -> str:
+    """The words of an official, in quotation marks."""
+    return tr("They said: “{words}”.", words=words.rstrip("."))
+
+
+def or_none(count: int) -> str:
+    """A number that stands by itself, in a word where it is none."""
+    return f"{count}" if count else tr("none")
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """1 reply, 2 replies, 1,000 replies."""
+    """1 reply, 2 replies, 1,000 replies: in English, for cards and letters."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def listing(words: Iterable[str], joint: str = "and") -> str:
-    """a, b and c."""
+    """a, b and c; or, where that is the `joint`, a, b or c."""
     *most, last = list(words) or [""]
-    return f"{', '.join(most)} {joint} {last}" if most else last
+    if not most:
+        return last
+    both = N_("{most} or {last}") if joint == "or" else N_("{most} and {last}")
+    return tr(both, most=", ".join(most), last=last)

@@ -2,37 +2,67 @@
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
-from bot.rules.wording.about import About
+from bot.rules.tongue import capital, in_turn, tr
+from bot.rules.wording.about import About, statement
 from bot.rules.wording.correcting import correction
 from bot.rules.wording.fixed import REASONS
 
 
 def about_the_record(fact: f.InvitationFact, about: About) -> str:
     whom = str(about.whom)
-    body = capital(about.whom.body) if about.whom else "The organisation"
     match fact:
         case f.StatementMade(text=text):
-            whose = about.whom.body if about.whom else "the organisation"
-            return f"Statement of {whose}: {about.text(text) or 'removed on request'}"
+            return statement(about.official_body, about.text(text))
         case f.Disputed(entry=entry, decide_by=day):
-            return f"{body} disputes entry {entry}. Decision due {say_short_date(day)}."
-        case f.DisputeDecided(entry=entry, upheld=upheld):
-            return f"The dispute about entry {entry} was decided: the entry {'was wrong' if upheld else 'stands'}."
-        case f.ClockMoved(pause=pause, reply_by=reply_by, counts_on=counts_on):
-            paused = f"The pause of entry {pause} moved the dates of our invitation to {whom}"
-            if counts_on is None:
-                return f"{paused} past the session, so it is in no figure."
-            counts = say_short_date(counts_on)
-            return f"{paused}: a reply is asked for by {say_short_date(reply_by)}, and it counts from {counts} on."
+            body, due = capital(about.official_body), say_short_date(day)
+            return tr("{Body} disputes entry {entry}. Decision due {date}.", Body=body, entry=entry, date=due)
+        case f.DisputeDecided(entry=entry, upheld=True):
+            return tr("The dispute about entry {entry} was decided: the entry was wrong.", entry=entry)
+        case f.DisputeDecided(entry=entry):
+            return tr("The dispute about entry {entry} was decided: the entry stands.", entry=entry)
+        case f.ClockMoved():
+            return _moved(fact, whom)
         case f.Hidden(entry=entry, reason=reason):
-            return f"A host hid what entry {entry} says about {whom}. Class: {REASONS[reason]}. It counts as before."
+            return tr(
+                "A host hid what entry {entry} says about {whom}. Class: {reason}. It counts as before.",
+                entry=entry,
+                whom=whom,
+                reason=REASONS[reason],
+            )
         case f.HeldBack(reason=reason):
-            return f"The hosts hold back what would be published about {whom}. Reason: {REASONS[reason]}."
+            return tr(
+                "The hosts hold back what would be published about {whom}. Reason: {reason}.",
+                whom=whom,
+                reason=REASONS[reason],
+            )
         case f.Released():
-            return f"The hosts no longer hold back what may be published about {whom}."
+            return tr("The hosts no longer hold back what may be published about {whom}.", whom=whom)
         case f.Withdrawn(reason=reason):
-            return f"We withdrew our invitation to {whom}. Reason: {REASONS[reason]}. It is in no figure."
-        case f.Corrected():
-            return f"{capital(correction(fact, about))} This corrects entry {fact.entry}, about {whom}."
+            return tr(
+                "We withdrew our invitation to {whom}. Reason: {reason}. It is in no figure.",
+                whom=whom,
+                reason=REASONS[reason],
+            )
+        case f.Corrected(entry=entry):
+            return in_turn(
+                correction(fact, about), tr("This corrects entry {entry}, about {whom}.", entry=entry, whom=whom)
+            )
     raise TypeError(f"no sentence for {type(fact).__name__}")
+
+
+def _moved(fact: f.ClockMoved, whom: str) -> str:
+    if fact.counts_on is None:
+        return tr(
+            "The pause of entry {entry} moved the dates of our invitation to {whom} past the session, so it is in no "
+            "figure.",
+            entry=fact.pause,
+            whom=whom,
+        )
+    return tr(
+        "The pause of entry {entry} moved the dates of our invitation to {whom}: a reply is asked for by {due}, and it "
+        "counts from {counted} on.",
+        entry=fact.pause,
+        whom=whom,
+        due=say_short_date(fact.reply_by),
+        counted=say_short_date(fact.counts_on),
+    )

@@ -1,29 +1,49 @@
-"""What is said of an entry that was corrected or hidden."""
+"""What is said of an entry that was corrected, hidden or disputed."""
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import tr
+from bot.rules.tongue import N_, Phrases, capital, tr
 from bot.rules.wording.about import About
 from bot.rules.wording.fixed import ANSWERS, PRESENCES, REASONS
 from bot.rules.wording.question import EXTENTS
 
+READ: Phrases[type] = Phrases(
+    {
+        f.NoReplyRecorded: N_("no reply recorded"),
+        f.Bounced: N_("our message did not arrive"),
+        f.Acknowledged: N_("message received"),
+        f.AskedForTime: N_("asked for more time"),
+    }
+)
+"""How an entry reads in one line, where it does not depend on what it holds."""
+
 
 def correction(fact: f.Corrected | f.AddressReplaced, about: About) -> str:
     """The line that stands under an entry that was corrected; `about.earlier` is that entry's fact."""
-    day = say_short_date(fact.at.astimezone(about.zone).date())
+    day = _day(fact, about)
     if isinstance(fact, f.AddressReplaced):
-        return f"Corrected on {day}: we had written to a wrong address. This was our error."
-    old, new = _read(about.earlier), "not so; it no longer counts"
+        return tr("Corrected on {date}: we had written to a wrong address. This was our error.", date=day)
     if fact.answer:
         new = ANSWERS[fact.answer]
     elif fact.presence:
         new = PRESENCES[fact.presence]
-    return f"Corrected on {day}: {old} → {new}. Reason: {REASONS[fact.reason]}."
+    else:
+        new = tr("not so; it no longer counts")
+    return tr(
+        "Corrected on {date}: {old} → {new}. Reason: {reason}.",
+        date=day,
+        old=_read(about.earlier),
+        new=new,
+        reason=REASONS[fact.reason],
+    )
 
 
 def tombstone(hidden: f.Tombstone, about: About) -> str:
-    day = say_short_date(hidden.at.astimezone(about.zone).date())
-    return f"What this entry says was hidden by a host on {day}. Class: {REASONS[hidden.reason]}."
+    return tr(
+        "What this entry says was hidden by a host on {date}. Class: {reason}.",
+        date=_day(hidden, about),
+        reason=REASONS[hidden.reason],
+    )
 
 
 def hid(fact: f.EntryHidden) -> str:
@@ -35,21 +55,34 @@ def hid(fact: f.EntryHidden) -> str:
     )
 
 
+def disputed(fact: f.Disputed | f.PledgeDisputed, about: About) -> str:
+    """Under the entry that it is about."""
+    return tr(
+        "{Body} disputes this entry. Decision due {date}.",
+        Body=capital(about.official_body),
+        date=say_short_date(fact.decide_by),
+    )
+
+
+def decided(fact: f.DisputeDecided | f.PledgeDisputeDecided, about: About) -> str:
+    """Under the entry that it is about."""
+    if fact.upheld:
+        wrong = N_("The dispute was decided on {date}: this entry was wrong, and no longer counts.")
+        return tr(wrong, date=_day(fact, about))
+    return tr("The dispute was decided on {date}: this entry stands.", date=_day(fact, about))
+
+
+def _day(fact: f.Fact, about: About) -> str:
+    return say_short_date(fact.at.astimezone(about.zone).date())
+
+
 def _read(fact: f.Fact | None) -> str:
     match fact:
         case f.Responded(answer=answer):
             return ANSWERS[answer]
         case f.Attended(presence=presence):
             return PRESENCES[presence]
-        case f.NoReplyRecorded():
-            return "no reply recorded"
         case f.QuestionAnswered(extent=extent):
             return EXTENTS[extent]
-        case f.Bounced():
-            return "our message did not arrive"
-        case f.Acknowledged():
-            return "message received"
-        case f.AskedForTime():
-            return "asked for more time"
         case _:
-            return "the entry"
+            return READ.get(type(fact)) or tr("the entry")

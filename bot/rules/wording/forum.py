@@ -2,7 +2,7 @@
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
+from bot.rules.tongue import capital, tr
 from bot.rules.wording.about import About
 from bot.rules.wording.fixed import PAUSES
 
@@ -10,23 +10,39 @@ from bot.rules.wording.fixed import PAUSES
 def about_the_forum(fact: f.Fact, about: About) -> str:
     match fact:
         case f.PolicyAdopted(policy=policy):
-            return f"This forum adopted the terms by which its record is kept (version {policy.version})."
+            return tr(
+                "This forum adopted the terms by which its record is kept (version {version}).", version=policy.version
+            )
         case f.CalendarAdopted(first=first, last=last):
-            return f"The public holidays from {say_short_date(first)} to {say_short_date(last)} were written down."
+            return tr(
+                "The public holidays from {first} to {last} were written down.",
+                first=say_short_date(first),
+                last=say_short_date(last),
+            )
         case f.OrganisationListed(name=name):
-            return f"{name} was entered in the directory."
+            return tr("{name} was entered in the directory.", name=name)
         case f.OfficialListed():
-            return f"{capital(str(about.whom))} was entered in the directory."
+            return tr("{name} was entered in the directory.", name=capital(str(about.whom)))
         case f.AddressConfirmed():
-            return f"We confirmed by another route that we write to the right address for {about.whom}."
+            return tr(
+                "We confirmed by another route that we write to the right address for {whom}.", whom=str(about.whom)
+            )
         case f.Paused():
             return _pause(fact, about)
     raise TypeError(f"no sentence for {type(fact).__name__}")
 
 
 def _pause(fact: f.Paused, about: About) -> str:
-    whom = "every body" if fact.organisation is None else about.body or "one body"
-    return (
-        f"From {say_short_date(fact.first)} to {say_short_date(fact.last)} the time to reply stands still for {whom}: "
-        f"no reminder is sent, and nothing about a missing reply is recorded. Reason: {PAUSES[fact.why]}."
+    held = {"first": say_short_date(fact.first), "last": say_short_date(fact.last), "reason": PAUSES[fact.why]}
+    if fact.organisation is None:
+        return tr(
+            "From {first} to {last} the time to reply stands still for every body: no reminder is sent, and nothing "
+            "about a missing reply is recorded. Reason: {reason}.",
+            **held,
+        )
+    return tr(
+        "From {first} to {last} the time to reply stands still for {body}: no reminder is sent, and nothing about a "
+        "missing reply is recorded. Reason: {reason}.",
+        body=about.one_body,
+        **held,
     )

@@ -4,67 +4,67 @@ from datetime import date
 
 from bot.rules import facts as f
 from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
-from bot.rules.wording.about import About, Whom, plural
+from bot.rules.tongue import capital, in_turn, tr
+from bot.rules.wording.about import About, Whom
 from bot.rules.wording.afterwards import about_the_record
-from bot.rules.words import Answer, Presence
-
-TOLD = {
-    Answer.ATTENDING: "Thank you: {whom} told us they are coming to {session}.",
-    Answer.DEPUTY: "Thank you: {whom} is sending a deputy to {session}.",
-    Answer.CANNOT_COME: "{Whom} told us they could not come to {session}.",
-    Answer.OTHER_DATE: "{Whom} suggested another date for {session}.",
-    Answer.IN_WRITING: "Thank you: {whom} answered in writing.",
-    Answer.REDIRECTED: "{Whom} told us whom to ask instead.",
-    Answer.OTHER_CHANNEL: "{Whom} told us they prefer another way of working with us.",
-    Answer.NOT_OUR_REMIT: "{Whom} told us that this is not within their remit.",
-}
+from bot.rules.wording.reply import attended, told
 
 
 def about_an_invitation(fact: f.InvitationFact, about: About) -> str:
-    whom, whom_first = str(about.whom), capital(str(about.whom))
+    whom, session = str(about.whom), about.session
     match fact:
         case f.Invited():
-            return f"We decided to invite {whom} to {about.session}."
-        case f.Sent(on=on, reply_by=reply_by, short_notice=short):
-            note = " This was at short notice, so it is in no figure." if short else ""
-            asked = f"We asked {whom} on {say_short_date(on)} to come to {about.session}."
-            return f"{asked} We asked for a reply by {say_short_date(reply_by)}.{note}"
+            return tr("We decided to invite {whom} to {session}.", whom=whom, session=session)
+        case f.Sent():
+            return _sent(fact, about)
         case f.Bounced():
-            return f"Our message to {whom} did not arrive. This is ours to fix, not a lack of reply."
+            return say_bounced(whom)
         case f.AddressReplaced():
-            return (
-                f"We had written to a wrong address for {whom} and have replaced it. What came of that was our error; "
-                "the time to reply starts anew."
+            return tr(
+                "We had written to a wrong address for {whom} and have replaced it. What came of that was our error; "
+                "the time to reply starts anew.",
+                whom=whom,
             )
         case f.SentAgain():
-            return f"We sent our invitation to {whom} once more."
-        case f.Reminded(nth=nth):
-            return f"We sent {whom} a {('first', 'second')[nth - 1]} reminder."
+            return tr("We sent our invitation to {whom} once more.", whom=whom)
+        case f.Reminded(nth=1):
+            return tr("We sent {whom} a first reminder.", whom=whom)
+        case f.Reminded():
+            return tr("We sent {whom} a second reminder.", whom=whom)
         case f.NoticeGiven(next_on=day):
-            return f"We told {whom} what this record will say from {say_short_date(day)} unless a reply comes."
+            return tr(
+                "We told {whom} what this record will say from {date} unless a reply comes.",
+                whom=whom,
+                date=say_short_date(day),
+            )
         case f.AutoReplied():
-            return f"An automatic reply came from the address of {whom}."
+            return tr("An automatic reply came from the address of {whom}.", whom=whom)
         case f.Acknowledged():
-            return f"{whom_first} told us that our message was received."
+            return tr("{Whom} told us that our message was received.", Whom=capital(whom))
         case f.AskedForTime(until=until):
-            return f"{whom_first} asked for more time. We now ask for a reply by {say_short_date(until)}."
+            return tr(
+                "{Whom} asked for more time. We now ask for a reply by {date}.",
+                Whom=capital(whom),
+                date=say_short_date(until),
+            )
         case f.Responded():
-            return _reply(fact, about)
-        case f.Attended(presence=presence):
-            return {
-                Presence.CAME: f"Thank you: {whom} came to {about.session}.",
-                Presence.DEPUTY_CAME: f"Thank you: a deputy of {whom} came to {about.session}.",
-                Presence.DID_NOT_COME: _absent(about),
-            }[presence]
+            return told(fact, about)
+        case f.Attended():
+            return attended(fact, about)
         case f.NoReplyRecorded(on=on, sentence=sentence):
-            return about.text(sentence) or f"We have not recorded a reply from {whom} as at {say_short_date(on)}."
+            return about.text(sentence) or tr(
+                "We have not recorded a reply from {whom} as at {date}.", whom=whom, date=say_short_date(on)
+            )
         case _:
             return about_the_record(fact, about)
 
 
+def say_bounced(whom: str) -> str:
+    return tr("Our message to {whom} did not arrive. This is ours to fix, not a lack of reply.", whom=whom)
+
+
 def no_reply(whom: Whom, about: About, *, asked: date, reminders: tuple[date, ...], as_at: date, way: str) -> str:
-    """The sentence that the notice announces and the record prints, word for word."""
+    """The sentence that the notice announces and the record prints, word for word: English, on every page."""
     come = f"to come to {about.session}"
     if about.starts:
         come += f" on {say_short_date(about.starts.astimezone(about.zone).date())}"
@@ -77,21 +77,14 @@ def no_reply(whom: Whom, about: About, *, asked: date, reminders: tuple[date, ..
     )
 
 
-def _absent(about: About) -> str:
-    """Not to be there is one thing for those who had said so, another for those who had accepted."""
-    whom = capital(str(about.whom))
-    if about.answered is Answer.ATTENDING:
-        return f"{whom} had accepted, and was not at {about.session}."
-    told = ", as they had told us" if about.answered is Answer.CANNOT_COME else ""
-    return f"{whom} was not at {about.session}{told}."
-
-
-def _reply(fact: f.Responded, about: About) -> str:
-    names = {"whom": str(about.whom), "Whom": capital(str(about.whom)), "session": about.session}
-    told = TOLD[fact.answer].format(**names)
-    detail = about.text(fact.detail)
-    told += f" They said: “{detail.rstrip('.')}”." if detail else ""
-    if fact.days_late:
-        days = plural(fact.days_late, "working day")
-        return f"{told} They replied on {say_short_date(fact.on)}, {days} after the date we asked for."
-    return told
+def _sent(fact: f.Sent, about: About) -> str:
+    return in_turn(
+        tr(
+            "We asked {whom} on {date} to come to {session}.",
+            whom=str(about.whom),
+            date=say_short_date(fact.on),
+            session=about.session,
+        ),
+        tr("We asked for a reply by {date}.", date=say_short_date(fact.reply_by)),
+        tr("This was at short notice, so it is in no figure.") if fact.short_notice else None,
+    )

@@ -1,15 +1,13 @@
 """The sentence of one entry, on its own line and under another."""
 
 from bot.rules import facts as f
-from bot.rules.saying import say_short_date
-from bot.rules.tongue import capital
 from bot.rules.wording.about import About
-from bot.rules.wording.correcting import correction, hid, tombstone
+from bot.rules.wording.correcting import correction, decided, disputed, hid, tombstone
 from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
 from bot.rules.wording.partnership import about_the_partnership
-from bot.rules.wording.pledge import about_a_pledge, below_a_pledge
+from bot.rules.wording.pledge import about_a_pledge
 from bot.rules.wording.question import about_a_question
 from bot.rules.wording.session import about_a_session
 from bot.rules.words import Answer, Extent, PledgeOutcome, Presence
@@ -58,16 +56,11 @@ def below(fact: f.Fact, about: About) -> str | None:
     match fact:
         case f.Corrected() | f.AddressReplaced():
             return correction(fact, about)
-        case f.Disputed(decide_by=day):
-            body = capital(about.whom.body) if about.whom else "The organisation"
-            return f"{body} disputes this entry. Decision due {say_short_date(day)}."
-        case f.DisputeDecided(upheld=upheld):
-            decided_on = say_short_date(fact.at.astimezone(about.zone).date())
-            was = "this entry was wrong, and no longer counts" if upheld else "this entry stands"
-            return f"The dispute was decided on {decided_on}: {was}."
+        case f.Disputed() | f.PledgeDisputed():
+            return disputed(fact, about)
+        case f.DisputeDecided() | f.PledgeDisputeDecided():
+            return decided(fact, about)
         case f.Hidden() | f.EntryHidden():
             return None
-        case f.PledgeFact():
-            return below_a_pledge(fact, about)
         case _:
             return say(fact, about)

@@ -2,10 +2,10 @@
 
 from math import ceil
 
-from bot.locale import Words
 from bot.public.chain import chains_of, items_on_record
 from bot.public.titles import titles_of
 from bot.rules.errors import Refused
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.front import coming
@@ -26,7 +26,7 @@ async def page(view: View, ways: Ways, number: int = 1) -> Page:
     return Page(
         "agenda" if number == 1 else f"agenda/page/{number}",
         "agenda",
-        Words("What carers asked, and what became of it"),
+        tr("What carers asked, and what became of it"),
         {
             "chains": await chains_of(view, shown),
             "titles": await titles_of(view, shown),

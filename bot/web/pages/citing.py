@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.public.origin import origin
 from bot.rules.saying import say_short_date
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 
@@ -19,10 +20,16 @@ class Citation:
 async def citation(view: View, ways: Ways, path: str, title: str | None, sentence: str) -> Citation:
     """`sentence` holds the figure with its number and interval, and its caveat; day, terms and head are added here."""
     source, address = await origin(view), ways.page(view.forum.slug, path)
-    name = f"{view.forum.name}, public record" + (f", “{title}”" if title else "")
-    said = (
-        f"{name}: {sentence} As at {say_short_date(source.as_at)}, policy version {source.policy_version}, "
-        f"head of the record {source.head or 'empty'}."
+    name = tr("{forum}, public record", forum=view.forum.name)
+    if title:
+        name = tr("{forum}, public record, “{title}”", forum=view.forum.name, title=title)
+    said = tr(
+        "{page}: {sentence} As at {day}, policy version {version}, head of the record {head}.",
+        page=name,
+        sentence=sentence,
+        day=say_short_date(source.as_at),
+        version=source.policy_version,
+        head=source.head or tr("empty"),
     )
     text = f"{said} {address}?as_at={source.as_at.isoformat()}" if address else said
     return Citation(text, dated=address is not None)

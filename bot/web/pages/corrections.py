@@ -2,10 +2,10 @@
 
 from math import ceil
 
-from bot.locale import Words
 from bot.public.log import log_page
 from bot.rules import facts as f
 from bot.rules.errors import Refused
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.render import Page
@@ -30,7 +30,7 @@ async def page(view: View, ways: Ways, number: int = 1) -> Page:
     path = "corrections" if number == 1 else f"corrections/page/{number}"
     erased = [moment.astimezone(view.zone).date() for moment in await public.erased_at(view.db, view.forum.id)]
     data = {"entries": said, "erased": erased, "number": number, "last": last}
-    return Page(path, "corrections", Words("Corrections"), data, indexed=False)
+    return Page(path, "corrections", tr("Corrections"), data, indexed=False)
 
 
 async def pages(view: View) -> int:

@@ -16,6 +16,7 @@ from bot.public.said import read
 from bot.rules import dispute as disputes
 from bot.rules.saying import say_clock, say_date
 from bot.rules.standing import Standing
+from bot.rules.tongue import tr
 from bot.rules.wording import About, Whom
 from bot.view import View
 from bot.ways import Ways
@@ -135,11 +136,13 @@ async def sheet(view: View, ways: Ways, number: int) -> Sheet:
 def _closed(now: Standing, view: View) -> str | None:
     """Why there is nothing to choose, in a sentence; None where there is."""
     if now.withdrawn:
-        return "We have withdrawn this invitation. There is nothing that you need to do."
+        return tr("We have withdrawn this invitation. There is nothing that you need to do.")
     if now.cancelled:
-        return "We have cancelled this session. There is nothing that you need to do, and no invitation to it counts."
+        return tr(
+            "We have cancelled this session. There is nothing that you need to do, and no invitation to it counts."
+        )
     if now.answer and has_begun(now, view.now):
-        return "The session has begun, so the answer can no longer be changed here. Everything below is still open."
+        return tr("The session has begun, so the answer can no longer be changed here. Everything below is still open.")
     return None
 
 

@@ -7,27 +7,29 @@ from datetime import date
 from bot.desk import fields as asked
 from bot.desk.choices import Choice, has_begun, latest_until, open_choices
 from bot.desk.fields import Field, item_field
+from bot.desk.words import typed_day
 from bot.rules import facts as f, reply
 from bot.rules.errors import Refused
-from bot.rules.saying import say_short_date
 from bot.rules.standing import Standing
+from bot.rules.tongue import N_, Phrases, tr
 from bot.rules.wording import About, say
 from bot.rules.words import Via
 from bot.view import View
 from db import models
 
-LABELS = {
-    Choice.ATTENDING: "Coming",
-    Choice.DEPUTY: "Sending a deputy",
-    Choice.CANNOT_COME: "Cannot come",
-    Choice.OTHER_DATE: "Another date would suit us",
-    Choice.MORE_TIME: "We need more time to answer",
-    Choice.IN_WRITING: "We answer in writing",
-    Choice.REDIRECTED: "Please ask somebody else",
-    Choice.OTHER_CHANNEL: "Please reach us another way",
-    Choice.NOT_OUR_REMIT: "This is not within our remit",
-}
-COULD_NOT = "We could not come"
+LABELS = Phrases(
+    {
+        Choice.ATTENDING: N_("Coming"),
+        Choice.DEPUTY: N_("Sending a deputy"),
+        Choice.CANNOT_COME: N_("Cannot come"),
+        Choice.OTHER_DATE: N_("Another date would suit us"),
+        Choice.MORE_TIME: N_("We need more time to answer"),
+        Choice.IN_WRITING: N_("We answer in writing"),
+        Choice.REDIRECTED: N_("Please ask somebody else"),
+        Choice.OTHER_CHANNEL: N_("Please reach us another way"),
+        Choice.NOT_OUR_REMIT: N_("This is not within our remit"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def offers(now: Standing, view: View, about: About, put: Sequence[models.Item]) 
     begun, latest = has_begun(now, view.now), latest_until(now, view.terms, view.now)
     found = []
     for choice in open_choices(now, view.terms, view.now):
-        label = COULD_NOT if begun and choice is Choice.CANNOT_COME else LABELS[choice]
+        label = tr("We could not come") if begun and choice is Choice.CANNOT_COME else LABELS[choice]
         hint = _hint(latest) if choice is Choice.MORE_TIME and latest else None
         sentence, fields = _sentence(now, choice, view, about), _fields(choice, put)
         if sentence is None and hint is None:
@@ -59,14 +61,15 @@ def offers(now: Standing, view: View, about: About, put: Sequence[models.Item]) 
 def _fields(choice: Choice, put: Sequence[models.Item]) -> tuple[Field, ...]:
     if choice is not Choice.IN_WRITING:
         return asked.ASKED.get(choice, ())
-    alone = () if put else (replace(asked.GENERAL, label="Your answer"),)
+    alone = () if put else (replace(asked.GENERAL, label=N_("Your answer")),)
     return (*(item_field(item.id, item.title) for item in put), *(alone or (asked.GENERAL,)))
 
 
 def _hint(latest: date) -> str:
-    return (
-        f"Such as {say_short_date(latest)}, which is the latest date that we can give. The date moves once. The record "
-        "will say that you asked for more time, and until when."
+    return tr(
+        "Such as {day}, which is the latest date that we can give. The date moves once. The record will say that you "
+        "asked for more time, and until when.",
+        day=typed_day(latest),
     )
 
 

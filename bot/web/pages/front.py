@@ -2,17 +2,19 @@
 
 from bot.public import charts, stood
 from bot.public.files import FILES
+from bot.public.kinds import KINDS
 from bot.public.licence import say_licence
 from bot.public.log import log_page
 from bot.public.sheet import forum_sheet
-from bot.rules.conduct import say_conduct
+from bot.rules.conduct_words import say_conduct
 from bot.rules.figure_words import say_figures, say_source
 from bot.rules.notices import QUIET
 from bot.rules.session import SessionState
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
-from bot.web.pages.words import figure_rows, kind_name
+from bot.web.pages.words import figure_rows
 from bot.web.render import Page
 from db.public import Chosen
 
@@ -22,7 +24,7 @@ NEWEST = 8
 async def page(view: View, ways: Ways) -> Page:
     sheet = await forum_sheet(view, since=None)
     newest, _ = await log_page(view, Chosen(forum_id=view.forum.id, without=[fact.kind for fact in QUIET]), 1, NEWEST)
-    said = say_figures(sheet.figures, f"{view.forum.name}, all bodies together")
+    said = say_figures(sheet.figures, tr("{forum}, all bodies together", forum=view.forum.name))
     return Page(
         "",
         "front",
@@ -36,7 +38,7 @@ async def page(view: View, ways: Ways) -> Page:
             "said": [one for one in said if one != say_source(sheet.figures)],
             "citation": await citation(view, ways, "", None, said[0]),
             "charts": charts.of_figures(sheet.figures),
-            "kinds": [(kind_name(kind.kind), (), figure_rows(kind.bodies)) for kind in sheet.kinds],
+            "kinds": [(KINDS[kind.kind], (), figure_rows(kind.bodies)) for kind in sheet.kinds],
             "conduct": say_conduct(sheet.conduct),
             "newest": newest,
             "files": FILES,

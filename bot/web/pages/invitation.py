@@ -8,19 +8,17 @@ from bot.rules.errors import Refused
 from bot.rules.present import say_counted, say_standing
 from bot.rules.saying import say_moment
 from bot.rules.standing import standing
-from bot.rules.tongue import capital
-from bot.rules.wording import PRESENCES
+from bot.rules.tongue import capital, tr
+from bot.rules.wording import Whom
+from bot.rules.words import Presence
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
 from bot.web.pages.letters import exchanged
-from bot.web.pages.session import REMOVED
+from bot.web.pages.session import called
 from bot.web.pages.words import how
 from bot.web.render import Page
 from db import models
-
-ALONE = "One invitation through this forum; it says nothing of others."
-"""What has to be said beside a single invitation, wherever it is cited."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,22 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     now, whom, today = standing(history), await view.whom_of(number), view.terms.day(view.now)
     said = await read(view, history)
     recorded = [one.text for one in said if isinstance(one.fact, f.NoReplyRecorded) and not (one.void or one.hidden)]
-    about, title = session.title or REMOVED, f"{capital(str(whom))}: {session.title or REMOVED}"
+    about = called(session.title)
+    title = capital(tr("{whom}: {session}", whom=whom, session=about))
+    alone = tr("One invitation through this forum; it says nothing of others.")
     stands, counted = say_standing(now, whom, today, recorded[-1] if recorded else None), say_counted(now, today)
     return Page(
         f"invitations/{number}",
         "invitation",
         title,
         {
-            "citation": await citation(view, ways, f"invitations/{number}", title, f"{stands} {counted} {ALONE}"),
+            "citation": await citation(view, ways, f"invitations/{number}", title, f"{stands} {counted} {alone}"),
             "number": number,
             "whom": whom,
             "organisation": row.organisation_id,
             "session": (session.id, about, now.starts),
             "stands": stands,
-            "came": f"{capital(str(whom))} {PRESENCES[now.presence]}." if now.presence else None,
+            "came": _came(whom, now.presence) if now.presence else None,
             "counted": counted,
             "statements": [one for one in said if isinstance(one.fact, f.StatementMade)],
             "exchanged": exchanged(said),
@@ -64,6 +64,17 @@ async def page(view: View, ways: Ways, number: int) -> Page:
         },
         indexed=False,
     )
+
+
+def _came(whom: Whom, presence: Presence) -> str:
+    match presence:
+        case Presence.CAME:
+            said = tr("{whom} came.", whom=whom)
+        case Presence.DEPUTY_CAME:
+            said = tr("{whom} came by deputy.", whom=whom)
+        case Presence.DID_NOT_COME:
+            said = tr("{whom} was not there.", whom=whom)
+    return capital(said)
 
 
 def _step(view: View, said: Said) -> Step:

@@ -6,9 +6,8 @@ from datetime import date
 
 from bot.public.said import Said
 from bot.rules import facts as f
+from bot.rules.tongue import tr
 from bot.rules.wording import ANSWERS
-
-NTH = {1: "first", 2: "second"}
 
 
 @dataclass(frozen=True)
@@ -30,22 +29,27 @@ def _each(said: Sequence[Said]) -> Iterator[Exchanged]:
     for one in said:
         ours, theirs = _ours(one.fact), _theirs(one.fact)
         if one.hidden and (ours or theirs):
-            theirs = "Hidden"
-        note = " (no longer counts)" if one.void else ""
+            theirs = tr("Hidden")
         if ours or theirs:
-            yield Exchanged(one.seq, one.day, ours and f"{ours}{note}", theirs and f"{theirs}{note}")
+            yield Exchanged(one.seq, one.day, _counted(ours, one.void), _counted(theirs, one.void))
+
+
+def _counted(what: str, void: bool) -> str:
+    return tr("{what} (no longer counts)", what=what) if what and void else what
 
 
 def _ours(fact: f.Fact) -> str:
     match fact:
         case f.Sent():
-            return "Our invitation"
+            return tr("Our invitation")
         case f.SentAgain():
-            return "The same once more"
-        case f.Reminded(nth=nth):
-            return f"Our {NTH[nth]} reminder"
+            return tr("The same once more")
+        case f.Reminded(nth=1):
+            return tr("Our first reminder")
+        case f.Reminded():
+            return tr("Our second reminder")
         case f.NoticeGiven():
-            return "Our notice of what would be published"
+            return tr("Our notice of what would be published")
         case _:
             return ""
 
@@ -53,18 +57,18 @@ def _ours(fact: f.Fact) -> str:
 def _theirs(fact: f.Fact) -> str:
     match fact:
         case f.Bounced():
-            return "Our message, undelivered"
+            return tr("Our message, undelivered")
         case f.AutoReplied():
-            return "An automatic reply"
+            return tr("An automatic reply")
         case f.Acknowledged():
-            return "Word that it was received"
+            return tr("Word that it was received")
         case f.AskedForTime():
-            return "A request for more time"
+            return tr("A request for more time")
         case f.Responded(answer=answer):
-            return f"A reply: {ANSWERS[answer]}"
+            return tr("A reply: {answer}", answer=ANSWERS[answer])
         case f.StatementMade():
-            return "A statement"
+            return tr("A statement")
         case f.Disputed():
-            return "A dispute"
+            return tr("A dispute")
         case _:
             return ""

@@ -1,9 +1,9 @@
 """The whole record: a page for each hundred entries, which never changes its address, and the newest entries."""
 
-from bot.locale import Words
 from bot.public.log import log_page
 from bot.public.said import read, thanks_first
 from bot.rules.errors import Refused
+from bot.rules.tongue import tr
 from bot.view import View, entries
 from bot.ways import Ways
 from bot.web.render import Page
@@ -17,7 +17,7 @@ async def newest(view: View, ways: Ways) -> Page:
     """The newest hundred, thanks first within each day."""
     said, _ = await log_page(view, Chosen(forum_id=view.forum.id), 1, SIZE)
     last = page_of((await ledger.head(view.db, view.forum.id)).seq)
-    return Page("log", "log", Words("The record"), {"entries": said, "number": None, "last": last}, indexed=False)
+    return Page("log", "log", tr("The record"), {"entries": said, "number": None, "last": last}, indexed=False)
 
 
 async def page(view: View, ways: Ways, number: int) -> Page:
@@ -28,7 +28,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
     lines = await public.numbered(view.db, view.forum.id, (number - 1) * SIZE + 1, number * SIZE)
     said = thanks_first(await read(view, entries(lines)))
     span = {"first": f"{(number - 1) * SIZE + 1:,}", "last": f"{number * SIZE:,}"}
-    title = Words("The record, entries %(first)s to %(last)s", span)
+    title = tr("The record, entries {first} to {last}", **span)
     return Page(f"log/{number}", "log", title, {"entries": said, "number": number, "last": last}, indexed=False)
 
 

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from bot.locale import Words
 from bot.public import charts, stood
 from bot.public.asked import questions_to
 from bot.public.guests import guests
-from bot.public.kinds import ONE
+from bot.public.kinds import KINDS, ONE
 from bot.public.lineage import Lineage
 from bot.public.sheet import NO_PLEDGES, body_sheet, forum_sheet
 from bot.public.titles import titles_of
 from bot.rules.errors import Refused
 from bot.rules.figure_words import say_figures, say_flag, say_source
-from bot.rules.pledge_figures import say_pledges
+from bot.rules.pledge_words import say_pledges
 from bot.rules.saying import say_short_date
 from bot.rules.succession_words import SOURCE, say_included, say_left_out, say_together
+from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
 from bot.web.pages.session import thanks_then_open
-from bot.web.pages.words import figure_rows, kind_name
+from bot.web.pages.words import figure_rows
 from bot.web.render import Page
 from db import models
 from db.public import InvitationLine
@@ -87,9 +87,11 @@ def latest_first(rows: Sequence[InvitationLine]) -> list[InvitationLine]:
 
 
 def _dates(row: models.Organisation, today: date) -> str:
-    said = [f"It began on {say_short_date(row.opened)}."] if row.opened else []
-    if row.closed:
-        said.append(f"Its last day {'was' if row.closed < today else 'is'} {say_short_date(row.closed)}.")
+    said = [tr("It began on {day}.", day=say_short_date(row.opened))] if row.opened else []
+    if row.closed and row.closed < today:
+        said.append(tr("Its last day was {day}.", day=say_short_date(row.closed)))
+    elif row.closed:
+        said.append(tr("Its last day is {day}.", day=say_short_date(row.closed)))
     return " ".join(said)
 
 
@@ -102,11 +104,11 @@ def _family(family: Lineage, name: str) -> list[str]:
         said += [one for one in say_figures(family.figures, say_together(name)) if one != say_source(family.figures)]
         said.append(say_included([one.name for one in family.included]))
     said += [say_left_out(one, body.name) for one, body in family.left_out]
-    return [*said, SOURCE]
+    return [*said, tr(SOURCE)]
 
 
 async def index(view: View, ways: Ways) -> Page:
     """Every body, by kind and name."""
     sheet = await forum_sheet(view, since=None)
-    kinds = [(kind_name(kind.kind), charts.of_kind(kind), figure_rows(kind.bodies)) for kind in sheet.kinds]
-    return Page("organisations", "organisations", Words("Organisations"), {"kinds": kinds})
+    kinds = [(KINDS[kind.kind], charts.of_kind(kind), figure_rows(kind.bodies)) for kind in sheet.kinds]
+    return Page("organisations", "organisations", tr("Organisations"), {"kinds": kinds})

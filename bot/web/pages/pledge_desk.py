@@ -8,6 +8,7 @@ from bot.public.pledges import PledgeSheet, pledge_sheet
 from bot.public.said import Said, read
 from bot.rules import facts as f, pledge_dispute as disputes
 from bot.rules.saying import say_date
+from bot.rules.tongue import N_, Phrases, tr
 from bot.rules.wording import say
 from bot.rules.words import PledgeState
 from bot.view import View
@@ -42,18 +43,14 @@ class Thanks:
     notes: tuple[str, ...] = ()
 
 
-RECORDED = {
-    PledgeForm.CONFIRM: "Thank you. The pledge is confirmed",
-    PledgeForm.AMEND: "Thank you. Your words take the place of ours",
-    PledgeForm.BECAME: "Thank you. That is on the record",
-    PledgeForm.STATEMENT: "Thank you. Your statement is on the record",
-    PledgeForm.DISPUTE: "Your dispute is on the record",
-}
-AGAIN = "Thank you. That is already on the record"
-TOLD = "We have told the hosts that you want no more letters"
-DISPUTED = (
-    "The pledge is in no figure until somebody other than who made the entry, where the forum has two hosts, has "
-    "decided. You will be told."
+RECORDED = Phrases(
+    {
+        PledgeForm.CONFIRM: N_("Thank you. The pledge is confirmed"),
+        PledgeForm.AMEND: N_("Thank you. Your words take the place of ours"),
+        PledgeForm.BECAME: N_("Thank you. That is on the record"),
+        PledgeForm.STATEMENT: N_("Thank you. Your statement is on the record"),
+        PledgeForm.DISPUTE: N_("Your dispute is on the record"),
+    }
 )
 
 
@@ -90,14 +87,22 @@ async def thanks(asked: Mapping[str, str], view: View, place: PledgePlace) -> Th
     form = next((one for one in PledgeForm if one == asked.get("done")), None)
     if form is PledgeForm.STOP:
         piece = await view.db.get(models.Piece, _number(asked.get("piece")))
-        return Thanks(TOLD, None) if piece is not None and piece.pledge_id == place.pledge else None
+        told = piece is not None and piece.pledge_id == place.pledge
+        return Thanks(tr("We have told the hosts that you want no more letters"), None) if told else None
     seq = _number(asked.get("entry"))
     entry = next((one for one in await view.pledge_history(place.pledge) if one.seq == seq), None)
     if form is None or entry is None:
         return None
-    notes = (DISPUTED,) if isinstance(entry.fact, f.PledgeDisputed) else ()
-    title = AGAIN if "again" in asked else RECORDED[form]
+    notes = (_until_decided(),) if isinstance(entry.fact, f.PledgeDisputed) else ()
+    title = tr("Thank you. That is already on the record") if "again" in asked else RECORDED[form]
     return Thanks(title, say(entry.fact, await view.about(entry)), notes)
+
+
+def _until_decided() -> str:
+    return tr(
+        "The pledge is in no figure until somebody other than who made the entry, where the forum has two hosts, has "
+        "decided. You will be told."
+    )
 
 
 def _number(text: str | None) -> int:

@@ -3,9 +3,11 @@
 from itertools import groupby
 
 from bot.figures import pledge_lines
-from bot.locale import Words
-from bot.public.pledges import PledgeSheet, did, pledge_sheets
-from bot.rules.pledge_figures import say_pledges, tally
+from bot.public.pledge_steps import did
+from bot.public.pledges import PledgeSheet, pledge_sheets
+from bot.rules.pledge_figures import tally
+from bot.rules.pledge_words import say_pledges
+from bot.rules.tongue import tr
 from bot.rules.words import PledgeState
 from bot.view import View
 from bot.ways import Ways
@@ -23,7 +25,7 @@ async def page(view: View, ways: Ways) -> Page:
     return Page(
         "pledges",
         "pledges",
-        Words("Pledges"),
+        tr("Pledges"),
         {
             "counted": say_pledges(figures),
             "bodies": [(name, list(of)) for (_, name), of in groupby(stand, key=_body)],

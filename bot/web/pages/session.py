@@ -6,7 +6,6 @@ from datetime import date, datetime
 from math import ceil
 
 from bot import minutes
-from bot.locale import Words
 from bot.partnership import criteria_of
 from bot.public import stood
 from bot.public.asked import Asked, every_question
@@ -24,7 +23,9 @@ from bot.rules.minutes import minutes_standing
 from bot.rules.minutes_text import parts_in
 from bot.rules.session import SessionState, session_standing
 from bot.rules.statistics import Rate
-from bot.rules.wording import plural, where_minutes_stand
+from bot.rules.tongue import N_, Phrases, tr, trn
+from bot.rules.wording import where_minutes_stand
+from bot.rules.wording.about import TITLE_REMOVED
 from bot.view import View, entries
 from bot.ways import Ways
 from bot.web.pages.citing import citation
@@ -32,13 +33,19 @@ from bot.web.render import Page
 from db import ledger, models, papers
 
 SIZE = 50
-REMOVED = "A session whose title was removed"
-STATES = {
-    SessionState.PLANNED: "to come",
-    SessionState.OPEN: "open now",
-    SessionState.HELD: "held",
-    SessionState.CANCELLED: "cancelled by us",
-}
+STATES = Phrases(
+    {
+        SessionState.PLANNED: N_("to come"),
+        SessionState.OPEN: N_("open now"),
+        SessionState.HELD: N_("held"),
+        SessionState.CANCELLED: N_("cancelled by us"),
+    }
+)
+
+
+def called(title: str) -> str:
+    """A session by its title, also where that was removed."""
+    return tr(TITLE_REMOVED) if title in ("", TITLE_REMOVED) else title
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ async def page(view: View, ways: Ways, number: int) -> Page:
         raise Refused("That session had not been called yet on that day.")
     now, counted = session_standing(history), counted_in(history)
     asked = await guests(view, await stood.invitations(view, session_id=number))
-    title = row.title or REMOVED
+    title = called(row.title)
     questions = thanks_then_open([one for one in await every_question(view) if one.session == number])
     return Page(
         f"sessions/{number}",
@@ -89,8 +96,18 @@ def _in_a_sentence(asked: Sequence[Guest]) -> str:
     """As much as may be said of the replies, with what has to stand beside it."""
     counted = [one for one in asked if one.counts in COUNTED]
     replied = Rate.of(sum(one.counts is Counts.ANSWERED for one in counted), len(counted))
-    said = f"Have a recorded reply: {say_rate(replied)}." if counted else "None of its invitations is counted yet."
-    return f"{plural(len(asked), 'invitation')}. {said} Invitations through this forum only."
+    if not counted:
+        return trn(
+            "{count} invitation. None of its invitations is counted yet. Invitations through this forum only.",
+            "{count} invitations. None of its invitations is counted yet. Invitations through this forum only.",
+            len(asked),
+        )
+    return trn(
+        "{count} invitation. Have a recorded reply: {rate}. Invitations through this forum only.",
+        "{count} invitations. Have a recorded reply: {rate}. Invitations through this forum only.",
+        len(asked),
+        rate=say_rate(replied),
+    )
 
 
 @dataclass(frozen=True)
@@ -139,9 +156,9 @@ async def index(view: View, ways: Ways, number: int = 1) -> Page:
     if number > last:
         raise Refused("There are not so many pages of sessions.")
     shown = await papers.sessions_page(view.db, view.forum.id, (number - 1) * SIZE, SIZE)
-    listed = [Listed(row.id, row.title or REMOVED, row.starts_at, STATES[SessionState(row.state)]) for row in shown]
+    listed = [Listed(row.id, called(row.title), row.starts_at, STATES[SessionState(row.state)]) for row in shown]
     path = "sessions" if number == 1 else f"sessions/page/{number}"
-    return Page(path, "sessions", Words("Sessions"), {"sessions": listed, "number": number, "last": last})
+    return Page(path, "sessions", tr("Sessions"), {"sessions": listed, "number": number, "last": last})
 
 
 async def pages(view: View) -> int:

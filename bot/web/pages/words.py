@@ -3,20 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.public.kinds import KINDS
 from bot.public.sheet import Body
 from bot.rules import facts as f
 from bot.rules.figure_words import say_rate
-from bot.rules.words import OrganisationKind, Via
+from bot.rules.tongue import N_, Phrases, tr
+from bot.rules.words import Via
 
-VIA = {
-    Via.COMMAND: "by command",
-    Via.HOST: "noted by a host",
-    Via.MAIL: "by e-mail",
-    Via.LINK: "through the link in our letter",
-    Via.CALENDAR: "by calendar reply",
-    Via.TIMETABLE: "by the timetable",
-}
+THE_CLERK = Phrases(
+    {
+        Via.COMMAND: N_("the clerk, by command"),
+        Via.HOST: N_("the clerk, on a host’s word"),
+        Via.MAIL: N_("the clerk, by e-mail"),
+        Via.LINK: N_("the clerk, through the link in our letter"),
+        Via.CALENDAR: N_("the clerk, by calendar reply"),
+        Via.TIMETABLE: N_("the clerk, by the timetable"),
+    }
+)
+THE_OFFICIAL = Phrases(
+    {
+        Via.COMMAND: N_("the official, by command"),
+        Via.HOST: N_("the official, on a host’s word"),
+        Via.MAIL: N_("the official, by e-mail"),
+        Via.LINK: N_("the official, through the link in our letter"),
+        Via.CALENDAR: N_("the official, by calendar reply"),
+        Via.TIMETABLE: N_("the official, by the timetable"),
+    }
+)
+A_HOST = Phrases(
+    {
+        Via.COMMAND: N_("a host, by command"),
+        Via.HOST: N_("noted by a host"),
+        Via.MAIL: N_("a host, by e-mail"),
+        Via.LINK: N_("a host, through the link in our letter"),
+        Via.CALENDAR: N_("a host, by calendar reply"),
+        Via.TIMETABLE: N_("a host, by the timetable"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,20 +57,13 @@ def figure_rows(bodies: Sequence[Body]) -> list[FigureRow]:
 
 def replies(body: Body) -> str:
     waiting = any(body.figures.tally.left_out.values())
-    return say_rate(body.figures.response, nothing="none counted yet" if waiting else "not invited yet")
+    return say_rate(body.figures.response, nothing=tr("none counted yet") if waiting else tr("not invited yet"))
 
 
 def sessions(body: Body) -> str:
-    return say_rate(body.figures.attendance, nothing="none counted yet")
-
-
-def kind_name(kind: OrganisationKind) -> str:
-    return KINDS[kind]
+    return say_rate(body.figures.attendance, nothing=tr("none counted yet"))
 
 
 def how(fact: f.Fact) -> str:
     """Who put an entry there, and by which way; a host is never named."""
-    who = {f.CLERK: "the clerk", f.OFFICIAL: "the official"}.get(fact.by, "a host")
-    if fact.via is Via.HOST:
-        return VIA[fact.via] if who == "a host" else f"{who}, on a host’s word"
-    return f"{who}, {VIA[fact.via]}"
+    return {f.CLERK: THE_CLERK, f.OFFICIAL: THE_OFFICIAL}.get(fact.by, A_HOST)[fact.via]
