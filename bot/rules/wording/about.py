@@ -9,7 +9,7 @@ from bot.rules import facts as f
 from bot.rules.tongue import N_, tr
 from bot.rules.words import Answer
 
-TITLE_REMOVED = N_("A session whose title was removed")
+TITLE_REMOVED = "A session whose title was removed"
 """What stands in the papers where a title stood that was hidden."""
 
 

@@ -45,7 +45,7 @@ STATES = Phrases(
 
 def called(title: str) -> str:
     """A session by its title, also where that was removed."""
-    return tr(TITLE_REMOVED) if title in ("", TITLE_REMOVED) else title
+    return tr("A session whose title was removed") if title in ("", TITLE_REMOVED) else title
 
 
 @dataclass(frozen=True)
