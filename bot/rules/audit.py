@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pause, pledge_audit
+from bot.rules import facts as f, hiding, pause, pledge_audit
 from bot.rules.audit_agenda import Agendas
 from bot.rules.audit_partnership import PartnershipAudit
 from bot.rules.declining import under_way
@@ -37,6 +37,8 @@ class Audit:
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
     pledges: Shelf = field(default_factory=Shelf)
+    hideable: set[int] = field(default_factory=set)
+    """The entries about no invitation that can be hidden, and are not."""
     owed: set[int] = field(default_factory=set)
     """The invitations whose clock the last pause has stopped, and whose dates no line has moved yet; or those under way
     of a body that was declined, and which no line has withdrawn yet."""
@@ -51,6 +53,8 @@ class Audit:
         self._known(entry)
         self._together(entry)
         self.terms = adopted(self.terms, fact)
+        if not isinstance(fact, f.InvitationFact) and hiding.hideable(type(fact)):
+            self.hideable.add(entry.seq)
         match fact:
             case f.PolicyAdopted(policy=policy):
                 _patient(entry.seq, policy)
@@ -77,6 +81,8 @@ class Audit:
                 before = self.pledges[fact.pledge]
                 self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
                 self.pledges.add(fact.pledge, entry)
+            case f.EntryHidden():
+                self._hidden(entry.seq, fact)
             case f.Invited():
                 self.invited[fact.session].append(fact.invitation)
                 self.invitations.add(fact.invitation, entry)
@@ -109,6 +115,11 @@ class Audit:
         of_body = (now for now in standings if now.organisation == fact.organisation)
         self.owed = {now.invitation for now in of_body if under_way(now, self.terms, fact.at)}
         self._owes = f"Line {seq} declines the body of invitation {{}}; no line withdraws it."
+
+    def _hidden(self, seq: int, fact: f.EntryHidden) -> None:
+        if fact.entry not in self.hideable or fact.reason not in hiding.CLASSES:
+            raise Fault(f"Line {seq} is not what the rules allow. Entry {fact.entry} cannot be hidden.")
+        self.hideable.discard(fact.entry)
 
     def _together(self, entry: f.Entry) -> None:
         fact = entry.fact
