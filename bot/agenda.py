@@ -4,6 +4,7 @@ Who raised an item is known to the papers alone, so that its author can be told 
 """
 
 import re
+from datetime import timedelta
 
 from bot import publishing, questions
 from bot.rules import agenda as rules, facts as f
@@ -66,7 +67,7 @@ async def me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
     """Count somebody, or, who was counted, no longer. How many people now want it besides its author; None where this
     one took it back."""
     row = await _item(tx, item_id)
-    rules.support(ItemState(row.state))
+    rules.support(ItemState(row.state), settled=bool(await settled(tx, row.id)))
     member = await papers.enrol(tx.db, tx.forum.id, user_id)
     if row.author_id == member.id:
         raise Refused("You raised this item yourself, so your voice is in it already.")
@@ -75,6 +76,14 @@ async def me_too(tx: Transaction, item_id: int, *, user_id: int) -> int | None:
         return None
     await support.add(tx.db, row.id, member.id)
     return (await support.counts(tx.db, [row.id]))[row.id]
+
+
+async def settled(view: View, item_id: int | None = None) -> set[int]:
+    """The items to which nothing more comes, or this one if it is one of them: who wanted them need not be known. They
+    were not taken or were withdrawn; or their session is long over, and no question of theirs is open."""
+    before = view.now - timedelta(days=view.terms.policy.coming_kept_days)
+    found = set(await support.settled(view.db, view.forum.id, before, item_id=item_id))
+    return found and found - {one.item for one in (await questions.asked(view)).values() if one.open}
 
 
 async def accept(tx: Transaction, item_id: int, session_id: int, organisation: int | None) -> models.Item:

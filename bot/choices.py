@@ -16,7 +16,7 @@ from bot.quoting import asked_of
 from bot.rules import agenda, facts as f
 from bot.rules.correction import VOIDABLE
 from bot.rules.dispute import open_disputes
-from bot.rules.hiding import STAYS
+from bot.rules.hiding import hideable as can_be_hidden
 from bot.rules.naming import shown_name
 from bot.rules.pledge_standing import pledge_standing
 from bot.rules.saying import MONTHS
@@ -297,4 +297,4 @@ def _entry(view: View, entry: f.Entry, text: str) -> Named:
     return Named(entry.seq, clip(bare(f"{entry.seq} · {day} · {text}"), LABEL), (text,))
 
 
-_HIDEABLE = frozenset(kind for kind, fact in f.every_kind(f.InvitationFact).items() if not issubclass(fact, STAYS))
+_HIDEABLE = frozenset(kind for kind, fact in f.every_kind().items() if can_be_hidden(fact))

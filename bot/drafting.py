@@ -5,7 +5,8 @@ roles, as names leave the record after a time and the text of minutes does not (
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot import coming, sitting
@@ -71,7 +72,7 @@ async def draft_of(view: View, session_id: int) -> Draft:
     changed = await live.parts(view.db, session_id)
     parts = [
         DraftPart(key, replace(part, words=changed.get(key, part.words)))
-        for key, part in [(WHO, await _who(view, session_id)), *await _items(view, session_id)]
+        for key, part in [(WHO, await _who(view, session_id)), *await _items(view, session_id, changed)]
     ]
     unsaid = sum(one.presence is None for one in await invited(view, session_id))
     return Draft(session_id, row.title, tuple(parts), unsaid)
@@ -116,16 +117,18 @@ async def _off_the_record(view: View, session_id: int) -> str:
     return f"The session was off the record for {minutes}; nothing of that was taken down."
 
 
-async def _items(view: View, session_id: int) -> list[tuple[str, Part]]:
-    """What was taken down, item by item in the order in which the session came to them; then the rest."""
+async def _items(view: View, session_id: int, changed: Collection[str]) -> list[tuple[str, Part]]:
+    """What was taken down, item by item in the order in which the session came to them; then the rest. Parts that were
+    published stay when the notes that they were made of are no longer kept."""
     now, notes = await view.db.get(models.Sitting, session_id), await live.notes(view.db, session_id)
     come = sitting.taken(now) if now else []
-    numbers = [*come, *dict.fromkeys(note.item_id for note in notes if note.item_id and note.item_id not in come)]
+    known = [*(note.item_id for note in notes if note.item_id), *_numbers(changed)]
+    numbers = [*come, *dict.fromkeys(number for number in known if number not in come)]
     parts: list[tuple[str, Part]] = []
     for number in numbers:
         lines = _lines([note for note in notes if note.item_id == number])
-        parts += _cut(f"item-{number}", await _heading(view, number), lines or [NOTHING])
-    parts += _cut(OTHER, "Besides the agenda", _lines([note for note in notes if note.item_id is None]))
+        parts += _cut(f"item-{number}", await _heading(view, number), lines or [NOTHING], changed)
+    parts += _cut(OTHER, "Besides the agenda", _lines([note for note in notes if note.item_id is None]), changed)
     agenda = await standing_on(view, session_id)
     if now and (left := [f"item {item.id}" for item in agenda if item.id not in come]):
         parts.append((LEFT, Part("Not reached", f"{capital(', '.join(left))}.")))
@@ -156,8 +159,13 @@ def _line(note: models.Note) -> str:
             return f"Action: {note.words}" + (f" ({more})" if more else "")
 
 
-def _cut(key: str, heading: str, lines: Iterable[str]) -> Iterator[tuple[str, Part]]:
-    """As many parts as it takes for each to fit into one field of a form."""
+def _numbers(keys: Iterable[str]) -> list[int]:
+    """The items that parts with these names are about."""
+    return sorted({int(found[1]) for key in keys if (found := re.match(r"item-(\d+)", key))})
+
+
+def _cut(key: str, heading: str, lines: Iterable[str], kept: Collection[str]) -> Iterator[tuple[str, Part]]:
+    """As many parts as it takes for each to fit into one field of a form, or as there were."""
     words, nth = "", 1
     for line in lines:
         if words and len(words) + len(line) + 1 > PART_LIMIT:
@@ -166,6 +174,10 @@ def _cut(key: str, heading: str, lines: Iterable[str]) -> Iterator[tuple[str, Pa
         words = f"{words}\n{line}" if words else line
     if words:
         yield _nth(key, heading, words, nth)
+        nth += 1
+    while (part := _nth(key, heading, "", nth))[0] in kept:
+        yield part
+        nth += 1
 
 
 def _nth(key: str, heading: str, words: str, nth: int) -> tuple[str, Part]:

@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.client import ForumClerk
+from bot.supervise import rest
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Gateway:
         wait = FIRST_WAIT
         while not self._stopping.is_set() and not await step():
             log.warning("Discord cannot be reached; trying again in %g seconds", wait)
-            await self._pause(wait)
+            await rest(self._stopping, wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
     async def stop(self) -> None:
@@ -91,10 +92,3 @@ class Gateway:
                 raise
             return False
         return True
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.clerk import Clerk
+from bot.supervise import rest
 from bot.timetable import Timetable
 from db import outbox
 
@@ -75,11 +76,7 @@ class Health:
         self._stopping.clear()
         while not self._stopping.is_set():
             self.note(await self.look())
-            try:
-                async with asyncio.timeout(LOOK_EVERY):
-                    await self._stopping.wait()
-            except TimeoutError:
-                continue
+            await rest(self._stopping, LOOK_EVERY)
 
     def note(self, state: State) -> None:
         """Raises `Unwell` where this was so too long."""

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.supervise import Worker
+from bot.supervise import Worker, rest
 from db.engine import Database
 from db.leader import FileLock, ServerLock, lock_for
 
@@ -38,11 +38,7 @@ class Lock:
         while not self._stopping.is_set():
             if not await self.held_by.held():
                 raise LockLost("the database no longer says that we are the only clerk")
-            try:
-                async with asyncio.timeout(LOOK_EVERY):
-                    await self._stopping.wait()
-            except TimeoutError:
-                continue
+            await rest(self._stopping, LOOK_EVERY)
 
     def stop(self) -> None:
         self._stopping.set()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rules import facts as f
 from bot.rules.errors import Refused
-from bot.rules.hiding import hidden_in
+from bot.rules.hiding import TOMBSTONES, hidden_in
 from bot.rules.saying import say_short_date
 from bot.rules.tongue import tr
 from bot.view import Past, View, entries, terms_in_force
@@ -21,7 +21,7 @@ from db import ledger, past
 
 ONE_DAY = timedelta(days=1)
 SHOWN = 20
-AMENDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, f.Hidden.kind)
+AMENDS = (f.Corrected.kind, f.AddressReplaced.kind, f.Disputed.kind, f.DisputeDecided.kind, *TOMBSTONES)
 """The kinds of entry that say of an earlier one how it is to be read."""
 
 

@@ -17,9 +17,9 @@ from bot.rules.notices import Action
 from bot.rules.session import SessionState
 from bot.rules.tongue import capital
 from bot.rules.wording import where_minutes_stand
-from bot.rules.words import State
+from bot.rules.words import PledgeState, State
 from bot.view import View
-from db import desk, models, papers, post, posts
+from db import desk, models, papers, pledges, post, posts
 
 NAMED = 3
 """So many of a kind are named; of more, only how many there are."""
@@ -138,7 +138,8 @@ async def _bounced(view: View, asked: Sequence[models.Standing]) -> list[Left]:
 
 
 async def _waiting(view: View, asked: Sequence[models.Standing]) -> list[Left]:
-    """The post of the whole forum, as nobody knows yet what it is about; and the disputes of this session."""
+    """The post of the whole forum, as nobody knows yet what it is about, and the disputes about pledges, which may come
+    out of no session; and the disputes of this session."""
     left = []
     if pieces := await post.tray(view.db, view.forum.id):
         words = f"{plural(len(pieces), 'message waits', 'messages wait')} to be read."
@@ -146,6 +147,11 @@ async def _waiting(view: View, asked: Sequence[models.Standing]) -> list[Left]:
     for one in asked:
         for number in open_disputes(await view.history(one.invitation_id)) if one.state == State.DISPUTED else ():
             left.append(Left(Todo.DECIDE, f"A dispute about entry {number} waits for a decision.", number))
+    rows = await pledges.of_forum(view.db, view.forum.id, state=PledgeState.DISPUTED)
+    for pledge, history in (await view.pledge_histories([row.id for row in rows])).items():
+        for number in open_disputes(history):
+            words = f"A dispute about entry {number}, about pledge {pledge}, waits for a decision."
+            left.append(Left(Todo.DECIDE, words, number))
     return left
 
 

@@ -10,14 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.chat.text import listing
 from bot.rules import facts as f, question as rules, reply
 from bot.rules.agenda import ItemState
-from bot.rules.errors import Refused
 from bot.rules.publishable import publishable
 from bot.rules.question import KINDS, Question, questions
 from bot.rules.standing import Standing
 from bot.rules.terms import Mark
 from bot.rules.words import Answer, Extent, Purpose, Via, Way
 from bot.transaction import Transaction
-from bot.view import View, entries
+from bot.view import NotHere, View, entries
 from db import ledger, models, papers, questions as rows
 
 PUTS = (Purpose.INVITATION, Purpose.CHANGE, Purpose.AGENDA)
@@ -101,7 +100,7 @@ async def answer(
     """Put an answer on the record, with the words as they are; whoever takes them has looked through them."""
     now = (await asked(tx)).get(question_id)
     if now is None:
-        raise Refused("There is no such question in this forum. Choose one from the list that appears as you type.")
+        raise NotHere("question")
     text = await tx.enclose(words) if words else None
     before = (await tx.texts([now.answer.text])).get(now.answer.text) if now.answer and now.answer.text else None
     return tx.record(

@@ -14,7 +14,7 @@ from bot.rules.notices import Action, Destination, Notice
 from bot.rules.session import SessionState
 from bot.transaction import Transaction
 from bot.view import View
-from db import coming, models, papers
+from db import coming, models
 
 HERE = (Coming.GOING, Coming.WAITING, Coming.MAYBE)
 """Who may want to be reminded."""
@@ -74,12 +74,3 @@ def speak_at(view: View, session: models.Session, row: models.Coming, news: News
 def tell(tx: Transaction, row: models.Coming, news: News, at: datetime) -> None:
     key = f"coming:{row.id}:{news}:{secrets.token_hex(8)}"
     tx.notify(Notice(Destination.COMER, Action.COMING_NEWS, row.id, key), not_before=at, detail=news.value)
-
-
-async def refused(tx: Transaction, user_id: int) -> datetime | None:
-    """When Discord did not let us write to them, if they have not been told; now they are."""
-    member = await papers.member(tx.db, tx.forum.id, user_id)
-    if member is None:
-        return None
-    since, member.dm_refused_at = member.dm_refused_at, None
-    return since

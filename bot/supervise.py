@@ -11,6 +11,7 @@ it is in while Discord is still there to take it.
 """
 
 import asyncio
+import contextlib
 import gc
 import inspect
 import logging
@@ -42,6 +43,13 @@ class Worker:
     start: Callable[[], Awaitable[None]]
     stop: Callable[[], Awaitable[None] | None]
     restart: bool = True
+
+
+async def rest(stopping: asyncio.Event, seconds: float) -> None:
+    """So long, or until a worker is asked to stop."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
 
 
 Pause = Callable[[float], Awaitable[None]]

@@ -108,17 +108,30 @@ class Transaction(View):
             if isinstance(entry.fact, f.InvitationFact):
                 history = tuple(e for e in await self.history(entry.fact.invitation) if e.seq < entry.seq)
             elif isinstance(entry.fact, f.BodyAnswered | f.BodyWelcomedBack):
-                history = await self._declined(entry.fact.organisation)
+                history = await self._declined(entry)
+            elif isinstance(entry.fact, f.EntryHidden):
+                history = await self._around(entry.fact.entry)
             elif isinstance(entry.fact, f.PledgeFact):
                 history = tuple(e for e in await self.pledge_history(entry.fact.pledge) if e.seq < entry.seq)
             for notice in notices(entry.seq, entry.fact, history):
                 self.notify(notice)
 
-    async def _declined(self, organisation: int) -> History:
-        """The entry by which a body was declined last."""
-        seen = (*await self.partnership_entries(), *self.pending)
+    async def _declined(self, entry: f.Entry) -> History:
+        """The entry by which a body was declined that this one is about."""
+        assert isinstance(entry.fact, f.BodyAnswered | f.BodyWelcomedBack)
+        organisation = entry.fact.organisation
+        seen = (e for e in (*await self.partnership_entries(), *self.pending) if e.seq < entry.seq)
         of_body = [e for e in seen if isinstance(e.fact, f.BodyDeclined) and e.fact.organisation == organisation]
         return tuple(of_body[-1:])
+
+    async def _around(self, seq: int) -> History:
+        """The entry, and those beside which its words may stand."""
+        entry = await self.entry(seq)
+        if isinstance(entry.fact, f.PledgeFact):
+            return await self.pledge_history(entry.fact.pledge)
+        if isinstance(entry.fact, f.BodyAnswered):
+            return (*await self._declined(entry), entry)
+        return (entry,)
 
     async def _touched(self, pending: Iterable[f.Entry]) -> list[int]:
         """The invitations whose standing these facts can change."""

@@ -14,7 +14,7 @@ from bot.rules import chain, facts as f
 from bot.rules.correction import replayed
 from bot.rules.enclosed import enclosed_in
 from bot.rules.errors import Refused
-from bot.rules.hiding import hidden_in
+from bot.rules.hiding import TOMBSTONES, hidden_in
 from bot.rules.naming import shown_name
 from bot.rules.notices import under
 from bot.rules.partnership import PARTNERSHIP, beside
@@ -41,6 +41,13 @@ async def terms_in_force(db: AsyncSession, forum_id: int) -> Terms:
     return reduce(adopted, (entry.fact for entry in entries(await ledger.of_kinds(db, forum_id, TERMS))), Terms())
 
 
+class NotHere(Refused):
+    """Nothing of this kind has that number here: fit to be read after a press as after a command."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what} in this forum. It may be another forum’s, or no longer kept.")
+
+
 @dataclass(frozen=True)
 class Past:
     """That a view shows the end of a past day (`bot.past`), and what has come since: so many entries, of which so many
@@ -49,7 +56,7 @@ class Past:
     day: date
     later: int
     amended: int
-    hidden: Mapping[int, f.Hidden]
+    hidden: Mapping[int, f.Tombstone]
 
 
 @dataclass
@@ -71,7 +78,7 @@ class View:
         """The row with this number, if it is this forum's; another forum's ids are as good as none."""
         row = await self.db.get(model, number)
         if row is None or row.forum_id != self.forum.id:
-            raise Refused(f"There is no such {what} in this forum. Choose one from the list that appears as you type.")
+            raise NotHere(what)
         return row
 
     async def history(self, invitation_id: int) -> History:
@@ -108,7 +115,7 @@ class View:
     async def entry(self, seq: int) -> f.Entry:
         found = entries(await ledger.numbered(self.db, self.forum.id, [seq]))
         if not found:
-            raise Refused(f"There is no entry {seq} on this forum's record. The number stands before each entry.")
+            raise Refused(f"There is no entry {seq} on this forum’s record. The number stands before each entry.")
         return found[0]
 
     async def whom(self, official: models.Official, holder_id: int | None) -> Whom:
@@ -143,10 +150,10 @@ class View:
         hidden = await self._hidden()
         return [replace(await self._about(entry, texts), hidden=hidden.get(entry.seq)) for entry in seen]
 
-    async def _hidden(self) -> Mapping[int, f.Hidden]:
+    async def _hidden(self) -> Mapping[int, f.Tombstone]:
         if self.past is not None:
             return self.past.hidden
-        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, (f.Hidden.kind,))))
+        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, TOMBSTONES)))
 
     async def partnership_entries(self) -> History:
         """Every entry about the criteria, and about bodies that the carers do not work with, in order."""

@@ -9,13 +9,13 @@ from datetime import datetime
 
 import discord
 
-from bot import coming, reminding
+from bot import coming, reminding, shut
 from bot.calendar_file import session_file
 from bot.cards import CALENDAR_FILE, COMING
 from bot.cards.coming import REMINDERS, SAID
 from bot.rules.coming import Coming, Reminder, moments
 from bot.rules.errors import Refused
-from bot.rules.saying import say_moment, say_short_date
+from bot.rules.saying import say_moment
 from bot.transaction import Transaction
 from cogs._badge import MyBadge
 from cogs._button import Button, Select
@@ -96,7 +96,6 @@ async def limit(interaction: Interaction, session_id: int, places: int | None) -
 async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
     """What this person said, for them alone, with what they can do about it."""
     session, answer = await tx.db.get_one(models.Session, row.session_id), Coming(row.answer)
-    since = await reminding.refused(tx, user_id)
     chosen = reminding.wanted(row)
     menu = [Option(one.value, said.capitalize(), chosen=one in chosen) for one, said in REMINDERS.items()]
     wants = answer is not Coming.CANNOT
@@ -107,7 +106,7 @@ async def _own_card(tx: Transaction, row: models.Coming, user_id: int) -> Card:
             f"**{say_moment(session.starts_at, tx.zone)}**",
             await _what_follows(tx, row, answer),
             _reminders(row, session.starts_at, tx) if wants else "",
-            _shut(since, tx) if since else "",
+            await shut.said_once(tx, user_id),
         ),
         (*buttons, TakeAnswerBack.on(session.id)),
         RemindMe.of(menu, session.id) if wants else None,
@@ -133,11 +132,3 @@ def _reminders(row: models.Coming, starts: datetime, tx: Transaction) -> str:
     if not to_come:
         return "The time for that reminder has passed. The session is soon."
     return f"The clerk reminds you {listing(to_come)}, by direct message."
-
-
-def _shut(since: datetime, tx: Transaction) -> str:
-    day = say_short_date(since.astimezone(tx.zone).date())
-    return (
-        f"**On {day} Discord did not let the clerk write to you.** To change that, open the menu of this server, then "
-        "Privacy Settings, and switch Direct Messages on."
-    )

@@ -5,9 +5,8 @@ from discord import ButtonStyle
 from bot import hiding
 from bot.cards.deciding import hide_card
 from bot.cards.invitation import noted_card
-from bot.rules import facts as f, hiding as rules
 from bot.rules.wording import say
-from bot.rules.words import Reason, Via
+from bot.rules.words import Reason
 from bot.view import View
 from cogs._button import Button
 from cogs._card import Card
@@ -18,8 +17,7 @@ from cogs._reply import reply
 
 async def ask_to_hide(view: View, seq: int, reason: Reason) -> Card:
     """Refuses at once what could not be done after a yes."""
-    rules.hide(await hiding.history_of(view, seq), seq, reason, at=view.now, by=f.CLERK, via=Via.HOST)
-    entry = await view.entry(seq)
+    entry = await hiding.may_hide(view, seq, reason)
     reads = say(entry.fact, await view.about(entry))
     return hide_card(seq, reads, reason, Hide.on(seq, reason.value))
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from discord import ButtonStyle
 
-from bot import agenda, raising
+from bot import agenda, raising, shut
 from bot.cards.item import item_sheet, me_too
 from bot.raising import Doubts, Wish
 from bot.rules.agenda import LABEL_LIMIT, SAID, labelled
 from bot.rules.tongue import capital
+from bot.transaction import Transaction
 from bot.view import View
 from cogs._button import Button
 from cogs._card import Block, Card, Press, Row, Tone
@@ -20,6 +21,7 @@ from cogs._form import Answers, Form, Text
 from cogs._may import Act, Interaction, Shown, soon, who
 from cogs._reply import reply
 from cogs._text import bare, line, plural
+from db import models
 
 STORY = (
     "Thank you for telling it. At the forum, officials answer questions. What would you like to be asked, or to "
@@ -61,7 +63,8 @@ class RaiseAllTheSame(Button):
         user_id = who(interaction).user_id
         async with writing(interaction) as tx:
             row = await raising.raise_it(tx, await raising.take(tx, subject, user_id), user_id)
-        await reply(interaction, raised(row.id, row.title, row.shown))
+            card = await raised(tx, row, user_id)
+        await reply(interaction, card)
 
 
 class RaiseWithLabel(Button):
@@ -91,7 +94,8 @@ class ChooseLabel(Form):
         label, user_id = labelled(bare(answers.text("label"))), who(interaction).user_id
         async with writing(interaction) as tx:
             row = await raising.raise_it(tx, await raising.take(tx, subject, user_id), user_id, label)
-        await reply(interaction, raised(row.id, row.title, row.shown))
+            card = await raised(tx, row, user_id)
+        await reply(interaction, card)
 
 
 class DropIt(Button):
@@ -103,15 +107,16 @@ class DropIt(Button):
         await reply(interaction, Card("Nothing was raised", ("Your words are not kept.",)))
 
 
-def raised(number: int, title: str, shown: str) -> Card:
+async def raised(tx: Transaction, row: models.Item, user_id: int) -> Card:
     return Card(
-        f"Your item {number} is with the hosts",
+        f"Your item {row.id} is with the hosts",
         (
-            f"**{line(title)}**\nIt is shown {HOW_SHOWN[shown]}.",
+            f"**{line(row.title)}**\nIt is shown {HOW_SHOWN[row.shown]}.",
             "The clerk tells you what becomes of it. To take it back, type /agenda withdraw.",
+            await shut.said_once(tx, user_id),
         ),
         tone=Tone.GOOD,
-        footer=f"Agenda item {number}",
+        footer=f"Agenda item {row.id}",
     )
 
 

@@ -69,7 +69,7 @@ def _belongs_together(note: Note) -> None:
     if note.until and note.what != MORE_TIME:
         raise Refused("“Until” belongs to “asked for more time”. Leave it empty, or choose that.")
     if note.what == MORE_TIME and not note.until:
-        raise Refused("Until when did they ask? Type the day in “until”, like 'Tue 3 Nov'.")
+        raise Refused("Until when did they ask? Type the day in “until”, like “Tue 3 Nov”.")
 
 
 async def _fact(tx: Transaction, note: Note) -> f.InvitationFact:

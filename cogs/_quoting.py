@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord import ButtonStyle
 
-from bot import quoting
+from bot import quoting, shut
 from bot.agenda import own_item
 from bot.cards.quoting import answer_card
 from bot.rules import quoting as rules
@@ -56,11 +56,13 @@ class MayQuote(Button):
         yes = self.extra == YES
         async with writing(interaction) as tx:
             await quoting.answer(tx, subject, user_id=who(interaction).user_id, yes=yes)
+            refused = await shut.said_once(tx, who(interaction).user_id)
         if yes:
             said = "Thank you. These words may now be quoted. /agenda quote takes your yes back."
-            await reply(interaction, Card("You may be quoted", (said,), tone=Tone.GOOD))
+            await reply(interaction, Card("You may be quoted", (said, refused), tone=Tone.GOOD))
         else:
-            await reply(interaction, Card("You are not quoted", ("Your item stands as before.",), tone=Tone.GOOD))
+            card = Card("You are not quoted", ("Your item stands as before.", refused), tone=Tone.GOOD)
+            await reply(interaction, card)
 
 
 YES, NO = "yes", "no"

@@ -83,7 +83,7 @@ class RaiseItem(Form):
                 card = await look_again(tx, wish, draft, doubts, change)
             else:
                 row = await raising.raise_it(tx, wish, user_id)
-                card = raised(row.id, row.title, row.shown)
+                card = await raised(tx, row, user_id)
         await reply(interaction, card)
 
 

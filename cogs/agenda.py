@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot import agenda
+from bot import agenda, shut
 from bot.cards.item import KINDS, ItemSheet, item_sheet, raised_by
 from bot.client import ForumClerk
 from bot.rules.agenda import DETAILS_LIMIT, OPEN, SAID, TITLE_LIMIT, ItemState, Kind
@@ -98,8 +98,9 @@ class Agenda(commands.GroupCog, group_name="agenda", description="What carers wa
     async def withdraw(self, interaction: Interaction, item: OwnItemChoice) -> None:
         async with writing(interaction) as tx:
             row = await agenda.withdraw(tx, item, user_id=who(interaction).user_id)
+            refused = await shut.said_once(tx, who(interaction).user_id)
         said = f"**{line(row.title)}**\nIts words no longer stand in the chat or in a list."
-        await reply(interaction, Card(f"Your item {row.id} is taken back", (said,), tone=Tone.GOOD))
+        await reply(interaction, Card(f"Your item {row.id} is taken back", (said, refused), tone=Tone.GOOD))
 
     @app_commands.command(description="Say yes or no to being quoted; nobody is told whose words they are")
     @app_commands.describe(item="Which of your items")

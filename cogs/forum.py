@@ -21,14 +21,16 @@ from bot.rules.tongue import capital
 from bot.rules.when import read_date
 from bot.rules.wording import PAUSES
 from bot.rules.words import PauseKind
+from cogs import _language, _settings  # noqa: F401  (what is imported here is let in)
 from cogs._choices import OrganisationChoice
 from cogs._desk import reading, writing
 from cogs._fitting import Channels, around, fitting_carers, fitting_channels, sheet_of
-from cogs._forum import Charter, HelpLines, PolicyForm, forum_row, policy_filled, show_founded, show_settings
+from cogs._forum import forum_row, show_founded, show_settings
 from cogs._handover import ask_to_hand_over
 from cogs._may import Act, ForumCard, Interaction, Shown, here, may, soon, who
 from cogs._pausing import ask_to_pause
 from cogs._reply import reply
+from cogs._terms import Charter, HelpLines, PolicyForm, policy_filled
 from db import outbox
 
 
@@ -128,7 +130,7 @@ class Forum(commands.GroupCog, group_name="forum", description="What this forum 
         why="The reason that everybody reads",
         first="The first day, like Tue 3 Nov",
         last="The last day, like Fri 20 Nov",
-        organisation="Whose clock stops (without one: every body's)",
+        organisation="Whose clock stops (without one: every body’s)",
     )
     @app_commands.choices(why=[Choice(name=capital(words), value=kind.value) for kind, words in PAUSES.items()])
     @may(Act.CHANGE_THE_FORUM)
@@ -146,7 +148,7 @@ class Forum(commands.GroupCog, group_name="forum", description="What this forum 
         await reply(interaction, card)
 
     @app_commands.command(description="Where everything stands, for whoever takes over or comes back after weeks")
-    @app_commands.describe(to="Another host, to whom the clerk shall write where the hosts' channel is gone")
+    @app_commands.describe(to="Another host, to whom the clerk shall write where the hosts’ channel is gone")
     @may(Act.CHANGE_THE_FORUM)
     async def handover(self, interaction: Interaction, to: discord.Member | None = None) -> None:
         if to is not None:

@@ -68,7 +68,7 @@ class Pledges(commands.GroupCog, group_name="pledge", description="What official
     @app_commands.describe(
         official="Who promised it: the role",
         promise="What they said, in their own words",
-        due="By which day, like 'Fri 29 Jan'",
+        due="By which day, like “Fri 29 Jan”",
         session="At which session",
         item="Which agenda item it answers",
     )

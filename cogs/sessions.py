@@ -75,7 +75,7 @@ class SessionList(Pages):
         return Page(Card("Sessions", lines or ["No session has been called yet."]), last)
 
 
-class Sessions(commands.GroupCog, group_name="session", description="The forum's sessions"):
+class Sessions(commands.GroupCog, group_name="session", description="The forum’s sessions"):
     @app_commands.command(description="Call a session. The time is read back to you before anything happens")
     @app_commands.describe(
         title="What the session is called",

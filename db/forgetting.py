@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import post
-from db.models import Coming, Draft, Hand, Holder, Invitation, Present, Session
+from db import live, post
+from db.models import Coming, Draft, Hand, Holder, Invitation, Note, Present, Session
 from db.prepared import prepared
 
 
@@ -20,6 +20,8 @@ class Since:
     post: datetime
     drafts: datetime
     coming: datetime
+    notes: datetime
+    names: datetime
 
 
 @prepared
@@ -40,16 +42,18 @@ async def overdue(db: AsyncSession, forum_id: int, before: datetime) -> Sequence
 
 
 @prepared
-def _papers_overdue(forum_id: Any, mails: Any, drafts: Any, coming: Any) -> Select[bool]:
+def _papers_overdue(forum_id: Any, mails: Any, drafts: Any, coming: Any, notes: Any, names: Any) -> Select[bool]:
     over = select(Session.id).where(Session.forum_id == forum_id, Session.ends_at < coming)
     older = (
         exists().where(*post.over(forum_id, mails)),
         exists().where(Draft.forum_id == forum_id, Draft.made_at < drafts),
         *(exists().where(model.session_id.in_(over)) for model in (Coming, Present, Hand)),
+        exists().where(Note.session_id.in_(live.noted_until(forum_id, notes, names))),
     )
     return select(or_(*older))
 
 
 async def papers_overdue(db: AsyncSession, forum_id: int, since: Since) -> bool:
     """Whether there are any older ones."""
-    return (await _papers_overdue(db, forum_id, since.post, since.drafts, since.coming)).scalar_one()
+    times = (since.post, since.drafts, since.coming, since.notes, since.names)
+    return (await _papers_overdue(db, forum_id, *times)).scalar_one()

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Hand, Member, MinutesPart, Note, Present, Session, Sitting
+from db.models import Entry, Hand, Member, MinutesPart, Note, Present, Session, Sitting
 
 
 async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
@@ -87,6 +88,26 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     counted = update(Sitting).where(Sitting.session_id.in_(there)).values(nameless=Sitting.nameless + 1)
     await db.execute(counted.execution_options(synchronize_session="fetch"))
     await db.execute(delete(Present).where(Present.member_id == member_id))
+
+
+def noted_until(forum_id: Any, before: Any, at_last: Any) -> Select[int]:
+    """The sessions that ended before that moment and whose minutes are published, or, without any, that ended before
+    `at_last`."""
+    published = and_(Session.ends_at < before, Session.id.in_(_with_minutes(forum_id)))
+    return select(Session.id).where(Session.forum_id == forum_id, or_(published, Session.ends_at < at_last))
+
+
+async def forget_notes(db: AsyncSession, forum_id: int, before: datetime, at_last: datetime) -> int:
+    """What was taken down in those sessions; how many notes. The words of published minutes stay."""
+    over = noted_until(forum_id, before, at_last)
+    gone = await db.execute(delete(Note).where(Note.session_id.in_(over)).returning(Note.id))
+    unpublished = MinutesPart.session_id.not_in(_with_minutes(forum_id))
+    await db.execute(delete(MinutesPart).where(MinutesPart.session_id.in_(over), unpublished))
+    return len(gone.scalars().all())
+
+
+def _with_minutes(forum_id: Any) -> Select[int | None]:
+    return select(Entry.session_id).where(Entry.forum_id == forum_id, Entry.kind == "minutes_published")
 
 
 async def forget_people(db: AsyncSession, forum_id: int, before: datetime) -> int:

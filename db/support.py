@@ -1,12 +1,16 @@
 """Named queries on "me too": who wants an item raised, each person once."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, literal, select, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Item, Outbox, Support
+from db.models import Item, Outbox, Session, Support
+from db.prepared import prepared
 
 
 async def is_supported_by(db: AsyncSession, item_id: int, member_id: int) -> bool:
@@ -48,6 +52,35 @@ async def move(db: AsyncSession, source: int, target: int) -> None:
     people = select(literal(target), Support.member_id).where(Support.item_id == source, ~already)
     await db.execute(insert(Support).from_select(["item_id", "member_id"], people))
     await db.execute(delete(Support).where(Support.item_id == source))
+
+
+async def settled(db: AsyncSession, forum_id: int, before: datetime, *, item_id: int | None = None) -> Sequence[int]:
+    """The items of which it is known who wants them, or this one, that were declined or withdrawn, or whose session was
+    held and ended before then."""
+    if item_id is None:
+        return (await _settled(db, forum_id, before)).scalars().all()
+    return (await db.execute(_closed(forum_id, before).where(Item.id == item_id))).scalars().all()
+
+
+@prepared
+def _settled(forum_id: Any, before: Any) -> Select[int]:
+    return _closed(forum_id, before).where(exists().where(Support.item_id == Item.id))
+
+
+def _closed(forum_id: Any, before: Any) -> Select[int]:
+    over = select(Session.id).where(Session.forum_id == forum_id, Session.state == "held", Session.ends_at < before)
+    closed = or_(Item.state.in_(("declined", "withdrawn")), and_(Item.state == "accepted", Item.session_id.in_(over)))
+    return select(Item.id).where(Item.forum_id == forum_id, closed)
+
+
+async def only_counted(db: AsyncSession, item_ids: Collection[int]) -> int:
+    """Of these items it is known from now on only how many wanted them; how many people's "me too" that was."""
+    gone = await db.execute(delete(Support).where(Support.item_id.in_(item_ids)).returning(Support.item_id))
+    people = Counter(gone.scalars())
+    for item_id, many in people.items():
+        counted = update(Item).where(Item.id == item_id).values(supporters_erased=Item.supporters_erased + many)
+        await db.execute(counted.execution_options(synchronize_session="fetch"))
+    return people.total()
 
 
 async def erase_of(db: AsyncSession, member_id: int) -> None:

@@ -120,16 +120,35 @@ def sqlite_connect() -> Callable[..., sqlite_driver.Connection]:
 
 @pytest.fixture
 async def database(
-    database_url: str, sqlite_connect: Callable[..., sqlite_driver.Connection], monkeypatch: pytest.MonkeyPatch
+    database_url: str, sqlite_connect: Callable[..., sqlite_driver.Connection]
 ) -> AsyncIterator[Database]:
     """A fresh database, open."""
-    if (database_url, sqlite_connect) not in _engines:
-        with monkeypatch.context() as patch:
-            patch.setattr(sqlite_driver, "connect", sqlite_connect)
-            _engines[database_url, sqlite_connect] = make_engine(database_url)
-    opened = Database(_engines[database_url, sqlite_connect])
+    opened = Database(_engine(database_url, sqlite_connect))
     yield opened
     await opened.dispose()
+
+
+@pytest.fixture
+def sqlite_anew(scratch: Path, sqlite_template: Path) -> Iterator[Callable[[], Database]]:
+    """For claims that are tried with many examples: a fresh database on SQLite at each call, in place of the last."""
+    folder = scratch / "anew"
+
+    def anew() -> Database:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        shutil.copyfile(sqlite_template, folder / "clerk.db")
+        return Database(_engine(f"sqlite+aiosqlite:///{folder}/clerk.db", at_once.connect))
+
+    yield anew
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _engine(url: str, sqlite_connect: Callable[..., sqlite_driver.Connection]) -> AsyncEngine:
+    if (url, sqlite_connect) not in _engines:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sqlite_driver, "connect", sqlite_connect)
+            _engines[url, sqlite_connect] = make_engine(url)
+    return _engines[url, sqlite_connect]
 
 
 def _run(work: Coroutine[None, None, None]) -> None:

@@ -52,6 +52,7 @@ HEADINGS: tuple[tuple[type[f.Fact], str], ...] = (
     (f.Released, "No longer held back"),
     (f.ClockMoved, "Pause"),
     (f.Hidden, "Hidden"),
+    (f.EntryHidden, "Hidden"),
     (f.InvitationFact, "Reply"),
     (f.Fact, "The record"),
 )

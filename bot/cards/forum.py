@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.access import Lack
 from bot.calendars import NATIONS
+from bot.cards import FORUM_CHANNELS, FORUM_CHECK, FORUM_LANGUAGE, FORUM_NAMES, FORUM_ROLES
 from bot.chat.card import RULE, Block, Card, Link, Press, Tone
+from bot.chat.custom_id import CustomId
 from bot.chat.text import line, plural, quote
 from bot.locale import ENGLISH, LANGUAGES
 from bot.rules.policy import CALLED, PATIENCE, Policy
@@ -78,13 +80,22 @@ NEXT = (
 )
 
 
-def settings_card(sheet: ForumSheet, lacks: Sequence[Lack], buttons: Sequence[Press | Link], note: str = "") -> Card:
+SETTINGS = {
+    FORUM_NAMES: "Name and area",
+    FORUM_ROLES: "Roles",
+    FORUM_CHANNELS: "Channels",
+    FORUM_LANGUAGE: "Language",
+    FORUM_CHECK: "Check again",
+}
+
+
+def settings_card(sheet: ForumSheet, lacks: Sequence[Lack], note: str = "") -> Card:
     """As it is set up now. `note` says what was just done."""
     said = [*([note] if note else ()), _settings(sheet), *_amiss(lacks)]
     return Card(
         f"Settings of {line(sheet.name)}",
         [*said, *(() if lacks else ("Everything the clerk needs in this server is there.",))],
-        buttons,
+        [Press(CustomId(name), label) for name, label in SETTINGS.items()],
         tone=Tone.CARE if lacks else Tone.GOOD,
     )
 

@@ -24,6 +24,10 @@ ELSEWHERE = (
     "minutes, lists that the clerk has shown in a channel, what you told the hosts, letters that have left, copies of "
     "the public pages, and backups, until they are replaced."
 )
+NOTES = (
+    "What hosts note down in a session belongs to nobody’s account, and goes 90 days after it, once its minutes are "
+    "published."
+)
 
 
 def held_card(held: Held) -> Card:
@@ -35,6 +39,7 @@ def held_card(held: Held) -> Card:
         (
             "\n".join(f"- {one}" for one in _summary(held)),
             "The files say it in full: one in words, one for machines. /privacy erase takes it away.",
+            NOTES,
             ELSEWHERE,
         ),
     )
@@ -185,7 +190,8 @@ def _summary(held: Held) -> Iterator[str]:
     if held.items:
         yield f"{plural(len(held.items), 'item', 'items')} that you raised, whether or not with your name"
     if held.supported:
-        yield f"Your “me too” to {plural(len(held.supported), 'item', 'items')}"
+        items = plural(len(held.supported), "item", "items")
+        yield f"Your “me too” to {items}, until 30 days after the session; then only the number is known"
     if held.verdicts:
         yield f"What you said of {plural(len(held.verdicts), 'answer', 'answers')}"
     if held.votes:

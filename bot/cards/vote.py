@@ -11,6 +11,7 @@ from bot.chat.custom_id import CustomId
 from bot.chat.text import line, listing, plural, quote
 from bot.partnership import in_words, partnership_now
 from bot.rules.declining import public_from
+from bot.rules.feedback import LEAST
 from bot.rules.saying import say_date
 from bot.rules.voting import Votes, carried
 from bot.rules.wording.partnership import GROUNDS, REMOVED
@@ -119,6 +120,8 @@ def _stands(sheet: VoteSheet) -> str:
         voted = f"{plural(sheet.cast, 'person has', 'people have')} voted" if sheet.cast else "Nobody has voted yet"
         return f"Open until **{say_date(sheet.closes_on)}**. {voted}; you can change your vote. {least}"
     result = f"{sheet.votes.in_favour} for, {sheet.votes.against} against"
+    if sheet.votes.cast < LEAST:  # who voted how could be told from it
+        result = "of fewer than five votes nothing more is shown" if sheet.votes.cast else "nobody voted"
     if sheet.state == voting.TOLD:
         until = f", and can answer until {say_date(sheet.told_until)}" if sheet.told_until else ""
         return f"**Carried**: {result}. They are being told{until}. It is public after that."

@@ -19,7 +19,7 @@ from bot.rules.errors import Refused
 from bot.rules.permissions import Act, Role, require
 
 NO_FORUM = "There is no forum here yet. Somebody who may manage this Discord server can make one with /forum setup."
-NOT_HERE = "The clerk only works inside a forum's Discord server. Please ask there."
+NOT_HERE = "The clerk only works inside a forum’s Discord server. Please ask there."
 
 WITHOUT_A_FORUM = frozenset({Act.ASK_FOR_HELP, Act.SET_UP_THE_FORUM})
 

@@ -17,10 +17,9 @@ async def look(config: Config) -> AsyncIterator[Finding]:
     database = Database.at(config.database.url)
     clerk = Clerk(Record(database, WallClock()), config.ways)
     try:
-        usable = absent(database) is None
-        async for finding in storage.look(database):
+        findings, usable = await _storage(database)
+        for finding in findings:
             yield finding
-            usable = usable and finding.good
         if usable:
             async for finding in storage.look_at_queues(clerk):
                 yield finding
@@ -44,12 +43,17 @@ async def look_at_record(config: Config) -> AsyncIterator[Finding]:
     """The database, and every entry in it."""
     database = Database.at(config.database.url)
     try:
-        usable = absent(database) is None
-        async for finding in storage.look(database):
+        findings, usable = await _storage(database)
+        for finding in findings:
             yield finding
-            usable = usable and finding.good
         if usable:
             async for finding in record.look(Clerk(Record(database, WallClock()), config.ways)):
                 yield finding
     finally:
         await database.dispose()
+
+
+async def _storage(database: Database) -> tuple[list[Finding], bool]:
+    """What is found about the database, and whether anything can be read from it."""
+    findings = [finding async for finding in storage.look(database)]
+    return findings, absent(database) is None and all(finding.good for finding in findings)

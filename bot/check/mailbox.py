@@ -25,7 +25,7 @@ NO_SPAM = (
     "Its spam folder is not read: if your provider has one, name it as imap_spam_folder, for an answer may land there."
 )
 SERVER_TODO = "Look at imap_host, imap_port and imap_security, and ask whoever runs the mailbox what they should be."
-NAME_TODO = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider's."
+NAME_TODO = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider’s."
 
 
 async def look(mail: Mail) -> Finding | None:

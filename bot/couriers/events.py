@@ -5,17 +5,17 @@ both times, and when a host opens and closes the session. Whoever presses "Inter
 replies are in the record, and who comes is in the papers.
 """
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import discord
 from discord import EntityType, EventStatus, PrivacyLevel
 
 from bot.chat.limits import EVENT_DESCRIPTION, EVENT_NAME, EVENT_PLACE
 from bot.chat.text import bare, clip, plain
-from bot.clerk import Clerk
-from bot.couriers.faults import BAD_REQUEST, FAULTS, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, Weather, meaning, wait
+from bot.couriers.faults import BAD_REQUEST, NO_ACCESS, NO_PERMISSION, UNKNOWN_SERVER, meaning
+from bot.couriers.of_session import SessionCourier
 from bot.couriers.parcel import Channel
 from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
 from bot.rules.session import SessionState
@@ -24,7 +24,6 @@ from bot.view import View
 from bot.ways import Ways
 from db import models
 
-PATIENCE = 10.0
 UNKNOWN_EVENT, TOO_MANY = 10070, 30038
 COMING = (EventStatus.scheduled, EventStatus.active)
 
@@ -84,46 +83,36 @@ def _mark(session_id: int) -> str:
     return f"Session {session_id}"
 
 
-class EventCourier:
+class EventCourier(SessionCourier[Plan]):
     """Brings the event of one session up to date, whatever happened to it in the meantime."""
 
-    def __init__(self, clerk: Clerk, client: discord.Client, weather: Weather) -> None:
-        self._clerk = clerk
-        self._client = client
-        self._weather = weather
+    async def _wanted(self, view: View, session_id: int) -> Plan:
+        return await plan(view, session_id, self._clerk.ways)
 
-    async def carry(self, errand: Errand) -> Outcome:
-        now = self._clerk.clock.now()
-        if later := wait(self._client, self._weather, now):
-            return later
-        async with self._clerk.record.reading(errand.forum) as view:
-            wanted = await plan(view, errand.subject, self._clerk.ways)
-        try:
-            event = await self._brought_up_to_date(wanted, now, look=errand.attempts > 1)
-        except FAULTS as error:
-            self._weather.note(error, now)
-            if isinstance(error, discord.HTTPException) and error.code in SHUT:
-                return Gone(str(error), SHUT[error.code])
-            if isinstance(error, discord.HTTPException) and error.status == BAD_REQUEST and errand.attempts == 1:
-                # Discord begins and ends events itself at the same moments; the next try sees how they stand.
-                return Later(f"Discord did not take it: {error}")
-            return meaning(error, Channel(0, wanted.guild, "the events"), self._client, now)
-        self._weather.note(None, now)
+    async def _bring_up_to_date(self, wanted: Plan, errand: Errand, now: datetime) -> Outcome:
+        event = await self._as_wanted(wanted, now, look=errand.attempts > 1)
         return Delivered(then=_remembering(wanted.number, event)) if event else NotNeeded("there is nothing to show")
 
-    async def _brought_up_to_date(self, wanted: Plan, now: datetime, *, look: bool) -> discord.ScheduledEvent | None:
-        async with asyncio.timeout(3 * PATIENCE):
-            guild = self._client.get_guild(wanted.guild) or await self._client.fetch_guild(wanted.guild)
-            event = await self._known(guild, wanted, look=look)
-            if wanted.over(now):
-                return event and await _over(event, held=wanted.state is not SessionState.CANCELLED)
-            if event and event.status is EventStatus.active and not wanted.begun(now):
-                # Discord has begun it by the old time, and lets nobody move what has begun.
-                await event.end()
-                event = None
-            if event is None or event.status not in COMING:
-                return await _made(guild, wanted) if wanted.starts > now else None
-            return await _kept(event, wanted, now)
+    def _trouble(self, error: Exception, wanted: Plan, errand: Errand, now: datetime) -> Outcome:
+        if isinstance(error, discord.HTTPException) and error.code in SHUT:
+            return Gone(str(error), SHUT[error.code])
+        if isinstance(error, discord.HTTPException) and error.status == BAD_REQUEST and errand.attempts == 1:
+            # Discord begins and ends events itself at the same moments; the next try sees how they stand.
+            return Later(f"Discord did not take it: {error}")
+        return meaning(error, Channel(0, wanted.guild, "the events"), self._client, now)
+
+    async def _as_wanted(self, wanted: Plan, now: datetime, *, look: bool) -> discord.ScheduledEvent | None:
+        guild = self._client.get_guild(wanted.guild) or await self._client.fetch_guild(wanted.guild)
+        event = await self._known(guild, wanted, look=look)
+        if wanted.over(now):
+            return event and await _over(event, held=wanted.state is not SessionState.CANCELLED)
+        if event and event.status is EventStatus.active and not wanted.begun(now):
+            # Discord has begun it by the old time, and lets nobody move what has begun.
+            await event.end()
+            event = None
+        if event is None or event.status not in COMING:
+            return await guild.create_scheduled_event(**_said(wanted)) if wanted.starts > now else None
+        return await _kept(event, wanted, now)
 
     async def _known(self, guild: discord.Guild, wanted: Plan, *, look: bool) -> discord.ScheduledEvent | None:
         """The event; None if it was never made or somebody deleted it. `look` for one made just before a crash."""
@@ -145,17 +134,17 @@ class EventCourier:
         return next((e for e in ours if (e.description or "").splitlines()[-1:] == [_mark(wanted.number)]), None)
 
 
-async def _made(guild: discord.Guild, wanted: Plan) -> discord.ScheduledEvent:
+def _said(wanted: Plan) -> dict[str, Any]:
     # The library leaves out the kind and the privacy level unless they are named, and Discord refuses the event then.
-    return await guild.create_scheduled_event(
-        name=wanted.name,
-        description=wanted.description,
-        start_time=wanted.starts,
-        end_time=wanted.ends,
-        entity_type=EntityType.external,
-        privacy_level=PrivacyLevel.guild_only,
-        location=wanted.place,
-    )
+    return {
+        "name": wanted.name,
+        "description": wanted.description,
+        "start_time": wanted.starts,
+        "end_time": wanted.ends,
+        "entity_type": EntityType.external,
+        "privacy_level": PrivacyLevel.guild_only,
+        "location": wanted.place,
+    }
 
 
 async def _kept(event: discord.ScheduledEvent, wanted: Plan, now: datetime) -> discord.ScheduledEvent:
@@ -163,15 +152,7 @@ async def _kept(event: discord.ScheduledEvent, wanted: Plan, now: datetime) -> d
         shown = (event.name, event.description, event.start_time, event.end_time, event.location)
         meant = (wanted.name, wanted.description, wanted.starts, wanted.ends, wanted.place)
         if shown != meant and wanted.starts > now:  # Discord takes no time that has passed
-            event = await event.edit(
-                name=wanted.name,
-                description=wanted.description,
-                start_time=wanted.starts,
-                end_time=wanted.ends,
-                entity_type=EntityType.external,
-                privacy_level=PrivacyLevel.guild_only,
-                location=wanted.place,
-            )
+            event = await event.edit(**_said(wanted))
         if wanted.begun(now):
             event = await event.start()
     return event

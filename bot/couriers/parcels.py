@@ -1,6 +1,6 @@
 """What a notice says, to whom, and where it stands already: read from the database before Discord is spoken to."""
 
-from bot import desk_keys, letters, telling
+from bot import desk_keys, letters, shut, telling
 from bot.cards.deciding import address_card, dispute_card, dispute_sheet
 from bot.cards.feedback import feedback_card, feedback_sheet
 from bot.cards.item import gone_card, item_card, item_sheet, news_card
@@ -105,7 +105,8 @@ async def _item(view: View, ways: Ways, errand: Errand, to: Channel | Person) ->
 async def _item_news(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
     row: models.Item = await view.own(models.Item, errand.subject, "item")
     sheet, promised = await item_sheet(view, errand.subject), await chain_steps(view, errand.subject)
-    return Parcel(to, news_card(sheet, view.forum.name, row.reason, errand.id, promised))
+    card = news_card(sheet, view.forum.name, row.reason, errand.id, promised)
+    return Parcel(to, card, shut=shut.noted(row.author_id))
 
 
 async def _answer(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:
@@ -118,7 +119,8 @@ async def _quote(view: View, ways: Ways, errand: Errand, to: Channel | Person) -
     row: models.Item = await view.own(models.Item, errand.subject, "item")
     if row.quote is None or row.quote_agreed_at is not None:
         return NotNeeded("it is answered, or not wanted any more")
-    return Parcel(to, ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id))
+    card = ask_to_quote_card(row.title, row.quote, view.forum.name, errand.id)
+    return Parcel(to, card, shut=shut.noted(row.author_id))
 
 
 async def _hand_letter(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:

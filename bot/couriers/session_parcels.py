@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import reminding
+from bot import reminding, shut
 from bot.cards.coming import news_card
 from bot.cards.series import left_out_card, offer_card
 from bot.cards.session import in_discord, session_card, session_sheet
@@ -57,16 +57,7 @@ async def coming_news(view: View, ways: Ways, errand: Errand, to: Channel | Pers
     sheet = await session_sheet(view, meeting.id)
     address = in_discord(view, *stands) if stands else None
     card = news_card(sheet, view.forum.name, Coming(row.answer), news, address, errand.id)
-    return Parcel(to, card, shut=_shut(row.member_id))
-
-
-def _shut(member_id: int) -> Then:
-    """They are told when they next press something."""
-
-    async def then(tx: Transaction) -> None:
-        (await tx.db.get_one(models.Member, member_id)).dm_refused_at = tx.now
-
-    return then
+    return Parcel(to, card, shut=shut.noted(row.member_id))
 
 
 async def series_news(view: View, ways: Ways, errand: Errand, to: Channel | Person) -> Packed:

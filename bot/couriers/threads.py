@@ -3,7 +3,6 @@
 A thread that is begun on a message has that message's number, so one begun just before a crash is found by it.
 """
 
-import asyncio
 import contextlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,19 +12,10 @@ import discord
 
 from bot.chat.limits import THREAD_NAME
 from bot.chat.text import bare, clip
-from bot.clerk import Clerk
-from bot.couriers.faults import (
-    FAULTS,
-    NO_ACCESS,
-    NO_PERMISSION,
-    UNKNOWN_CHANNEL,
-    UNKNOWN_MESSAGE,
-    Weather,
-    meaning,
-    wait,
-)
+from bot.couriers.faults import NO_ACCESS, NO_PERMISSION, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, meaning
+from bot.couriers.of_session import SessionCourier
 from bot.couriers.parcel import Channel
-from bot.outbox import Delivered, Errand, Gone, Later, NotNeeded, Outcome, Then
+from bot.outbox import Delivered, Errand, Gone, NotNeeded, Outcome, Then
 from bot.rules.notices import Action
 from bot.rules.saying import say_short_date
 from bot.rules.session import SessionState
@@ -34,7 +24,6 @@ from bot.transaction import Transaction
 from bot.view import View
 from db import models, posts
 
-PATIENCE = 10.0
 A_WEEK: Final = 10_080
 """Minutes without a word after which Discord tucks a thread away; whoever writes in it brings it back."""
 ALREADY_BEGUN = 160004
@@ -71,29 +60,14 @@ async def plan(view: View, session_id: int) -> Plan | None:
     return Plan(session_id, view.forum.guild_id, name, card, row.thread_id)
 
 
-class ThreadCourier:
+class ThreadCourier(SessionCourier[Plan]):
     """Begins the thread of one session, or brings its name up to date."""
 
-    def __init__(self, clerk: Clerk, client: discord.Client, weather: Weather) -> None:
-        self._clerk = clerk
-        self._client = client
-        self._weather = weather
+    async def _wanted(self, view: View, session_id: int) -> Plan | NotNeeded:
+        return await plan(view, session_id) or NotNeeded("its card stands nowhere, or it is over")
 
-    async def carry(self, errand: Errand) -> Outcome:
-        now = self._clerk.clock.now()
-        if later := wait(self._client, self._weather, now):
-            return later
-        async with self._clerk.record.reading(errand.forum) as view:
-            wanted = await plan(view, errand.subject)
-        if wanted is None:
-            return NotNeeded("its card stands nowhere, or it is over")
-        try:
-            async with asyncio.timeout(3 * PATIENCE):
-                thread = await self._kept(wanted) or await self._begun(wanted)
-        except FAULTS as error:
-            self._weather.note(error, now)
-            return self._trouble(error, wanted, now)
-        self._weather.note(None, now)
+    async def _bring_up_to_date(self, wanted: Plan, errand: Errand, now: datetime) -> Outcome:
+        thread = await self._kept(wanted) or await self._begun(wanted)
         return Delivered(then=_remembering(wanted.session, thread))
 
     async def _kept(self, wanted: Plan) -> int | None:
@@ -122,7 +96,7 @@ class ThreadCourier:
                 raise
             return message
 
-    def _trouble(self, error: Exception, wanted: Plan, now: datetime) -> Gone | Later | NotNeeded:
+    def _trouble(self, error: Exception, wanted: Plan, errand: Errand, now: datetime) -> Outcome:
         code = error.code if isinstance(error, discord.HTTPException) else None
         if code in NO_THREADS_HERE:
             return NotNeeded("the chat is no channel in which threads can begin")

@@ -15,13 +15,12 @@ from bot.demo.acting import mail_of
 from bot.demo.answers import event_in
 from bot.demo.made import made
 from bot.demo.postbox import Posted
-from bot.demo.stage import Stage
+from bot.demo.stage import FORUM, Stage
 from bot.demo.world import LONDON
 from bot.rules.errors import Refused
 from bot.rules.saying import say_moment
 from db import post
 
-FORUM = 1
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

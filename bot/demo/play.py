@@ -4,8 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from bot.demo.stage import Stage, open_stage
-from bot.demo.story import FORUM, STORY
+from bot.demo.stage import FORUM, Stage, open_stage
+from bot.demo.story import STORY
 from bot.demo.winter import the_next_session_comes_round
 from bot.export import export_forum
 from bot.rules.verify import Fault, Verified, verify

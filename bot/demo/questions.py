@@ -3,13 +3,11 @@
 from datetime import date
 
 from bot.demo.cast import DIRECTOR, QUESTION_ANSWER
-from bot.demo.stage import Stage
+from bot.demo.stage import FORUM, Stage
 from bot.desk.done import Place
 from bot.desk.submit import answer_question
 from bot.questions import asked
 from db import papers
-
-FORUM = 1
 
 
 async def a_question_is_answered(stage: Stage) -> None:

@@ -26,12 +26,16 @@ from bot.rules.notices import Destination
 from bot.rules.saying import say_date
 from bot.timetable import Timetable
 from bot.ways import Ways
+from db import papers
 from db.engine import Database
 
 BEGINS = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 """A Monday, ten o'clock in London, seven weeks before the session of the story."""
 
 MORNING = time(10)
+
+FORUM = 1
+"""The one forum of the story."""
 
 
 @dataclass
@@ -154,6 +158,13 @@ class Stage:
             self._day = today
             self.transcript += ["", f"——— {today} ———"]
         self.transcript.append(line)
+
+
+async def invitation_of(stage: Stage, role: str) -> int:
+    """The first invitation to this role."""
+    async with stage.clerk.record.reading(FORUM) as view:
+        official = next(row.id for row in await papers.officials(view.db, FORUM) if row.role == role)
+        return next(row.id for row in await papers.invitations(view.db, FORUM) if row.official_id == official)
 
 
 @asynccontextmanager

@@ -24,17 +24,22 @@ from bot.demo.cast import (
     address_of,
 )
 from bot.demo.coming import carers_say_whether_they_come, the_day_before
+from bot.demo.log_check import what_is_deleted_comes_back
 from bot.demo.machines import away, unknown_address
 from bot.demo.questions import a_question_is_answered, what_has_no_answer_is_carried_over
 from bot.demo.sitting import the_minutes_are_published, the_session_runs
-from bot.demo.stage import Stage
-from bot.demo.together import carers_agree_on_a_criterion, carers_say_how_it_was, what_was_said_is_counted
+from bot.demo.stage import FORUM, Stage, invitation_of
+from bot.demo.together import (
+    carers_agree_on_a_criterion,
+    carers_say_how_it_was,
+    officials_say_how_it_was,
+    what_was_said_is_counted,
+)
 from bot.rules.words import Answer
 from db import papers
 
 Chapter = Callable[[Stage], Awaitable[None]]
 
-FORUM = 1
 FORUM_SLUG = "northshire-carers-forum"
 TITLE = "Respite that works"
 EVENING, LATER = time(19), time(20, 30)
@@ -138,7 +143,7 @@ async def answers_come(stage: Stage) -> None:
     await stage.types(
         world.hana,
         "invitation note",
-        invitation=str(await _invitation(stage, CARE)),
+        invitation=str(await invitation_of(stage, CARE)),
         answer=Answer.DEPUTY.value,
         detail="the Head of Carers’ Services will come",
     )
@@ -199,12 +204,6 @@ async def _body(stage: Stage, name: str) -> int:
         return next(row.id for row in await papers.organisations(view.db, FORUM) if row.name == name)
 
 
-async def _invitation(stage: Stage, role: str) -> int:
-    async with stage.clerk.record.reading(FORUM) as view:
-        official = next(row.id for row in await papers.officials(view.db, FORUM) if row.role == role)
-        return next(row.id for row in await papers.invitations(view.db, FORUM) if row.official_id == official)
-
-
 async def _presses(stage: Stage, role: str, press: Press, what: str) -> None:
     """An official answers with a button of their calendar."""
     letter = stage.post.newest(address_of(role))
@@ -230,9 +229,11 @@ STORY: Sequence[Chapter] = (
     the_day_before,
     the_session_is_held,
     carers_say_how_it_was,
+    officials_say_how_it_was,
     the_minutes_are_published,
     what_has_no_answer_is_carried_over,
     a_stranger_asks,
     promises_are_followed_up,
     what_was_said_is_counted,
+    what_is_deleted_comes_back,
 )

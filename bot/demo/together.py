@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from bot.demo.stage import Stage
+from bot.demo.cast import CARE, DIRECTOR, EAST
+from bot.demo.stage import FORUM, Stage, invitation_of
 from bot.demo.world import Person
+from bot.desk.done import Place
+from bot.desk.rating import rate
 
 CRITERION = "Somebody who can decide was in the room"
 
@@ -24,6 +27,14 @@ async def carers_say_how_it_was(stage: Stage) -> None:
         form = await stage.presses(carer, stage.card("How was it?"), "Say how it was")
         answers = {"objectives": "met", "equal_partner": "partly" if overall == "fair" else "met", "criterion-1": "met"}
         await stage.hands_in(carer, form, overall=overall, **answers)
+
+
+async def officials_say_how_it_was(stage: Stage) -> None:
+    """The three who came are asked the same on their own pages. Of fewer than five, only their number will be shown."""
+    for role, overall in ((DIRECTOR, "good"), (CARE, "excellent"), (EAST, "good")):
+        given = {"overall": [overall], "objectives": ["met"], "equal_partner": ["met"], "criterion-1": ["met"]}
+        await rate(stage.clerk, Place(FORUM, await invitation_of(stage, role)), given)
+        await stage.tells(f"The {role} says how it was, on their own page.")
 
 
 async def what_was_said_is_counted(stage: Stage) -> None:

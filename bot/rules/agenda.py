@@ -109,9 +109,11 @@ def withdraw(state: ItemState, *, own: bool) -> None:
     _still_open(state)
 
 
-def support(state: ItemState) -> None:
-    """ "Me too" is for items that are still open."""
+def support(state: ItemState, *, settled: bool = False) -> None:
+    """ "Me too" is for items that are still open, and to which something may still come."""
     _still_open(state)
+    if settled:
+        raise Refused("The session on whose agenda that item stood is over. /agenda raise brings it up once more.")
 
 
 def accept(

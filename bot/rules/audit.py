@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.rules import facts as f, pledge_audit
+from bot.rules import facts as f, hiding, pledge_audit
 from bot.rules.audit_agenda import Agendas
 from bot.rules.audit_owed import Owed
 from bot.rules.audit_partnership import PartnershipAudit
@@ -36,6 +36,8 @@ class Audit:
     pauses: dict[int, f.Paused] = field(default_factory=dict)
     agendas: Agendas = field(default_factory=Agendas)
     pledges: Shelf = field(default_factory=Shelf)
+    hideable: set[int] = field(default_factory=set)
+    """The entries about no invitation that can be hidden, and are not."""
     partnership: PartnershipAudit = field(default_factory=PartnershipAudit)
 
     def __post_init__(self) -> None:
@@ -48,6 +50,8 @@ class Audit:
         self._known(entry)
         self._together(entry)
         self.terms = adopted(self.terms, fact)
+        if not isinstance(fact, f.InvitationFact) and hiding.hideable(type(fact)):
+            self.hideable.add(entry.seq)
         match fact:
             case f.PolicyAdopted(policy=policy):
                 _patient(entry.seq, policy)
@@ -76,6 +80,8 @@ class Audit:
                 before = self.pledges[fact.pledge]
                 self._as_the_rules(entry, lambda: pledge_audit.expected(fact, before, self.terms))
                 self.pledges.add(fact.pledge, entry)
+            case f.EntryHidden():
+                self._hidden(entry.seq, fact)
             case f.Invited():
                 self.invited[fact.session].append(fact.invitation)
                 self.invitations.add(fact.invitation, entry)
@@ -90,6 +96,11 @@ class Audit:
     def end(self) -> None:
         """After the last line. Raises `Fault` where it owes what no line pays."""
         self.owed.end()
+
+    def _hidden(self, seq: int, fact: f.EntryHidden) -> None:
+        if fact.entry not in self.hideable or fact.reason not in hiding.CLASSES:
+            raise Fault(f"Line {seq} is not what the rules allow. Entry {fact.entry} cannot be hidden.")
+        self.hideable.discard(fact.entry)
 
     def _together(self, entry: f.Entry) -> None:
         fact = entry.fact

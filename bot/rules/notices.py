@@ -114,7 +114,9 @@ def is_public_news(fact: f.Fact) -> bool:
 def speaks_of(later: f.Fact, seq: int, earlier: f.Fact) -> bool:
     """Does a later fact change how entry `seq`, already published, reads?"""
     match later:
-        case f.Corrected(entry=entry) | f.Disputed(entry=entry) | f.DisputeDecided(entry=entry) | f.Hidden(entry=entry):
+        case f.Corrected(entry=entry) | f.Disputed(entry=entry) | f.DisputeDecided(entry=entry):
+            return entry == seq
+        case f.Hidden(entry=entry) | f.EntryHidden(entry=entry):
             return entry == seq
         case f.AddressReplaced():
             return isinstance(earlier, RELABELLED)
@@ -158,7 +160,7 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
     told: list[Notice] = []
     if is_public_news(fact):
         told.append(Notice(Destination.LOG, Action.POST_ENTRY, seq, f"entry:{seq}"))
-    spoken = [fact, *(old.fact for old in history if isinstance(fact, f.Hidden) and old.seq == fact.entry)]
+    spoken = [fact, *(old.fact for old in history if isinstance(fact, f.Tombstone) and old.seq == fact.entry)]
     changed = [
         old.seq
         for old in history
@@ -188,6 +190,8 @@ def notices(seq: int, fact: f.Fact, history: Sequence[f.Entry] = ()) -> tuple[No
         told += _of_a_question(seq, fact)
     if isinstance(fact, f.PledgeFact):
         told += _of_a_pledge(seq, fact, history)
+    if isinstance(fact, f.EntryHidden):
+        told += _of_words_that_went(seq, fact, history)
     if isinstance(fact, SHOWN_ON_THE_CARD):
         session = _session_of(history)
         told.append(Notice(Destination.CHAT, Action.SESSION_CARD, session, f"session:{session}:card:{seq}"))
@@ -225,6 +229,21 @@ def _of_a_pledge(seq: int, fact: f.PledgeFact, history: Sequence[f.Entry]) -> li
         key = f"pledge:{fact.pledge}:bounce:{seq}"
         told.append(Notice(Destination.HOSTS, Action.TELL_PLEDGE_BOUNCE, fact.pledge, key))
     return told
+
+
+def _of_words_that_went(seq: int, fact: f.EntryHidden, history: Sequence[f.Entry]) -> list[Notice]:
+    """The cards in the chat that showed them."""
+    hidden = next((old.fact for old in history if old.seq == fact.entry), None)
+    if isinstance(hidden, f.PledgeFact):
+        return [Notice(Destination.CHAT, Action.PLEDGE_CARD, hidden.pledge, f"pledge:{hidden.pledge}:card:{seq}")]
+    if isinstance(hidden, f.Planned):
+        key, session = f"session:{hidden.session}:{{}}:{seq}", hidden.session
+        return [
+            Notice(Destination.CHAT, Action.SESSION_CARD, session, key.format("card")),
+            Notice(Destination.EVENT, Action.SESSION_EVENT, session, key.format("event")),
+            Notice(Destination.THREAD, Action.SESSION_THREAD, session, key.format("thread")),
+        ]
+    return []
 
 
 def _session_of(history: Sequence[f.Entry]) -> int:

@@ -97,7 +97,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 
 WHO = {
     Role.CARER: "carers of this forum",
-    Role.HOST: "this forum's hosts",
+    Role.HOST: "this forum’s hosts",
     Role.STEWARD: "people who may manage this Discord server",
 }
 

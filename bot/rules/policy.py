@@ -43,6 +43,7 @@ class Policy:
     vote_days: int = field(default=5, metadata=LATER)
     vote_least: int = field(default=5, metadata=LATER)
     told_before: int = field(default=10, metadata=LATER)
+    notes_kept_days: int = field(default=90, metadata=LATER)
 
 
 # A forum may be more patient than this, never less: the defaults are the fairness that RECORD-RULES §4 promises.

@@ -14,8 +14,8 @@ from bot.rules.when_typed import Typed, read_typed
 __all__ = ["read_date", "read_moment", "say_date", "say_moment", "say_short_date"]
 
 _YEARS_AHEAD = 2
-_LIKE_MOMENT = "like 'Tue 3 Nov 7pm'"
-_LIKE_DATE = "like 'Tue 3 Nov'"
+_LIKE_MOMENT = "like “Tue 3 Nov 7pm”"
+_LIKE_DATE = "like “Tue 3 Nov”"
 
 
 def read_moment(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
@@ -44,7 +44,7 @@ def read_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
     if typed.stamp is not None:
         day = datetime.fromtimestamp(typed.stamp, zone).date()
     elif typed.day is typed.ahead is None and typed.weekday == today.weekday():
-        raise Refused(f"Today is a {WEEKDAYS[today.weekday()]}. Please type 'today' or the date, {_LIKE_DATE}.")
+        raise Refused(f"Today is a {WEEKDAYS[today.weekday()]}. Please type “today” or the date, {_LIKE_DATE}.")
     else:
         day = _day(typed, today, False, _LIKE_DATE)
     if day < today:

@@ -9,7 +9,7 @@ from bot.rules.saying import MONTHS, WEEKDAYS, say_date, say_short_date, say_zon
 from bot.rules.when_typed import Typed, read_typed
 from bot.rules.when_words import plain_text
 
-_LIKE = "like 'Tue 3 Nov'"
+_LIKE = "like “Tue 3 Nov”"
 _YEARS_BACK = 2
 
 
@@ -36,7 +36,7 @@ def _day(typed: Typed, today: date) -> date:
     elif typed.ahead is not None:
         day = today + timedelta(days=typed.ahead)
     elif typed.weekday == today.weekday():
-        raise Refused(f"Today is a {WEEKDAYS[today.weekday()]}. Please type 'today' or the date, {_LIKE}.")
+        raise Refused(f"Today is a {WEEKDAYS[today.weekday()]}. Please type “today” or the date, {_LIKE}.")
     elif typed.weekday is not None:
         day = today - timedelta(days=(today.weekday() - typed.weekday) % 7)
     else:

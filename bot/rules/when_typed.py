@@ -35,7 +35,7 @@ def read_typed(text: str, *, timed: bool, place: str, like: str) -> Typed:
     wanted = "date and a time" if timed else "date"
     plain = plain_text(text[:LONGEST]).removesuffix(f" {place.casefold()}")
     if len(text) > LONGEST:
-        raise Refused(f"'{quote(text)}' is too long. Please type only a {wanted}, {like}.")
+        raise Refused(f"“{quote(text)}” is too long. Please type only a {wanted}, {like}.")
     if not plain:
         raise Refused(f"Please type a {wanted}, {like}.")
     if stamp := re.fullmatch(r"<t:(\d{1,11})(:[a-z])?>", plain, re.ASCII):
@@ -46,7 +46,7 @@ def read_typed(text: str, *, timed: bool, place: str, like: str) -> Typed:
     if "time" in words and not timed:
         raise Refused(f"Only a date is needed here. Please leave out the time, {like}.")
     if number := words.get("number"):
-        raise Refused(f"It is not clear what '{number[0]}' means. Please type the day and the month, {like}.")
+        raise Refused(f"It is not clear what “{number[0]}” means. Please type the day and the month, {like}.")
     date = words["date"].groupdict() if "date" in words else {}
     near = date.get("near")
     return Typed(
@@ -66,9 +66,9 @@ def _refuse_untimed(words: Words, like: str) -> NoReturn:
     number = words["number"][0] if "number" in words else "" if year.startswith("20") else year
     if re.fullmatch("0?[1-9]|1[012]", number):
         hour = int(number)
-        raise Refused(f"Is '{number}' in the morning or the evening? Please type {hour}am or {hour}pm, {like}.")
+        raise Refused(f"Is “{number}” in the morning or the evening? Please type {hour}am or {hour}pm, {like}.")
     if re.fullmatch("([01][0-9]|2[0-3])[0-5][0-9]", number):
-        raise Refused(f"Is '{number}' a time? Please type it with a colon, as {number[:2]}:{number[2:]}, {like}.")
+        raise Refused(f"Is “{number}” a time? Please type it with a colon, as {number[:2]}:{number[2:]}, {like}.")
     raise Refused(f"There is no time in this. Please add one, {like}.")
 
 

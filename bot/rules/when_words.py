@@ -49,14 +49,14 @@ def find_words(plain: str, text: str, place: str, like: str) -> Words:
         kind, word = next(((kind, m) for kind, pattern in _WORDS if (m := pattern.match(plain, at))), ("", None))
         if word is None:
             part, whole = quote(plain[at:].split(" ", 1)[0]), quote(text)
-            of = "" if part == whole.casefold() else f" in '{whole}'"
-            raise Refused(f"'{part}'{of} could not be read as part of a date or time. Please type it {like}.")
+            of = "" if part == whole.casefold() else f" in “{whole}”"
+            raise Refused(f"“{part}”{of} could not be read as part of a date or time. Please type it {like}.")
         if kind == "vague":
-            raise Refused(f"'{word[0]}' can mean different days to different people. Please type the date, {like}.")
+            raise Refused(f"“{word[0]}” can mean different days to different people. Please type the date, {like}.")
         if kind == "zone":
-            raise Refused(f"Times are typed as {place} here. Please leave out '{word[0].upper()}', {like}.")
+            raise Refused(f"Times are typed as {place} here. Please leave out “{word[0].upper()}”, {like}.")
         if kind in words:
-            raise Refused(f"There is one {kind} too many: '{words[kind][0]}' and '{word[0]}'. Please type it {like}.")
+            raise Refused(f"There is one {kind} too many: “{words[kind][0]}” and “{word[0]}”. Please type it {like}.")
         if kind != "filler":
             words[kind] = word
         at = word.end() + 1

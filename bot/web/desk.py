@@ -18,15 +18,14 @@ from bot.desk import fields, form, rating, replying, submit
 from bot.desk.done import Done, Place
 from bot.desk.fields import Form
 from bot.desk.pledging import PledgePlace
-from bot.desk.reader import Mistakes, Problem, Typed
-from bot.rules.errors import Refused
+from bot.desk.reader import Typed
 from bot.rules.saying import say_moment
 from bot.rules.tongue import N_
 from bot.rules.wording import say_privacy
 from bot.rules.words import Asked
 from bot.web import pledge_desk
 from bot.web.asked import LANGUAGE
-from bot.web.desk_requests import HEADERS, NotTaken, Shown, sent
+from bot.web.desk_requests import HEADERS, NotTaken, Shown, see_other, sent, tried
 from bot.web.pages.desk import items, sheet
 from bot.web.pages.desk_thanks import query, thanks
 from bot.web.patience import Patience, whose
@@ -83,15 +82,10 @@ class Desk:
         chosen = next((one for one in Form if [one] == typed.get("form")), None)
         if chosen is None:
             raise NotTaken.unread()
-        try:
-            done = await self._do(key, chosen, typed)
-        except Mistakes as error:
-            problems = error.problems
-        except Refused as error:
-            problems = (Problem(FIRST[chosen], str(error)),)
-        else:
-            return web.Response(status=303, headers={"Location": query(done), **HEADERS})
-        return await self._page(key, Shown(chosen, typed, problems), status=422)
+        done = await tried(self._do(key, chosen, typed), FIRST[chosen])
+        if isinstance(done, Done):
+            return see_other(query(done))
+        return await self._page(key, Shown(chosen, typed, done), status=422)
 
     async def _key(self, request: web.Request) -> models.DeskKey:
         """The key that the address holds; of a wrong one, the same page as of any address that is none."""

@@ -1,14 +1,16 @@
 """What comes to a desk and goes from it: forms read, refusals said, nothing kept by anybody."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from bot.desk.reader import Problem, Typed
+from bot.desk.reader import Mistakes, Problem, Typed
+from bot.rules.errors import Refused
 from bot.rules.tongue import N_
 
 HEADERS = {
@@ -18,6 +20,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 MOST_FIELDS = 100
+T = TypeVar("T")
 
 
 class NotTaken(Exception):
@@ -47,6 +50,21 @@ class Shown:
 
     def problem(self, name: str) -> str | None:
         return next((one.words for one in self.problems if one.field == name), None)
+
+
+async def tried(doing: Awaitable[T], field: str) -> T | Sequence[Problem]:
+    """What is done, or what there is to mend; the words of a rule that says no are shown in `field`."""
+    try:
+        return await doing
+    except Mistakes as error:
+        return error.problems
+    except Refused as error:
+        return (Problem(field, str(error)),)
+
+
+def see_other(where: str) -> web.Response:
+    """Have the page asked for anew."""
+    return web.Response(status=303, headers={"Location": where, **HEADERS})
 
 
 def masked(path: str) -> str:

@@ -8,11 +8,10 @@ from bot.clerk import Clerk
 from bot.desk import fields, pledging
 from bot.desk.form import read_dispute, read_text
 from bot.desk.pledging import PledgeDone, PledgeForm, PledgePlace
-from bot.desk.reader import Mistakes, Problem, Typed
+from bot.desk.reader import Problem, Typed
 from bot.desk.words import typed_day
-from bot.rules.errors import Refused
 from bot.rules.wording import say_privacy
-from bot.web.desk_requests import HEADERS, NotTaken, Shown
+from bot.web.desk_requests import HEADERS, NotTaken, Shown, see_other, tried
 from bot.web.pages.pledge_desk import query, sheet, thanks
 from bot.web.render import in_language, render_bare
 
@@ -32,15 +31,10 @@ async def take(clerk: Clerk, place: PledgePlace, typed: Typed) -> web.Response:
     chosen = next((one for one in PledgeForm if [one] == typed.get("form")), None)
     if chosen is None:
         raise NotTaken.unread()
-    try:
-        done = await _do(clerk, place, chosen, typed)
-    except Mistakes as error:
-        problems = error.problems
-    except Refused as error:
-        problems = (Problem(FIRST[chosen], str(error)),)
-    else:
-        return web.Response(status=303, headers={"Location": query(done), **HEADERS})
-    return await page(clerk, place, form=chosen, typed=typed, problems=problems)
+    done = await tried(_do(clerk, place, chosen, typed), FIRST[chosen])
+    if isinstance(done, PledgeDone):
+        return see_other(query(done))
+    return await page(clerk, place, form=chosen, typed=typed, problems=done)
 
 
 async def _do(clerk: Clerk, place: PledgePlace, chosen: PledgeForm, typed: Typed) -> PledgeDone:

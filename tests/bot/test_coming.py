@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import coming, reminding
+from bot import coming, shut
 from bot.coming import say
 from bot.forgetting import forget
 from bot.house import see_to
@@ -238,7 +238,7 @@ async def test_a_refused_message_is_remembered_until_they_have_been_told(databas
         (done,) = await town.outbox(action="coming_news")
         assert (done.state, done.error) == ("done", None)
         async with town.desk.clerk.record.transaction(town.desk.forum, by=town.world.cara.id) as tx:
-            assert await reminding.refused(tx, town.world.cara.id) == town.desk.clock.now()
-            assert await reminding.refused(tx, town.world.cara.id) is None
+            assert "Discord did not let the clerk write to you" in await shut.said_once(tx, town.world.cara.id)
+            assert await shut.said_once(tx, town.world.cara.id) == ""
         assert not [text for text in town.world.texts(town.world.hosts) if "Cara" in text]
         assert (await row(town.desk, models.Coming, 2)).answer == "going"

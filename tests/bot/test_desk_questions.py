@@ -1,21 +1,18 @@
 """Questions on an official's private page, through HTTP: a box for each, and what becomes of the words in it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
 
 from bot import agenda, desk_keys
 from bot.public.chain import chains_of
 from bot.rules import facts as f
 from bot.rules.agenda import worded
 from bot.rules.words import Extent, Reason, State, Via, Way
-from bot.web.app import make_app
 from db.engine import Database
-from tests.bot.test_desk import Office
+from tests.bot.desk_office import Office
 from tests.bot.test_web import HOSTILE, Parsed
-from tests.desk import HOST, Desk, remembered
+from tests.desk import HOST, Desk
 
 WORDS = "We fund 40 places.\n\nFrom May it will be 60."
 
@@ -34,15 +31,6 @@ async def furnished(database: Database) -> Desk:
     await desk.invited(meeting, leader)
     await desk.post()
     return desk
-
-
-@pytest.fixture
-async def office(database: Database) -> AsyncIterator[Office]:
-    desk = await remembered(database, __name__, furnished)
-    async with desk.clerk.record.transaction(desk.forum) as tx:
-        token = desk_keys.mint(tx, 1)
-    async with TestClient(TestServer(make_app(desk.clerk))) as site:
-        yield Office(desk, site, token, 1, 1)
 
 
 async def answered(office: Office) -> list[f.QuestionAnswered]:

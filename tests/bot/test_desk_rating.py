@@ -12,10 +12,8 @@ from bot.rules.words import Presence, Via
 from bot.sweep import sweep
 from db import models
 from db.engine import Database
-from tests.bot.test_desk import Office, furnished, office
+from tests.bot.desk_office import Office
 from tests.desk import HOST, Desk
-
-__all__ = ["furnished", "office"]
 
 GIVEN = {"overall": "fair", "objectives": "met", "equal_partner": "partly"}
 

@@ -92,7 +92,7 @@ def test_a_vacant_seat_keeps_its_role_and_has_no_holder() -> None:
         pytest.param(changed(MEMBER, house=2), "House of Lords", id="a peer"),
         pytest.param(changed(MEMBER, membershipEndDate="soon"), "'soon' is not a date", id="an end that is no date"),
         pytest.param(changed(MEMBER, membershipFrom="N" * 200), "has 207 characters", id="a role too long to keep"),
-        pytest.param({**MEMBER, "nameDisplayAs": "\u200b"}, "the member's name is missing", id="a name of nothing"),
+        pytest.param({**MEMBER, "nameDisplayAs": "\u200b"}, "the member’s name is missing", id="a name of nothing"),
         pytest.param({**MEMBER, "id": True}, "the number of Ms Ann Example is missing", id="true is no number"),
         pytest.param({**SEAT, "endDate": "2024-05-30T00:00:00"}, "Northshire ended on 30 May 2024", id="an old seat"),
         pytest.param({**SEAT, "id": 5}, "and another constituency", id="a member of another seat"),

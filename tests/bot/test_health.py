@@ -168,7 +168,7 @@ async def test_a_discord_that_cannot_be_reached_is_waited_for(
         there.shut = 3
         client = ForumClerk(desk.clerk, extensions=[])
         gateway = Gateway(client, "right")
-        monkeypatch.setattr(gateway, "_pause", _appears(there, monkeypatch))
+        monkeypatch.setattr("bot.gateway.rest", _appears(there, monkeypatch))
         connecting = asyncio.create_task(gateway.start())
         while not there.calls.count("IDENTIFY"):
             assert not connecting.done(), connecting.exception()
@@ -181,7 +181,7 @@ async def test_a_discord_that_cannot_be_reached_is_waited_for(
 def _appears(there: FakeDiscord, monkeypatch: pytest.MonkeyPatch) -> Any:
     """After the first wait, Discord can be reached."""
 
-    async def pause(seconds: float) -> None:
+    async def pause(stopping: asyncio.Event, seconds: float) -> None:
         monkeypatch.setattr(discord.http.Route, "BASE", there.base)
 
     return pause

@@ -11,10 +11,9 @@ from jinja2 import nodes
 from bot.locale import ENGLISH, LANGUAGES, TEMPLATE, file_of
 from bot.locale.catalogues import KEYWORDS, extracted, merged, written
 from bot.web import render
-from tests.bot.test_desk import furnished, office
 from tests.bot.test_pledge_desk import promised
 
-__all__ = ["furnished", "office", "promised"]
+__all__ = ["promised"]
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -25,8 +25,9 @@ from bot.web.past import WAITING
 from bot.web.spoken import Marking, spoken
 from db import models
 from db.engine import Database
+from tests.bot.desk_office import Office
 from tests.bot.test_charts import some
-from tests.bot.test_desk import NEEDED, Office, furnished, office
+from tests.bot.test_desk import NEEDED
 from tests.bot.test_desk_rating import GIVEN, held
 from tests.bot.test_pledge_desk import Promised, promised
 from tests.bot.test_web import Client
@@ -35,7 +36,7 @@ from tests.other_words import SIGN, Half, Signs, Words, ours, typed
 from tests.rules.chronicle import Chronicle
 from tests.valid import every_page_is_valid
 
-__all__ = ["furnished", "office", "promised"]
+__all__ = ["promised"]
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -17,6 +17,7 @@ from bot.clock import HandClock
 from bot.couriers import to_everywhere
 from bot.record import Record
 from bot.rules import facts as f
+from bot.view import entries
 from bot.ways import Ways
 from db import ledger, models
 from db.engine import Database
@@ -63,4 +64,4 @@ async def row(desk: Desk, model: type[Row], number: int) -> Row:
 async def record(desk: Desk) -> list[f.Fact]:
     """Everything on the record, in order."""
     async with desk.clerk.record.reading(desk.forum) as view:
-        return [(await view.entry(line["seq"])).fact for line in await ledger.after(view.db, desk.forum, 0, 10_000)]
+        return [entry.fact for entry in entries(await ledger.after(view.db, desk.forum, 0, 10_000))]

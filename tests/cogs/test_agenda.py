@@ -134,7 +134,7 @@ async def test_only_carers_raise_and_support(database: Database) -> None:
         await raised(world, world.cal)
         listed = await world.slash(world.stan, "agenda list")
         assert "Only carers of this forum" in world.words(await world.press(world.stan, listed, "Me too: item 1"))
-        assert "Only this forum's hosts" in world.words(await world.slash(world.cal, "agenda review", item="1"))
+        assert "Only this forum’s hosts" in world.words(await world.slash(world.cal, "agenda review", item="1"))
         assert await world.autocomplete(world.cal, "agenda review", "item", "") == []
         assert not await rows(desk, models.Support)
         unseen = await raised(world, world.cal, title="\u200b\u2800")

@@ -41,7 +41,7 @@ async def test_a_press_is_answered_from_the_database_before_and_after_a_restart(
         card = await world.slash(world.hana, "sample card")
         assert world.words(await world.press(world.hana, card, "Open the session")) == "The session is open."
         await world.restart()
-        assert "Only this forum's hosts" in world.words(await world.press(world.cal, card, "Open the session"))
+        assert "Only this forum’s hosts" in world.words(await world.press(world.cal, card, "Open the session"))
 
 
 async def test_the_counter_answers_while_somebody_else_writes(database: Database) -> None:

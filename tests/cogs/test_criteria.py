@@ -85,7 +85,9 @@ async def test_too_few_votes_adopt_nothing(database: Database, yes: int, no: int
         await proposes(world, world.cal)
         await votes(world, desk, ANSWERED, yes=yes, no=no)
         assert not any(isinstance(fact, f.CriteriaAdopted) for fact in await record(desk))
-        assert "Not carried" in world.text(card(world, ANSWERED))
+        said = world.text(card(world, ANSWERED)).replace("**", "")
+        few = f"{yes} for, {no} against" if yes + no >= 5 else "of fewer than five votes nothing more is shown"
+        assert f"Not carried: {few}. It takes at least 5 votes" in said
 
 
 async def test_a_criterion_takes_the_place_of_another_and_can_be_dropped(database: Database) -> None:

@@ -1,11 +1,11 @@
 """/record dispute, /record hide, /forum pause, and the buttons under what the hosts are told to decide."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from bot import disputes
+from bot import disputes, pledges
 from bot.cards.deciding import DisputeSheet, decision_card, dispute_card, hide_card
 from bot.chat.limits import CARD_PARTS, CARD_TEXT
 from bot.chat.sheet import sheet
@@ -13,6 +13,7 @@ from bot.rules import dispute as rules, facts as f, reply
 from bot.rules.hiding import CLASSES
 from bot.rules.statement import fitting, make_statement
 from bot.rules.wording import Whom
+from bot.rules.wording.about import TITLE_REMOVED
 from bot.rules.words import Answer, State, Via
 from bot.sweep import sweep
 from cogs._deciding import Decide
@@ -186,6 +187,33 @@ async def test_what_is_hidden_is_gone_from_every_post_and_its_text_for_good(data
         assert f"Entry {number} is hidden already." in world.words(again)
 
 
+async def test_a_title_that_is_hidden_goes_from_every_card_and_from_discords_calendar(database: Database) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        session = await desk.session(title="What Nurse Nobody did")
+        official = await desk.official(await desk.body())
+        await desk.invited(session, official)
+        await desk.post()
+        async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+            due = tx.terms.day(tx.now) + timedelta(days=60)
+            await pledges.add(tx, desk.clerk.ways, pledges.Promise(official, "Nurse Nobody will ring.", due, session))
+        await deliver(world, desk)
+        kinds = [fact.kind for fact in await record(desk)]
+        for kind in ("planned", "pledge_made"):
+            asked = await world.slash(world.hana, "record hide", entry=str(kinds.index(kind) + 1), **PERSONAL_DATA)
+            assert "Nurse Nobody" in world.words(asked)
+            await world.press(world.hana, asked, "Hide it")
+        await deliver(world, desk)
+        said = "\n".join(text for channel in (world.chat, world.log, world.hosts) for text in world.texts(channel))
+        assert "Nurse Nobody" not in said
+        assert said.count("What this entry says was hidden by a host") == 2
+        assert "We asked the Director of Commissioning of NHS Northshire ICB" in said
+        assert "to come to a session whose title was removed." in said
+        (event,) = await world.bot.guilds[0].fetch_scheduled_events()
+        assert event.name == TITLE_REMOVED
+        (letter,) = await rows(desk, models.Letter, state="waiting")
+        assert "Nurse Nobody did" not in letter.body
+
+
 @pytest.mark.parametrize("what", ["1", "2"], ids=["the terms", "the calendar"])
 async def test_what_cannot_be_hidden_is_refused_before_anything_is_asked(database: Database, what: str) -> None:
     async with open_office(database, *COGS) as (world, _):
@@ -297,7 +325,7 @@ async def test_only_hosts_may(database: Database, command: str) -> None:
     async with open_office(database, *COGS) as (world, desk):
         before = await record(desk)
         answer = await world.slash(world.cal, command, **options)
-        assert "Only this forum's hosts can do that." in world.words(answer)
+        assert "Only this forum’s hosts can do that." in world.words(answer)
         assert await record(desk) == before
 
 

@@ -20,7 +20,7 @@ from tests.discord_world import Answer, World
 
 pytestmark = pytest.mark.only_on("sqlite")
 
-ONLY_HOSTS = "Only this forum's hosts can do that."
+ONLY_HOSTS = "Only this forum’s hosts can do that."
 LONG = "Ŵ" * 200
 TABLE = (
     "organisation,kind,role,name,email\n"

@@ -23,7 +23,7 @@ NOW = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.only_on("sqlite")  # What Discord shows does not depend on the database; what is kept does.
 on_both = pytest.mark.only_on("sqlite", "postgres")
 
-HOSTS_ONLY = "Only this forum's hosts can do that."
+HOSTS_ONLY = "Only this forum’s hosts can do that."
 STEWARDS_ONLY = "Only people who may manage this Discord server can do that."
 
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 COG = "cogs.invitations"
 NO_MAIL = Ways(site="https://carers.example")
-ONLY_HOSTS = "Only this forum's hosts can do that."
+ONLY_HOSTS = "Only this forum’s hosts can do that."
 LONG = "Ŵ" * 200
 
 

@@ -235,7 +235,7 @@ async def test_a_session_of_another_forum_is_not_led_from_here(database: Databas
                 answer = await world.press(who, message, label)
                 if answer.modal is not None:
                     answer = await world.submit(who, answer, words="Words")
-                assert "no such session in this forum" in world.words(answer), label
+                assert "no such session in this forum. It may be another forum’s" in world.words(answer), label
 
 
 async def test_a_badge_is_shown_while_its_carer_speaks_and_stands_in_the_minutes_only_with_their_yes(

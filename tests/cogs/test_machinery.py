@@ -17,7 +17,7 @@ from cogs._may import Interaction, Shown, may, undeclared
 from tests.cogs.conftest import OneForum
 from tests.discord_world import World
 
-HOSTS_ONLY = "Only this forum's hosts can do that. Ask a host if you need it; /help shows what you can do."
+HOSTS_ONLY = "Only this forum’s hosts can do that. Ask a host if you need it; /help shows what you can do."
 
 
 def privately(world: World, answer: object) -> list[bool]:

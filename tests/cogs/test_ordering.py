@@ -101,7 +101,7 @@ async def test_only_hosts_order_and_only_what_stands_on_an_agenda(database: Data
         )
         await on_agenda(desk, session, "First", "Second")
         card = await world.slash(world.hana, "agenda order", session=str(session))
-        assert "Only this forum's hosts" in world.words(
+        assert "Only this forum’s hosts" in world.words(
             await world.slash(world.cal, "agenda order", session=str(session))
         )
         async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:

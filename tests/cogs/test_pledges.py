@@ -12,6 +12,7 @@ from bot.chat.sheet import sheet
 from bot.desk import pledging
 from bot.mail.codes import plus
 from bot.post import take
+from bot.preparing import Todo, left_to_do
 from bot.public.chain import chains_of
 from bot.public.pledges import pledge_sheet
 from bot.rules import facts as f
@@ -95,7 +96,7 @@ async def test_a_promise_is_read_back_in_words_before_it_is_recorded(database: D
             bad_words = {**options, "promise": words}
             assert why in world.words(await world.slash(world.hana, "pledge add", due="18 Dec", **bad_words))
         assert len(await rows(desk, models.Pledge)) == 1
-        assert "Only this forum's hosts" in world.words(
+        assert "Only this forum’s hosts" in world.words(
             await world.slash(world.cal, "pledge update", pledge="1", state="done")
         )
 
@@ -207,6 +208,11 @@ async def test_a_dispute_about_a_pledge_is_decided_like_any_other(database: Data
         place = pledging.PledgePlace(desk.forum, 1)
         await pledging.dispute(desk.clerk, place, seq, "We said that we would look into it.")
         assert (await row(desk, models.Pledge, 1)).state == PledgeState.DISPUTED
+        session = await desk.session()
+        async with desk.clerk.record.reading(desk.forum) as view:
+            decide = [one for one in await left_to_do(view, session) if one.todo is Todo.DECIDE]
+        words = f"A dispute about entry {seq}, about pledge 1, waits for a decision."
+        assert [(one.words, one.subject) for one in decide] == [(words, seq)]
         found = await world.autocomplete(world.hana, "record dispute", "entry", "")
         assert [value for _, value in found] == [str(seq)]
         card = await world.slash(world.hana, "record dispute", entry=str(seq))

@@ -137,7 +137,7 @@ async def test_only_hosts_read_the_post(database: Database) -> None:
     async with opened(database) as at:
         await at.take(human(frm=at.address, to=at.to))
         answer = await at.world.slash(at.world.cal, "post list")
-        assert "Only this forum's hosts" in at.world.words(answer)
+        assert "Only this forum’s hosts" in at.world.words(answer)
         assert at.address not in "".join(at.world.texts(at.world.chat))
         await at.world.slash(at.world.hana, "post list")
         assert at.address not in "".join(at.world.texts(at.world.chat, at.world.cal))

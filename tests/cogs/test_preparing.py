@@ -117,5 +117,5 @@ async def test_it_is_for_hosts_and_their_own_forum(database: Database) -> None:
         assert "No session has been called yet." in world.words(await prepared(world))
         await desk.session()
         refused = await world.slash(world.cal, "session prepare")
-        assert "Only this forum's hosts can do that." in world.words(refused)
+        assert "Only this forum’s hosts can do that." in world.words(refused)
         assert "77" in world.words(await prepared(world, 77))

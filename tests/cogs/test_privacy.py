@@ -373,4 +373,4 @@ async def test_the_forums_own_help_lines_stand_first(database: Database) -> None
         assert world.filled(await world.slash(world.hana, "forum support"))["lines"].startswith("Northshire")
         form = await world.slash(world.hana, "forum support")
         assert "taken away" in world.words(await world.submit(world.hana, form, lines=""))
-        assert "Only this forum's hosts" in world.words(await world.slash(world.cal, "forum support"))
+        assert "Only this forum’s hosts" in world.words(await world.slash(world.cal, "forum support"))

@@ -93,7 +93,7 @@ async def test_a_host_notes_with_one_press_each_what_was_answered_in_the_session
             (Extent.NOT_ADDRESSED, Way.IN_SESSION),
         ]
         refused = await world.slash(world.cal, "agenda answered", question="1", extent="answered")
-        assert "Only this forum's hosts" in world.words(refused)
+        assert "Only this forum’s hosts" in world.words(refused)
         again = await world.slash(world.hana, "agenda answered", question="1", extent="answered")
         assert "already on the record" in world.words(again)
         await desk.days_pass(9)

@@ -61,6 +61,30 @@ async def test_a_second_press_of_an_older_card_says_so(database: Database) -> No
         assert quoted(await row(desk, models.Item, 1)) is None
 
 
+async def test_a_message_that_was_refused_is_said_once_when_its_author_does_something_with_an_item(
+    database: Database,
+) -> None:
+    async with open_office(database, *COGS) as (world, desk):
+        messages = f"/channels/{world.cal.user.dm_channel.id}/messages"
+        refused = "Discord did not let the clerk write to you."
+        world.env.inject_error("POST", messages, status=403, code=50007, times=1)
+        await asked(world, desk)
+        yes = await world.press(
+            world.cal, await world.slash(world.cal, "agenda quote", item="1"), "Yes, you may quote this"
+        )
+        assert refused in world.words(yes)
+        form = await world.slash(world.cal, "agenda raise")
+        raised = await world.submit(world.cal, form, title="Night sitting", details="", shown="unnamed")
+        assert "Your item 2 is with the hosts" in world.words(raised)
+        assert refused not in world.words(raised), "it was said already"
+        world.env.inject_error("POST", messages, status=403, code=50007, times=1)
+        review = await world.slash(world.hana, "agenda review", item="2")
+        form = await world.press(world.hana, review, "Decline")
+        await world.submit(world.hana, form, reason="out_of_scope", words="Please ring the advice line.")
+        await deliver(world, desk)
+        assert refused in world.words(await world.slash(world.cal, "agenda withdraw", item="1"))
+
+
 async def test_what_is_asked_is_shown_and_erased_with_the_person(database: Database) -> None:
     async with open_office(database, *COGS) as (world, desk):
         await asked(world, desk)

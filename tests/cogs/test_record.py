@@ -127,7 +127,7 @@ async def test_nobody_is_written_to_who_never_had_a_letter(database: Database) -
         ("reply", "came", "is not about attendance."),
         ("sent", "void", "cannot be corrected here."),
         ("policy", "void", "cannot be corrected here."),
-        (9_999, "void", "There is no entry 9999 on this forum's record."),
+        (9_999, "void", "There is no entry 9999 on this forum’s record."),
         ("zebra", "void", "There is no entry “zebra” in this forum."),
         ("", "void", "Please choose an entry"),
     ],
@@ -172,7 +172,7 @@ async def test_only_hosts_correct_by_command_and_by_button(database: Database) -
         _, entry = await answered(desk)
         before = await record(desk)
         answer = await world.slash(world.cal, "record correct", entry=str(entry), what="void", reason="our_mistake")
-        assert "Only this forum's hosts can do that." in bare(world.words(answer))
+        assert "Only this forum’s hosts can do that." in bare(world.words(answer))
         assert world.labels(answer) == []
         assert await record(desk) == before
 
@@ -181,7 +181,7 @@ async def test_another_forums_entries_are_not_here(database: Database) -> None:
     async with open_office(database, COG) as (world, desk):
         other = await Desk.opened(database, guild=901, slug="westmere", clock=desk.clock)
         _, theirs = await answered(other)
-        await changes_nothing(world, desk, f"There is no entry {theirs} on this forum's record.", theirs, "void")
+        await changes_nothing(world, desk, f"There is no entry {theirs} on this forum’s record.", theirs, "void")
 
 
 def test_everything_true_can_be_said() -> None:

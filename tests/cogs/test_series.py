@@ -103,6 +103,6 @@ async def test_a_session_that_does_not_repeat_has_no_date_to_leave_out(database:
         session = await called(world, desk)
         answer = await world.slash(world.hana, "session skip", session=str(session))
         assert "does not repeat" in world.words(answer)
-        assert "Only this forum's hosts" in world.words(
+        assert "Only this forum’s hosts" in world.words(
             await world.slash(world.cal, "session skip", session=str(session))
         )

@@ -132,7 +132,7 @@ async def test_what_cannot_be_called_is_refused_in_a_sentence(database: Database
 async def test_a_carer_cannot_call_a_session(database: Database) -> None:
     async with open_office(database, "cogs.sessions") as (world, desk):
         answer = await world.slash(world.cal, "session schedule", title="Respite", when="Tue 3 Nov 7pm")
-        assert world.words(answer).startswith("Only this forum's hosts can do that.")
+        assert world.words(answer).startswith("Only this forum’s hosts can do that.")
         assert await world.autocomplete(world.cal, "session schedule", "when", "Tue 3 Nov 7pm") == []
         assert not await rows(desk, models.Draft)
 

@@ -38,6 +38,8 @@ def _told() -> Chronicle:
     told.add(dispute.dispute(told.history(2), number, told.terms, **told.mark(Via.LINK)))
     told.add(dispute.decide(told.history(2), number, upheld=False, alone=True, **told.mark()))
     told.add(hiding.hide(told.history(2), number, Reason.PERSONAL_DATA, **told.mark()))
+    called = next(entry for entry in told.entries if isinstance(entry.fact, f.Planned))
+    told.add(hiding.hide((called,), called.seq, Reason.SAFETY, **told.mark()))
     return told
 
 
@@ -96,6 +98,10 @@ FORGED: list[tuple[str, str, Callable[[], list[f.Entry]]]] = [
     ("decided twice", "not what the rules allow", lambda: _doubled(f.DisputeDecided)),
     ("disputed twice", "not what the rules allow", lambda: _doubled(f.Disputed)),
     ("hidden twice", "not what the rules allow", lambda: _doubled(f.Hidden)),
+    ("a title hidden twice", "not what the rules allow", lambda: _doubled(f.EntryHidden)),
+    ("a title for no such reason", "cannot be hidden", lambda: _changed(f.EntryHidden, reason=Reason.OUR_MISTAKE)),
+    ("an entry without words", "cannot be hidden", lambda: _changed(f.EntryHidden, entry=_first(f.Paused) + 1)),
+    ("a reply as if it were none", "cannot be hidden", lambda: _changed(f.EntryHidden, entry=_first(f.Responded) + 1)),
     ("another class", "not what the rules allow", lambda: _changed(f.Hidden, reason=Reason.OUR_MISTAKE)),
 ]
 

@@ -33,7 +33,7 @@ def test_managing_the_server_does_not_make_a_host() -> None:
 
 
 def test_a_refusal_says_who_could() -> None:
-    with pytest.raises(Refused, match="Only this forum's hosts can do that"):
+    with pytest.raises(Refused, match="Only this forum’s hosts can do that"):
         require(Act.INVITE, {Role.ANYONE, Role.CARER})
-    with pytest.raises(Refused, match="carers of this forum and this forum's hosts"):
+    with pytest.raises(Refused, match="carers of this forum and this forum’s hosts"):
         require(Act.RAISE_AN_ITEM, {Role.ANYONE})

@@ -113,7 +113,7 @@ def test_every_weekday_is_known_by_its_name_and_its_short_name(ahead: int, form:
     assert read_date(f"{day:{form}}", now=NOW, zone=LONDON) == day
 
 
-LIKE = "like 'Tue 3 Nov 7pm'."
+LIKE = "like “Tue 3 Nov 7pm”."
 
 
 @pytest.mark.parametrize(
@@ -144,19 +144,19 @@ LIKE = "like 'Tue 3 Nov 7pm'."
         ("3/13/2026 7pm", "There is no month 13 in 3/13/2026."),
         ("3/0/2027 7pm", "There is no month 0 in 3/0/2027."),
         ("2026-13-01 19:00", "There is no month 13 in 2026-13-01."),
-        ("Tue 3 Nov 7", f"Is '7' in the morning or the evening? Please type 7am or 7pm, {LIKE}"),
-        ("Tue 3 Nov at 7", "Is '7' in the morning or the evening?"),
-        ("7 on 3/11/2026", "Is '7' in the morning or the evening?"),
-        ("Tuesday 12", "Is '12' in the morning or the evening? Please type 12am or 12pm"),
-        ("3 Nov 07", "Is '07' in the morning or the evening? Please type 7am or 7pm"),
-        ("3 Nov, 7 o’clock", "Is '7' in the morning or the evening?"),
+        ("Tue 3 Nov 7", f"Is “7” in the morning or the evening? Please type 7am or 7pm, {LIKE}"),
+        ("Tue 3 Nov at 7", "Is “7” in the morning or the evening?"),
+        ("7 on 3/11/2026", "Is “7” in the morning or the evening?"),
+        ("Tuesday 12", "Is “12” in the morning or the evening? Please type 12am or 12pm"),
+        ("3 Nov 07", "Is “07” in the morning or the evening? Please type 7am or 7pm"),
+        ("3 Nov, 7 o’clock", "Is “7” in the morning or the evening?"),
         ("Tue 3 Nov 7:30", f"Is 7:30 in the morning or the evening? Please type 7:30am or 7:30pm, {LIKE}"),
         ("3/11/2026 9.15", "Is 9.15 in the morning or the evening?"),
-        ("3/11/2026 1930", f"Is '1930' a time? Please type it with a colon, as 19:30, {LIKE}"),
-        ("3 Nov 1930", "Is '1930' a time?"),
-        ("3/11/2026 2030", "Is '2030' a time?"),
+        ("3/11/2026 1930", f"Is “1930” a time? Please type it with a colon, as 19:30, {LIKE}"),
+        ("3 Nov 1930", "Is “1930” a time?"),
+        ("3/11/2026 2030", "Is “2030” a time?"),
         ("3/11/1930", "There is no time in this."),
-        ("Tue 3rd 7pm", f"It is not clear what '3rd' means. Please type the day and the month, {LIKE}"),
+        ("Tue 3rd 7pm", f"It is not clear what “3rd” means. Please type the day and the month, {LIKE}"),
         ("3 Nov 25:00", f"There is no time 25:00. Please type the time as 7pm or 19:00, {LIKE}"),
         ("3 Nov 24:30", "There is no time 24:30."),
         ("3 Nov 19:60", "There is no time 19:60."),
@@ -166,31 +166,31 @@ LIKE = "like 'Tue 3 Nov 7pm'."
         ("3 Nov 12 midnight", "Midnight can start or end a day."),
         ("3 Nov 12am", "Midnight can start or end a day."),
         ("3 Nov 24:00", "Midnight can start or end a day."),
-        ("next Tuesday 7pm", "'next tuesday' can mean different days to different people. Please type the date"),
-        ("this Friday 7pm", "'this friday' can mean different days"),
-        ("Friday week 7pm", "'friday week' can mean different days"),
-        ("next 7pm", "'next' can mean different days"),
-        ("3 Nov 7pm BST", f"Times are typed as UK time here. Please leave out 'BST', {LIKE}"),
-        ("3 Nov 7pm 9pm", f"There is one time too many: '7pm' and '9pm'. Please type it {LIKE}"),
-        ("3.11 7pm", "There is one time too many: '3.11' and '7pm'."),
-        ("3 Nov 4 Nov 7pm", "There is one date too many: '3 nov' and '4 nov'."),
-        ("Tue Wed 7pm", "There is one weekday too many: 'tue' and 'wed'."),
+        ("next Tuesday 7pm", "“next tuesday” can mean different days to different people. Please type the date"),
+        ("this Friday 7pm", "“this friday” can mean different days"),
+        ("Friday week 7pm", "“friday week” can mean different days"),
+        ("next 7pm", "“next” can mean different days"),
+        ("3 Nov 7pm BST", f"Times are typed as UK time here. Please leave out “BST”, {LIKE}"),
+        ("3 Nov 7pm 9pm", f"There is one time too many: “7pm” and “9pm”. Please type it {LIKE}"),
+        ("3.11 7pm", "There is one time too many: “3.11” and “7pm”."),
+        ("3 Nov 4 Nov 7pm", "There is one date too many: “3 nov” and “4 nov”."),
+        ("Tue Wed 7pm", "There is one weekday too many: “tue” and “wed”."),
         ("", f"Please type a date and a time, {LIKE}"),
         (" \n\u200b.", "Please type a date and a time"),
-        ("soon", f"'soon' could not be read as part of a date or time. Please type it {LIKE}"),
-        ("Wibble 3 Nov 7pm", "'wibble' in 'Wibble 3 Nov 7pm' could not be read as part of a date or time."),
-        ("3 Nov 7pm sharp", "'sharp' in '3 Nov 7pm sharp' could not be read"),
-        ("3 Nov 7pmish", "'7pmish' in '3 Nov 7pmish' could not be read"),
-        ("3 Nov 26-7pm", "'26-7pm' in '3 Nov 26-7pm' could not be read"),
-        ("13/11/2026/4 7pm", "'13/11/2026/4' in '13/11/2026/4 7pm' could not be read"),
-        ("3/11-2026 7pm", "'3/11-2026' in '3/11-2026 7pm' could not be read"),
-        ("٣/١١/٢٠٢٦ 7pm", "'٣/١١/٢٠٢٦' in '٣/١١/٢٠٢٦ 7pm' could not be read"),
-        ("<t:-1>", "'<t:-1>' could not be read"),
-        ("<t:1793732400> 7pm", "'<t:1793732400>' in '<t:1793732400> 7pm' could not be read"),
-        ("2027-01-01T19:00+00:00", "'19:00+00:00' in '2027-01-01T19:00+00:00' could not be read"),
-        ("x" * 5000, f"'{'x' * 59}…' is too long. Please type only a date and a time, {LIKE}"),
-        ("x" * 201, f"'{'x' * 59}…' is too long."),
-        ("y" * 200, f"'{'y' * 59}…' could not be read"),
+        ("soon", f"“soon” could not be read as part of a date or time. Please type it {LIKE}"),
+        ("Wibble 3 Nov 7pm", "“wibble” in “Wibble 3 Nov 7pm” could not be read as part of a date or time."),
+        ("3 Nov 7pm sharp", "“sharp” in “3 Nov 7pm sharp” could not be read"),
+        ("3 Nov 7pmish", "“7pmish” in “3 Nov 7pmish” could not be read"),
+        ("3 Nov 26-7pm", "“26-7pm” in “3 Nov 26-7pm” could not be read"),
+        ("13/11/2026/4 7pm", "“13/11/2026/4” in “13/11/2026/4 7pm” could not be read"),
+        ("3/11-2026 7pm", "“3/11-2026” in “3/11-2026 7pm” could not be read"),
+        ("٣/١١/٢٠٢٦ 7pm", "“٣/١١/٢٠٢٦” in “٣/١١/٢٠٢٦ 7pm” could not be read"),
+        ("<t:-1>", "“<t:-1>” could not be read"),
+        ("<t:1793732400> 7pm", "“<t:1793732400>” in “<t:1793732400> 7pm” could not be read"),
+        ("2027-01-01T19:00+00:00", "“19:00+00:00” in “2027-01-01T19:00+00:00” could not be read"),
+        ("x" * 5000, f"“{'x' * 59}…” is too long. Please type only a date and a time, {LIKE}"),
+        ("x" * 201, f"“{'x' * 59}…” is too long."),
+        ("y" * 200, f"“{'y' * 59}…” could not be read"),
     ],
 )
 def test_what_is_not_certain_is_refused_with_advice(typed: str, sentence: str) -> None:
@@ -213,7 +213,7 @@ def test_a_date_is_typed_like_a_moment_without_its_time(typed: str) -> None:
     [
         pytest.param("today", date(2026, 9, 1), id="today has not gone by"),
         pytest.param("1 September", date(2026, 9, 1), id="today by its date"),
-        pytest.param("31 Aug", date(2027, 8, 31), id="yesterday's date is next year's"),
+        pytest.param("31 Aug", date(2027, 8, 31), id="yesterday“s date is next year”s"),
         pytest.param("Monday", date(2026, 9, 7), id="a weekday is the next one"),
         pytest.param("Tuesday 8 Sept", date(2026, 9, 8), id="today's weekday with a date"),
         pytest.param("today, Tuesday", date(2026, 9, 1), id="today with its weekday"),
@@ -226,14 +226,14 @@ def test_a_date_without_a_year_is_the_next_one(typed: str, expected: date) -> No
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("Tue 3 Nov 7pm", "Only a date is needed here. Please leave out the time, like 'Tue 3 Nov'."),
-        ("Tuesday", "Today is a Tuesday. Please type 'today' or the date, like 'Tue 3 Nov'."),
-        ("31/8/2026", "Monday 31 August 2026 is in the past. Please type one still to come, like 'Tue 3 Nov'."),
+        ("Tue 3 Nov 7pm", "Only a date is needed here. Please leave out the time, like “Tue 3 Nov”."),
+        ("Tuesday", "Today is a Tuesday. Please type “today” or the date, like “Tue 3 Nov”."),
+        ("31/8/2026", "Monday 31 August 2026 is in the past. Please type one still to come, like “Tue 3 Nov”."),
         ("2 Sep 2028", "2 September 2028 is more than two years ahead."),
-        ("31 June", "There is no 31 June. June has 30 days. Please type the date again, like 'Tue 3 Nov'."),
-        ("3", "It is not clear what '3' means. Please type the day and the month, like 'Tue 3 Nov'."),
-        ("on", "There is no date in this. Please add one, like 'Tue 3 Nov'."),
-        ("", "Please type a date, like 'Tue 3 Nov'."),
+        ("31 June", "There is no 31 June. June has 30 days. Please type the date again, like “Tue 3 Nov”."),
+        ("3", "It is not clear what “3” means. Please type the day and the month, like “Tue 3 Nov”."),
+        ("on", "There is no date in this. Please add one, like “Tue 3 Nov”."),
+        ("", "Please type a date, like “Tue 3 Nov”."),
     ],
 )
 def test_what_is_not_certainly_a_date_is_refused_with_advice(typed: str, sentence: str) -> None:
@@ -267,7 +267,7 @@ def test_another_zone_is_read_on_its_own_clock_and_named() -> None:
     assert moment == datetime(2026, 11, 3, 18, 0, tzinfo=UTC)
     assert say_moment(moment, PARIS) == "Tuesday 3 November 2026, 7:00 pm Paris time"
     assert say_moment(moment, ZoneInfo("America/New_York")) == "Tuesday 3 November 2026, 1:00 pm New York time"
-    with pytest.raises(Refused, match="'uk'"):
+    with pytest.raises(Refused, match="“uk”"):
         read_moment("Tue 3 Nov 7pm UK time", now=NOW, zone=PARIS)
 
 

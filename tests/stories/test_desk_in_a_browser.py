@@ -16,7 +16,8 @@ from bot.rules import invitation as invitations
 from bot.rules.words import Answer, Presence, Reason, Via
 from bot.web.app import start_site
 from db.engine import Database
-from tests.bot.test_desk import NEEDED, Office, furnished
+from tests.bot.desk_office import Office, furnished
+from tests.bot.test_desk import NEEDED
 from tests.bot.test_desk_questions import furnished as with_questions
 from tests.browser import NARROW, WIDE, chromium, needs_chromium, playwright, sound
 from tests.desk import HOST, Desk

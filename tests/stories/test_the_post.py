@@ -258,18 +258,15 @@ STEPS = st.lists(
 @settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, order=st.randoms(use_true_random=False))
 def test_in_any_order_and_however_often_the_newest_answer_stands_and_nothing_is_doubled(
-    steps: list[tuple[str, int, bool]], order: Random, tmp_path_factory: pytest.TempPathFactory
+    steps: list[tuple[str, int, bool]], order: Random, sqlite_anew: Callable[[], Database]
 ) -> None:
     """Each step is a kind of mail, the hour in which it was written, and whether it comes twice."""
     coming = [(name, hour) for name, hour, twice in steps for _ in range(1 + twice)]
     order.shuffle(coming)
-    file = tmp_path_factory.mktemp("orders") / "clerk.db"
-    asyncio.run(_in_this_order(f"sqlite+aiosqlite:///{file}", coming))
+    asyncio.run(_in_this_order(sqlite_anew(), coming))
 
 
-async def _in_this_order(url: str, coming: list[tuple[str, int]]) -> None:
-    database = Database.at(url)
-    await upgrade(database)
+async def _in_this_order(database: Database, coming: list[tuple[str, int]]) -> None:
     try:
         room = await Room.opened(database)
         written = room.desk.clock.now() - timedelta(hours=12)

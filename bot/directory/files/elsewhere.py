@@ -13,7 +13,7 @@ def read(document: object) -> Reading | None:
     if is_contact_list(document):
         raise Refused(
             "This file holds contact details without the member they belong to. Put both into one file, "
-            'as {"members": the search result, "contacts": {"172": the contact details}} with the member\'s number.'
+            'as {"members": the search result, "contacts": {"172": the contact details}} with the member’s number.'
         )
     if _is_postcode_answer(document):
         raise Refused(

@@ -18,7 +18,7 @@ def read(document: object) -> Reading | None:
         return None
     if not any(_is_constituency(key) for key in document):
         raise Refused(
-            "This file lists areas, not bodies that can be invited. Import mySociety's list of councils (CSV), "
+            "This file lists areas, not bodies that can be invited. Import mySociety’s list of councils (CSV), "
             "a list of integrated care boards or NHS trusts, or a table with the columns organisation and kind."
         )
     gathering = Gathering("Item")

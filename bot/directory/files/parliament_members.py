@@ -67,7 +67,7 @@ def _official(line: int, constituency: str, seat_id: int, holder: int | None, wh
 
 
 def _holder(member: dict[str, object]) -> tuple[int, str]:
-    who = name(member.get("nameDisplayAs") or member.get("nameFullTitle"), "the member's name")
+    who = name(member.get("nameDisplayAs") or member.get("nameFullTitle"), "the member’s name")
     return number(member.get("id"), f"the number of {who}"), who
 
 

@@ -15,10 +15,12 @@ from bot.rules.facts.afterwards import (
     Corrected as Corrected,
     Disputed as Disputed,
     DisputeDecided as DisputeDecided,
+    EntryHidden as EntryHidden,
     HeldBack as HeldBack,
     Hidden as Hidden,
     Released as Released,
     StatementMade as StatementMade,
+    Tombstone as Tombstone,
 )
 from bot.rules.facts.base import (
     CLERK as CLERK,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.rules.facts.base import Enclosed
+from bot.rules.facts.base import Enclosed, Fact
 from bot.rules.facts.invitation import InvitationFact
 from bot.rules.words import Answer, Presence, Reason
 
@@ -79,3 +79,16 @@ class Hidden(InvitationFact):
     kind: ClassVar[str] = "hidden"
     entry: int
     reason: Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryHidden(Fact):
+    """A host hid what an earlier entry says that is about no invitation. It stands in its place, with day and class."""
+
+    kind: ClassVar[str] = "entry_hidden"
+    entry: int
+    reason: Reason
+
+
+Tombstone = Hidden | EntryHidden
+"""What stands in the place of an entry that is hidden."""

@@ -19,7 +19,7 @@ class PolicyAdopted(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarAdopted(Fact):
-    """The public holidays of the forum's nation were written down for these years."""
+    """The public holidays of the forum’s nation were written down for these years."""
 
     kind: ClassVar[str] = "calendar_adopted"
     first: date

@@ -9,6 +9,9 @@ from bot.rules import facts as f
 from bot.rules.tongue import N_, tr
 from bot.rules.words import Answer
 
+TITLE_REMOVED = "A session whose title was removed"
+"""What stands in the papers where a title stood that was hidden."""
+
 
 @dataclass(frozen=True)
 class Whom:
@@ -48,11 +51,13 @@ class About:
     answered: Answer | None = None
     earlier: f.Fact | None = None
     body: str | None = None
-    hidden: f.Hidden | None = None
+    hidden: f.Tombstone | None = None
 
     @property
     def session(self) -> str:
-        return f"“{self.title}”" if self.title else tr("a session whose title was removed")
+        if self.title in (None, "", TITLE_REMOVED):
+            return tr("a session whose title was removed")
+        return f"“{self.title}”"
 
     @property
     def official_body(self) -> str:

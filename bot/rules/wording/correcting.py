@@ -38,11 +38,20 @@ def correction(fact: f.Corrected | f.AddressReplaced, about: About) -> str:
     )
 
 
-def tombstone(hidden: f.Hidden, about: About) -> str:
+def tombstone(hidden: f.Tombstone, about: About) -> str:
     return tr(
         "What this entry says was hidden by a host on {date}. Class: {reason}.",
         date=_day(hidden, about),
         reason=REASONS[hidden.reason],
+    )
+
+
+def hid(fact: f.EntryHidden) -> str:
+    """Not of whom: that stood in the entry."""
+    return tr(
+        "A host hid what entry {entry} says. Class: {reason}. It counts as before.",
+        entry=fact.entry,
+        reason=REASONS[fact.reason],
     )
 
 

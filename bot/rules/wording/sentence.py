@@ -2,7 +2,7 @@
 
 from bot.rules import facts as f
 from bot.rules.wording.about import About
-from bot.rules.wording.correcting import correction, decided, disputed, tombstone
+from bot.rules.wording.correcting import correction, decided, disputed, hid, tombstone
 from bot.rules.wording.forum import about_the_forum
 from bot.rules.wording.invitation import about_an_invitation
 from bot.rules.wording.item import about_an_item
@@ -43,6 +43,8 @@ def say(fact: f.Fact, about: About) -> str:
             return about_an_item(fact, about)
         case f.PledgeFact():
             return about_a_pledge(fact, about)
+        case f.EntryHidden():
+            return hid(fact)
         case _:
             return about_the_forum(fact, about)
 
@@ -58,7 +60,7 @@ def below(fact: f.Fact, about: About) -> str | None:
             return disputed(fact, about)
         case f.DisputeDecided() | f.PledgeDisputeDecided():
             return decided(fact, about)
-        case f.Hidden():
+        case f.Hidden() | f.EntryHidden():
             return None
         case _:
             return say(fact, about)

@@ -13,7 +13,10 @@ from db import public
 from db.public import Chosen
 
 SIZE = 50
-CORRECTIONS = (f.Corrected, f.AddressReplaced, f.Disputed, f.DisputeDecided, f.Hidden, f.MinutesCorrected)
+CORRECTIONS = (
+    *(f.Corrected, f.AddressReplaced, f.Disputed, f.DisputeDecided),
+    *(f.Hidden, f.EntryHidden, f.MinutesCorrected),
+)
 KINDS = tuple(fact.kind for fact in CORRECTIONS)
 OF_PLEDGES = (f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind, f.PledgeWithdrawn.kind)
 

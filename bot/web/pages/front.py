@@ -1,5 +1,7 @@
 """The front page of a forum: what it is, whom it thanks, who engaged, and what it did itself."""
 
+from dataclasses import replace
+
 from bot.public import charts, stood
 from bot.public.files import FILES
 from bot.public.kinds import KINDS
@@ -14,6 +16,7 @@ from bot.rules.tongue import tr
 from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
+from bot.web.pages.session import called
 from bot.web.pages.words import figure_rows
 from bot.web.render import Page
 from db.public import Chosen
@@ -51,4 +54,4 @@ async def coming(view: View) -> stood.Meeting | None:
     """The next session, or the one that is open."""
     met = await stood.meetings(view)
     ahead = [one for one in met if one.state in (SessionState.PLANNED, SessionState.OPEN) and one.ends_at > view.now]
-    return ahead[-1] if ahead else None
+    return replace(ahead[-1], title=called(ahead[-1].title)) if ahead else None

@@ -25,6 +25,7 @@ from bot.rules.session import SessionState, session_standing
 from bot.rules.statistics import Rate
 from bot.rules.tongue import N_, Phrases, tr, trn
 from bot.rules.wording import where_minutes_stand
+from bot.rules.wording.about import TITLE_REMOVED
 from bot.view import View, entries
 from bot.ways import Ways
 from bot.web.pages.citing import citation
@@ -44,7 +45,7 @@ STATES = Phrases(
 
 def called(title: str) -> str:
     """A session by its title, also where that was removed."""
-    return title or tr("A session whose title was removed")
+    return tr("A session whose title was removed") if title in ("", TITLE_REMOVED) else title
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,12 @@ def terms(policy: Policy) -> list[str]:
             post=calendar_days(policy.post_kept_days),
             coming=calendar_days(policy.coming_kept_days),
         ),
+        tr(
+            "Who wanted an item raised is known until {coming} after its session; then only the number is. What hosts "
+            "note down in a session is kept for {notes} after it, and until its minutes are published.",
+            coming=calendar_days(policy.coming_kept_days),
+            notes=calendar_days(policy.notes_kept_days),
+        ),
     ]
 
 
