@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "on_both: at a desk too on both kinds, for a difference between them would show")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, so that no worker waits at the end for another's story."""
+    items.sort(key=lambda item: "stories" not in item.path.parts)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What has been imported stays until the end: the garbage collector need not look through it again and again."""
