@@ -20,7 +20,7 @@ from bot.rules.tongue import capital
 from bot.rules.wording import plural
 from bot.rules.words import Answer, Presence
 from bot.view import View
-from db import live, models
+from db import live, models, papers
 
 WHO, OTHER, LEFT = "who", "other", "left"
 """The parts that are about no item."""
@@ -124,10 +124,11 @@ async def _items(view: View, session_id: int, changed: Collection[str]) -> list[
     come = sitting.taken(now) if now else []
     known = [*(note.item_id for note in notes if note.item_id), *_numbers(changed)]
     numbers = [*come, *dict.fromkeys(number for number in known if number not in come)]
+    items = {row.id: row for row in await papers.items_numbered(view.db, view.forum.id, numbers)}
     parts: list[tuple[str, Part]] = []
     for number in numbers:
         lines = _lines([note for note in notes if note.item_id == number])
-        parts += _cut(f"item-{number}", await _heading(view, number), lines or [NOTHING], changed)
+        parts += _cut(f"item-{number}", await _heading(view, items[number]), lines or [NOTHING], changed)
     parts += _cut(OTHER, "Besides the agenda", _lines([note for note in notes if note.item_id is None]), changed)
     agenda = await standing_on(view, session_id)
     if now and (left := [f"item {item.id}" for item in agenda if item.id not in come]):
@@ -135,10 +136,9 @@ async def _items(view: View, session_id: int, changed: Collection[str]) -> list[
     return parts
 
 
-async def _heading(view: View, item_id: int) -> str:
-    item = await view.db.get_one(models.Item, item_id)
+async def _heading(view: View, item: models.Item) -> str:
     body = await view.db.get(models.Organisation, item.organisation_id) if item.organisation_id else None
-    return f"Item {item_id}, put to {body.name}" if body else f"Item {item_id}"
+    return f"Item {item.id}, put to {body.name}" if body else f"Item {item.id}"
 
 
 def _lines(notes: Sequence[models.Note]) -> list[str]:

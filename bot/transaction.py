@@ -40,6 +40,9 @@ class Transaction(View):
     pending: list[f.Entry] = field(default_factory=list)
     _lines: list[dict[str, Any]] = field(default_factory=list)
     _told: dict[str, tuple[Notice, datetime, str | None]] = field(default_factory=dict)
+    _known: dict[tuple[type[f.Fact], int], History] = field(default_factory=dict)
+    """The histories that were asked for, as they stood before: until this transaction ends nobody else adds to them."""
+    _session_of: dict[int, int] = field(default_factory=dict)
 
     def mark(self, via: Via) -> Mark:
         """When, by whom, by which way: `**tx.mark(Via.HOST)`."""
@@ -72,34 +75,41 @@ class Transaction(View):
         self._told[notice.key] = (notice, not_before or soonest, detail)
 
     async def history(self, invitation_id: int) -> History:
-        row: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
-        known = await super().history(invitation_id)  # while the row is held here, it is not asked for again
-        return known + tuple(entry for entry in self.pending if _concerns(entry.fact, invitation_id, row.session_id))
+        if (f.InvitationFact, invitation_id) not in self._known:
+            row: models.Invitation = await self.own(models.Invitation, invitation_id, "invitation")
+            self._session_of[invitation_id] = row.session_id
+            self._known[f.InvitationFact, invitation_id] = await super().history(invitation_id)
+        session = self._session_of[invitation_id]
+        recorded = (entry for entry in self.pending if _concerns(entry.fact, invitation_id, session))
+        return (*self._known[f.InvitationFact, invitation_id], *recorded)
 
     async def pledge_history(self, pledge_id: int) -> History:
-        known = await super().pledge_history(pledge_id)
-        return known + tuple(e for e in self.pending if _promised(e.fact) == pledge_id)
+        if (f.PledgeFact, pledge_id) not in self._known:
+            self._known[f.PledgeFact, pledge_id] = await super().pledge_history(pledge_id)
+        recorded = (entry for entry in self.pending if _promised(entry.fact) == pledge_id)
+        return (*self._known[f.PledgeFact, pledge_id], *recorded)
 
     async def session_history(self, session_id: int) -> History:
-        known = await super().session_history(session_id)
-        return known + tuple(
+        if (f.SessionFact, session_id) not in self._known:
+            self._known[f.SessionFact, session_id] = await super().session_history(session_id)
+        recorded = (
             e
             for e in self.pending
             if getattr(e.fact, "session", None) == session_id and not _of(e.fact) and not _promised(e.fact)
         )
+        return (*self._known[f.SessionFact, session_id], *recorded)
 
     async def settle(self) -> None:
         """Write everything down: the lines, what is folded from them, and who is to be told."""
         await self._announce()
-        pending, self.pending = self.pending, []
         await self.db.flush()
-        await ledger.append(self.db, [self._row(line) for line in self._lines])
-        for session_id in {e.fact.session for e in pending if isinstance(e.fact, f.SessionFact)}:
+        for session_id in {e.fact.session for e in self.pending if isinstance(e.fact, f.SessionFact)}:
             await self._refold_session(session_id)
-        for invitation_id in await self._touched(pending):
+        for invitation_id in await self._touched(self.pending):
             await self._refold(invitation_id)
-        for pledge_id in sorted({e.fact.pledge for e in pending if isinstance(e.fact, f.PledgeFact)}):
+        for pledge_id in sorted({e.fact.pledge for e in self.pending if isinstance(e.fact, f.PledgeFact)}):
             await self._refold_pledge(pledge_id)
+        await ledger.append(self.db, [self._row(line) for line in self._lines])
         await self._post()
 
     async def _announce(self) -> None:

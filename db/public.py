@@ -4,12 +4,14 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Pledge, Session, Standing
+from db.prepared import Prepared
 
 SHORT = '"short_notice":true'
 """How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
@@ -97,15 +99,24 @@ async def of_invitations(db: AsyncSession, forum_id: int, invitations: Collectio
 
 async def held(db: AsyncSession, invitations: Collection[int]) -> list[Any]:
     """The rows that name what these invitations are about. As long as they are held, looking them up asks nobody."""
-    rows: list[Any] = [*(await db.execute(select(Invitation).where(Invitation.id.in_(invitations)))).scalars()]
-    roles = [*(await db.execute(select(Official).where(Official.id.in_({row.official_id for row in rows})))).scalars()]
+    rows: list[Any] = await _rows(db, Invitation, set(invitations))
+    roles: list[Official] = await _rows(db, Official, {row.official_id for row in rows})
     for model, ids in (
         (Organisation, {role.organisation_id for role in roles}),
         (Session, {row.session_id for row in rows}),
         (Holder, {row.holder_id for row in rows if row.holder_id}),
     ):
-        rows += (await db.execute(select(model).where(model.id.in_(ids)))).scalars()
+        rows += await _rows(db, model, ids)
     return rows + roles
+
+
+async def _rows(db: AsyncSession, model: Any, ids: Collection[int]) -> list[Any]:
+    return [*(await _numbered(model)(db, ids)).scalars()] if ids else []
+
+
+@cache
+def _numbered(model: Any) -> Prepared[Any]:
+    return Prepared(lambda ids: select(model).where(model.id.in_(ids)))
 
 
 async def sendings(db: AsyncSession, forum_id: int, since: datetime | None) -> tuple[int, int]:
