@@ -13,6 +13,7 @@ listing(["a", "b", "c"])              "a, b and c"
 import re
 import unicodedata
 
+from bot.rules.signs import Signs
 from bot.rules.wording.about import listing as listing, plural as plural
 
 ELLIPSIS = "…"
@@ -78,17 +79,20 @@ def seen(text: str) -> str:
     """Without what no reader sees; line breaks stay. For places that know no markdown."""
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = "".join(
-        character
-        for character in text
-        if character == "\n" or not (character in _BLANKS or unicodedata.category(character) in _UNSEEN)
-    )
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ").translate(_SEEN)
     return _MARKS_IN_A_ROW.sub(r"\1", text)
 
 
+def _seen(character: str) -> str | None:
+    unseen = character in _BLANKS or unicodedata.category(character) in _UNSEEN
+    return None if unseen and character != "\n" else character
+
+
+_SEEN = Signs(_seen)
+
+
 def _escaped(text: str) -> str:
-    text = _MARKS.sub(r"\\\g<0>", text)
+    text = _MARKS.sub(lambda found: f"\\{found[0]}", text)
     text = _LINE_STARTS.sub(lambda found: found[1] + re.sub(r"([-+.)])$", r"\\\1", found[2]), text)
     text = _INVITES.sub(r"\1\\.", text)
     return _EVERYBODY.sub("@\u200b", text)

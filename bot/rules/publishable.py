@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot.rules.errors import Refused
+from bot.rules.signs import Signs
 from bot.rules.wording import NEVER
 
 LONGEST = 300
@@ -27,7 +28,7 @@ def publishable(text: str) -> str:
 
     Looks through accents, wide letters, other scripts' digits and signs that show as nothing.
     """
-    words = " ".join("".join(" " if c.isspace() else c for c in text if _is_seen(c)).split())
+    words = " ".join(text.translate(_SEEN).split())
     if not words:
         raise Refused("There are no words in that. Leave it empty, or say what was said.")
     if len(words) > LONGEST:
@@ -38,8 +39,8 @@ def publishable(text: str) -> str:
 
 def seen(text: str) -> str:
     """What shows of a text of several lines, with at most one empty line in a row."""
-    lines = ("".join(c for c in line if _is_seen(c)).split() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(" ".join, lines))).strip()
+    lines = (" ".join(line.translate(_SEEN).split()) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def judges_nobody(words: str) -> None:
@@ -60,18 +61,28 @@ def has_telephone(plain: str) -> bool:
 
 def folded(words: str) -> str:
     """In small letters without accents, every script's digits as ours, every dash as one."""
-    plain = unicodedata.normalize("NFKD", words).casefold()
-    return "".join(_sign(c) for c in plain if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", words).casefold().translate(_FOLDED)
 
 
-def _sign(character: str) -> str:
+def _folded(character: str) -> str | None:
+    if unicodedata.combining(character):
+        return None
     category = unicodedata.category(character)
     return str(unicodedata.digit(character)) if category == "Nd" else "-" if category == "Pd" else character
+
+
+_FOLDED = Signs(_folded)
 
 
 def _is_telephone(found: str) -> bool:
     return found[0].isalpha() or sum(c.isdigit() for c in found) >= _LEAST_DIGITS
 
 
-def _is_seen(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+def _seen(character: str) -> str | None:
+    """Every kind of space is the one that we know."""
+    if character.isspace():
+        return " "
+    return None if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") else character
+
+
+_SEEN = Signs(_seen)
