@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import upsert
@@ -126,6 +126,12 @@ async def motions(
     return (await db.execute(query.order_by(Motion.id))).scalars().all()
 
 
+@prepared
+def _told(forum_id: Any, organisation_id: Any) -> Select[bool]:
+    about = (Motion.forum_id == forum_id, Motion.organisation_id == organisation_id)
+    return select(exists().where(*about, Motion.state == "told"))
+
+
 async def is_told(db: AsyncSession, forum_id: int, organisation_id: int) -> bool:
     """Whether a vote not to work with this body was carried, and is not public yet."""
-    return bool(await motions(db, forum_id, "told", organisation_id=organisation_id))
+    return bool((await _told(db, forum_id, organisation_id)).scalar_one())

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import Select, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import upsert
 from db.models import Item, Outbox, Support
+from db.prepared import prepared
 
 
 async def supporters(db: AsyncSession, item_id: int) -> int:
@@ -21,21 +22,18 @@ async def supporters(db: AsyncSession, item_id: int) -> int:
     return len((await db.execute(said)).scalars().all()) + (erased or 0)
 
 
+@prepared
+def _message_of(forum_id: Any, actions: Any, subject: Any) -> Select[int | None, int | None]:
+    query = select(Outbox.channel_id, Outbox.message_id).where(
+        Outbox.forum_id == forum_id, Outbox.action.in_(actions), Outbox.subject == subject
+    )
+    posted = query.where(Outbox.state == "done", Outbox.message_id.is_not(None))
+    return posted.order_by(Outbox.done_at.desc(), Outbox.id.desc()).limit(1)
+
+
 async def message_of(db: AsyncSession, forum_id: int, actions: Collection[str], subject: int) -> tuple[int, int] | None:
     """The channel and the message in which the subject stands now: where it was posted, or posted again, last."""
-    query = (
-        select(Outbox.channel_id, Outbox.message_id)
-        .where(
-            Outbox.forum_id == forum_id,
-            Outbox.action.in_(actions),
-            Outbox.subject == subject,
-            Outbox.state == "done",
-            Outbox.message_id.is_not(None),
-        )
-        .order_by(Outbox.done_at.desc(), Outbox.id.desc())
-        .limit(1)
-    )
-    row = (await db.execute(query)).one_or_none()
+    row = (await _message_of(db, forum_id, actions, subject)).one_or_none()
     return (row[0], row[1]) if row and row[0] is not None and row[1] is not None else None
 
 

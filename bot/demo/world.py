@@ -233,6 +233,12 @@ def _parts(message: Message) -> Sequence[dict[str, Any]]:
     return found
 
 
+# How long SimCord sleeps before it looks again whether the bot is done: 50 ms by itself, of which half a test was made.
+# It has no switch for its own looks, and its version is pinned.
+_looking: dict[str, Any] = simcord.Env._settle_internal.__kwdefaults__ or {}
+_looking["idle"] = 0.002
+
+
 @asynccontextmanager
 async def open_world(make: Callable[[], ForumClerk], *, settle: float = 10.0) -> AsyncIterator[World]:
     """`make` builds the bot, at first and at each restart. `settle`: seconds after which a verb gives up."""
