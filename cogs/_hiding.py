@@ -19,7 +19,7 @@ async def ask_to_hide(view: View, seq: int, reason: Reason) -> Card:
     """Refuses at once what could not be done after a yes."""
     entry = await hiding.may_hide(view, seq, reason)
     reads = say(entry.fact, await view.about(entry))
-    return hide_card(seq, reads, reason, Hide.on(seq, reason.value))
+    return hide_card(entry, reads, reason, Hide.on(seq, reason.value))
 
 
 class Hide(Button):

@@ -86,8 +86,15 @@ def decision_card(number: int, reads: str, will_say: str, press: Press) -> Card:
     )
 
 
-def hide_card(number: int, reads: str, reason: Reason, press: Press) -> Card:
+UNANNOUNCED = (
+    "What was announced to officials goes with it. So “no reply recorded” will not be published of an invitation that "
+    "still waits for a reply."
+)
+
+
+def hide_card(entry: f.Entry, reads: str, reason: Reason, press: Press) -> Card:
     """Before an entry is hidden."""
+    number = entry.seq
     return Card(
         f"Hide what entry {number} says?",
         (
@@ -95,6 +102,7 @@ def hide_card(number: int, reads: str, reason: Reason, press: Press) -> Card:
             f"In its place will stand that a host hid it, the day, and the class: **{REASONS[reason]}**. That is so in "
             "the log, on the pages and in every export. The texts kept beside it are erased for good.",
             "It counts as before: for what is wrong, use /record correct.",
+            *([UNANNOUNCED] if isinstance(entry.fact, f.NoticeGiven | f.Planned) else []),
         ),
         (press,),
         tone=Tone.CARE,

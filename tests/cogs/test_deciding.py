@@ -21,7 +21,7 @@ from cogs._hiding import Hide
 from db import models
 from db.engine import Database
 from tests.cogs.office import deliver, open_office, record, rows
-from tests.desk import HOST, Desk, furnished
+from tests.desk import HOST, START, Desk, furnished
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -201,6 +201,7 @@ async def test_a_title_that_is_hidden_goes_from_every_card_and_from_discords_cal
         for kind in ("planned", "pledge_made"):
             asked = await world.slash(world.hana, "record hide", entry=str(kinds.index(kind) + 1), **PERSONAL_DATA)
             assert "Nurse Nobody" in world.words(asked)
+            assert ("still waits for a reply" in world.words(asked)) is (kind == "planned")
             await world.press(world.hana, asked, "Hide it")
         await deliver(world, desk)
         said = "\n".join(text for channel in (world.chat, world.log, world.hosts) for text in world.texts(channel))
@@ -329,6 +330,11 @@ async def test_only_hosts_may(database: Database, command: str) -> None:
         assert await record(desk) == before
 
 
+TITLED = f.Planned(
+    session=1, starts=START, ends=START, title=f.Enclosed("0" * 64), at=START, by="member:1", via=Via.HOST
+)
+
+
 def test_the_longest_cards_fit() -> None:
     whom = Whom(LONG[:100], LONG[:100])
     shown = DisputeSheet(1_000_000, LONG, whom, "the official", date(2026, 9, 30), date(2026, 9, 1))
@@ -336,7 +342,7 @@ def test_the_longest_cards_fit() -> None:
     cards = (
         dispute_card(shown, 1_000_000),
         decision_card(1_000_000, LONG, LONG, Decide.on(1_000_000, "stands")),
-        hide_card(1_000_000, LONG, CLASSES[0], press),
+        hide_card(f.Entry(1_000_000, TITLED), LONG, CLASSES[0], press),
     )
     for card in cards:
         view = sheet(card)
