@@ -11,18 +11,29 @@ cannot finish what somebody else has claimed since.
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, CursorResult, Update, case, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Integer, Update, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.models import Outbox
+from db.types import UtcDateTime
 
 UNFINISHED = ("waiting", "blocked")
 
 
 async def claim(session: AsyncSession, *, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Outbox]:
     """Take up to `limit` heads, oldest first, until `now + lease`. `owner` names this worker and no other."""
+    asked = {"worker": owner, "moment": now, "end": now + lease, "most": limit}
+    return sorted(await session.scalars(_claims(), asked), key=lambda row: row.id)
+
+
+@cache
+def _claims() -> ReturningUpdate[Outbox]:
+    """Prepared, as each poke asks it."""
+    now = bindparam("moment", type_=UtcDateTime())
     due = (
         select(Outbox.id)
         .where(
@@ -32,18 +43,17 @@ async def claim(session: AsyncSession, *, owner: str, now: datetime, lease: time
             _is_head(),
         )
         .order_by(Outbox.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True, of=Outbox)  # PostgreSQL; on SQLite writers take turns anyway
         .cte("due")  # read once: a plain sub-select may be run again, and would then take more than `limit`
     )
-    taken = await session.scalars(
+    return (
         update(Outbox)
         .where(Outbox.id.in_(select(due.c.id)))
-        .values(owner=owner, lease_until=now + lease, attempts=Outbox.attempts + 1)
+        .values(owner=bindparam("worker"), lease_until=bindparam("end"), attempts=Outbox.attempts + 1)
         .returning(Outbox)
-        .execution_options(synchronize_session=False, populate_existing=True)
+        .execution_options(synchronize_session=False, populate_existing=True, dml_strategy="orm")
     )
-    return sorted(taken, key=lambda row: row.id)
 
 
 async def finish(
