@@ -18,12 +18,12 @@ ANSWERS = {
 async def the_next_session_comes_round(stage: Stage) -> None:
     """All six are asked again; four reply, three of them come, and the figures are now drawn as well as said."""
     world = stage.world
-    await stage.until(date(2026, 11, 9))
+    await stage.until(date(2026, 11, 30))
     asked = await stage.types(world.hana, "session schedule", title=TITLE, when="Tue 12 Jan 7pm")
     await stage.presses(world.hana, asked, "Yes, call the session")
     menu = await stage.types(world.hana, "invitation send", session=TITLE, message="It would be good to see you again.")
     await stage.chooses(world.hana, menu, *[value for _, value in world.options(menu)])
-    await stage.until(date(2026, 11, 11))
+    await stage.until(date(2026, 12, 2))
     for address, (press, what) in ANSWERS.items():
         letter = stage.post.newest(address)
         await stage.mails(letter, calendar_answer(letter, press, stage.clock.now()), what)

@@ -4,6 +4,8 @@ At a desk one page of each kind is looked at, of a forum in which every chart is
 screen too, and at every page of the demo's record, in light and in dark.
 """
 
+import csv
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,6 +113,8 @@ async def test_a_chart_takes_the_colours_of_the_page_and_is_told_to_whoever_cann
 async def test_every_page_of_the_demos_record_is_sound(tmp_path: Path) -> None:
     assert await play(tmp_path) == 0
     (folder,) = (tmp_path / "export").iterdir()
+    table = csv.DictReader((folder / "invitations.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert Counter(row["state"] for row in table if row["session"] == "3") == {"replied": 4, "no_reply": 2}
     pages = sorted(folder.rglob("index.html"))
     assert len(pages) > 20
     for file in pages:
