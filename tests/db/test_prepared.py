@@ -1,0 +1,76 @@
+"""Statements that are written once: asked again and again, each time with its own values."""
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, event, select
+
+from db.engine import HELD, Database
+from db.models import Setting
+from db.prepared import prepared
+
+built: list[str] = []
+
+
+@prepared
+def _values(prefix: Any, keys: Any) -> Select[str]:
+    built.append("once")
+    return select(Setting.value).where(Setting.value != prefix, Setting.key.in_(keys)).order_by(Setting.key)
+
+
+@pytest.fixture
+def asked(database: Database) -> Iterator[list[str]]:
+    """Every SELECT that goes to the database."""
+    heard: list[str] = []
+
+    def hear(*said: Any) -> None:
+        heard.extend([said[2]] if said[2].startswith("SELECT") else [])
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
+
+
+async def _furnished(database: Database, many: int) -> None:
+    async with database.writing() as db:
+        db.add_all([Setting(key=f"{number:04}", value=f"value {number}") for number in range(many)])
+
+
+@pytest.mark.on_both
+async def test_each_question_has_its_own_values_and_the_statement_is_written_once(database: Database) -> None:
+    await _furnished(database, 4)
+    async with database.reading() as db:
+        for keys, found in (
+            (["0001"], ["value 1"]),
+            ({"0000", "0002", "0003"}, ["value 2", "value 3"]),
+            ((), []),
+            (("9",), []),
+        ):
+            assert (await _values(db, "value 0", keys)).scalars().all() == found
+        with pytest.raises(ValueError, match="zip"):
+            await _values(db, "value 0")
+    assert built == ["once"]
+
+
+@pytest.mark.only_on("sqlite")
+async def test_a_reading_asks_once_for_a_row_that_nobody_holds(database: Database, asked: list[str]) -> None:
+    await _furnished(database, 1)
+    async with database.reading() as db:
+        for _ in range(3):
+            assert (await db.get_one(Setting, "0000")).value == "value 0"
+            gc.collect()
+    assert len(asked) == 1
+
+
+@pytest.mark.only_on("sqlite")
+async def test_it_holds_no_more_rows_than_a_page_needs(database: Database, asked: list[str]) -> None:
+    await _furnished(database, HELD + 2)
+    async with database.reading() as db:
+        (await db.execute(select(Setting).order_by(Setting.key))).scalars().all()
+        gc.collect()
+        asked.clear()
+        for key, many in ((f"{HELD + 1:04}", 0), ("0000", 1)):
+            await db.get_one(Setting, key)
+            assert len(asked) == many
