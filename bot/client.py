@@ -12,8 +12,8 @@ import importlib
 import json
 import logging
 import pkgutil
-import sys
 from collections.abc import Sequence
+from functools import cache
 from types import ModuleType
 
 import discord
@@ -158,5 +158,9 @@ def extensions_in(package: str) -> list[str]:
     return [f"{package}.{module.name}" for module in pkgutil.iter_modules(path) if not module.name.startswith("_")]
 
 
-def _shared_parts(package: str) -> list[ModuleType]:
-    return [module for name, module in sys.modules.items() if name.startswith(f"{package}._")]
+@cache
+def _shared_parts(package: str) -> Sequence[ModuleType]:
+    """All of them, whoever uses them: what stands behind a button is let in whether or not its cog is loaded."""
+    path = importlib.import_module(package).__path__
+    names = [module.name for module in pkgutil.iter_modules(path) if module.name.startswith("_")]
+    return [importlib.import_module(f"{package}.{name}") for name in names]

@@ -21,7 +21,6 @@ from bot.rules.tongue import capital
 from bot.rules.when import read_date
 from bot.rules.wording import PAUSES
 from bot.rules.words import PauseKind
-from cogs import _language, _settings  # noqa: F401  (what is imported here is let in)
 from cogs._choices import OrganisationChoice
 from cogs._desk import reading, writing
 from cogs._fitting import Channels, around, fitting_carers, fitting_channels, sheet_of

@@ -16,7 +16,6 @@ from bot.rules.words import Reason, State, Via
 from cogs._asking import ask_all, fit, menu
 from cogs._choices import ComingSessionChoice, InvitationChoice, OfficialChoice, SessionChoice
 from cogs._desk import reading, writing
-from cogs._handing import LetterBounced, LetterSent, PostRead  # noqa: F401  (what is imported here is let in)
 from cogs._may import Act, Interaction, may
 from cogs._noting import NOTES, Note, take_note
 from cogs._pages import Page, Pages

@@ -7,7 +7,6 @@ from discord.ext import commands
 
 from bot.cards import post as cards
 from bot.client import ForumClerk
-from cogs import _piece  # noqa: F401  (what is imported here is let in)
 from cogs._card import Card, Tone
 from cogs._desk import reading
 from cogs._may import Act, Interaction, may

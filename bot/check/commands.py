@@ -4,7 +4,7 @@ from bot.check.finding import Finding
 from bot.clerk import Clerk
 from bot.client import COMMANDS_TOLD, ForumClerk
 
-TODO = "Start the clerk (forum-clerk run): it tells Discord by itself. If it has just done so, its log says why not."
+HINT = "Start the clerk (forum-clerk run): it tells Discord by itself. If it has just done so, its log says why not."
 
 
 async def look(clerk: Clerk, application_id: int) -> Finding:
@@ -12,4 +12,4 @@ async def look(clerk: Clerk, application_id: int) -> Finding:
     await client.load_cogs()
     if await clerk.settings_get(COMMANDS_TOLD) == client.commands_hash(application_id):
         return Finding("Discord knows the commands of this version.")
-    return Finding("Discord does not know the commands of this version yet.", TODO)
+    return Finding("Discord does not know the commands of this version yet.", HINT)

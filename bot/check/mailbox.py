@@ -16,16 +16,16 @@ from bot.mail.mailbox import FAULTS, CannotLogIn, Mailbox, MailboxSettings, NoFo
 NEWEST = 10
 """How many mails are looked at for the name in their Authentication-Results."""
 
-LOGIN_TODO = (
+LOGIN_HINT = (
     "Look at imap_user and imap_password. Many providers want a password made for programs (an “app password”), and "
     "some want IMAP to be switched on first."
 )
-FOLDER_TODO = "Look at imap_folder and imap_spam_folder. Every mailbox has INBOX."
+FOLDER_HINT = "Look at imap_folder and imap_spam_folder. Every mailbox has INBOX."
 NO_SPAM = (
     "Its spam folder is not read: if your provider has one, name it as imap_spam_folder, for an answer may land there."
 )
-SERVER_TODO = "Look at imap_host, imap_port and imap_security, and ask whoever runs the mailbox what they should be."
-NAME_TODO = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider’s."
+SERVER_HINT = "Look at imap_host, imap_port and imap_security, and ask whoever runs the mailbox what they should be."
+NAME_HINT = "Set authserv_id in the [mail] part to the name that the mails carry, if that server is your provider’s."
 
 
 async def look(mail: Mail) -> Finding | None:
@@ -41,11 +41,11 @@ async def look(mail: Mail) -> Finding | None:
             folder = spam
             await asyncio.to_thread(_names, spam)
     except CannotLogIn:
-        return Finding(f"The mailbox at {named} does not accept the name or the password.", LOGIN_TODO)
+        return Finding(f"The mailbox at {named} does not accept the name or the password.", LOGIN_HINT)
     except NoFolder:
-        return Finding(f"There is no folder “{folder.folder}” in the mailbox at {named}.", FOLDER_TODO)
+        return Finding(f"There is no folder “{folder.folder}” in the mailbox at {named}.", FOLDER_HINT)
     except FAULTS as error:
-        return Finding(f"The mailbox at {named} cannot be used ({error}).", SERVER_TODO)
+        return Finding(f"The mailbox at {named} cannot be used ({error}).", SERVER_HINT)
     found = _said(named, settings.authserv_id, names)
     return replace(found, words=f"{found.words} {NO_SPAM}") if settings.spam_folder is None else found
 
@@ -57,7 +57,7 @@ def _said(named: str, configured: str | None, names: Sequence[str]) -> Finding:
         carry = f" Its newest mails carry {common}." if names else ""
         return Finding(f"{can} No authserv_id is set, so hosts confirm each calendar answer.{carry}")
     if names and configured.lower() not in names:
-        return Finding(f"{can} But its newest mails carry {common} as authserv_id, and not “{configured}”.", NAME_TODO)
+        return Finding(f"{can} But its newest mails carry {common} as authserv_id, and not “{configured}”.", NAME_HINT)
     return Finding(f"{can} Calendar answers that “{configured}” vouches for are recorded by themselves.")
 
 

@@ -13,16 +13,16 @@ from bot.config.parts import Mail, Web
 PATIENCE = 10
 SKEW = timedelta(seconds=30)
 
-MAIL_TODO = "Look at smtp_host, smtp_port and smtp_security, and ask whoever runs the mail server what they should be."
-LOGIN_TODO = (
+MAIL_HINT = "Look at smtp_host, smtp_port and smtp_security, and ask whoever runs the mail server what they should be."
+LOGIN_HINT = (
     "Look at smtp_user and smtp_password. Many providers want a password made for programs (an “app password”) instead "
     "of the one you log in with."
 )
-WEB_TODO = (
+WEB_HINT = (
     "Start the clerk (forum-clerk run), and see that the web server before it passes visitors of that address on to "
     "[web] listen and port."
 )
-CLOCK_TODO = "Set this machine’s clock by the network (NTP), so that dates on the record are right."
+CLOCK_HINT = "Set this machine’s clock by the network (NTP), so that dates on the record are right."
 
 
 async def look_at_mail(mail: Mail) -> Finding:
@@ -44,9 +44,9 @@ async def look_at_mail(mail: Mail) -> Finding:
             await server.login(mail.smtp_user, mail.smtp_password.get_secret_value())
         await server.quit()
     except smtp.SMTPAuthenticationError as error:
-        return Finding(f"The mail server {named} does not accept the name or the password ({error.code}).", LOGIN_TODO)
+        return Finding(f"The mail server {named} does not accept the name or the password ({error.code}).", LOGIN_HINT)
     except (smtp.SMTPException, OSError, TimeoutError) as error:
-        return Finding(f"The mail server {named} cannot be used ({error}).", MAIL_TODO)
+        return Finding(f"The mail server {named} cannot be used ({error}).", MAIL_HINT)
     finally:
         server.close()
     return Finding(f"The mail server {named} {'lets the clerk in' if mail.smtp_user else 'answers'}.")
@@ -59,12 +59,12 @@ async def look_at_web(web: Web) -> Finding:
         async with _asking() as session, session.get(f"{web.base_url}/healthz") as answer:
             text = (await answer.text())[:200].strip()
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        return Finding(f"{web.base_url} does not answer ({str(error) or type(error).__name__}).", WEB_TODO)
+        return Finding(f"{web.base_url} does not answer ({str(error) or type(error).__name__}).", WEB_HINT)
     if answer.status == 200:
         return Finding(f"{web.base_url} answers.")
     if answer.status == 503:
         return Finding(f"{web.base_url} answers that the clerk is not well: {text}.", "Look at what the clerk logs.")
-    return Finding(f"{web.base_url}/healthz answers {answer.status}.", WEB_TODO)
+    return Finding(f"{web.base_url}/healthz answers {answer.status}.", WEB_HINT)
 
 
 async def look_at_clock(now: datetime) -> Finding | None:
@@ -76,7 +76,7 @@ async def look_at_clock(now: datetime) -> Finding | None:
         return None
     off = abs(now - theirs)
     if off > SKEW:
-        return Finding(f"This machine’s clock is {off.total_seconds():,.0f} seconds off.", CLOCK_TODO)
+        return Finding(f"This machine’s clock is {off.total_seconds():,.0f} seconds off.", CLOCK_HINT)
     return Finding("This machine’s clock is right.")
 
 

@@ -22,7 +22,7 @@ LOOKS, PAUSE = 10, 3.0
 """So often it is looked for, with so many seconds between."""
 NEWEST = 20
 
-TODO = (
+HINT = (
     "See whether it comes later. If it does not, or comes back, your provider does not know such addresses: set "
     "plus_addresses = false in the [mail] part. Answers are then known by the letter that they answer."
 )
@@ -41,8 +41,8 @@ async def look(mail: Mail) -> Finding | None:
             if await asyncio.to_thread(_has_come, settings, mark):
                 return Finding(f"Mail to {to} comes in, so an answer finds its invitation.")
     except (smtp.SMTPException, CannotLogIn, NoFolder, *FAULTS) as error:
-        return Finding(f"Whether mail to {to} comes in could not be tried ({error}).", TODO)
-    return Finding(f"A mail to {to} did not come in within half a minute.", TODO)
+        return Finding(f"Whether mail to {to} comes in could not be tried ({error}).", HINT)
+    return Finding(f"A mail to {to} did not come in within half a minute.", HINT)
 
 
 def _letter(address: str, to: str, mark: str) -> EmailMessage:

@@ -18,7 +18,7 @@ from bot.gateway import NOT_ACCEPTED, without_voice
 from db import papers
 
 UNREACHABLE = "See that this machine is online and may open https://discord.com, then try again."
-TOKEN_TODO = (
+TOKEN_HINT = (
     "Make one: Developer Portal, your application, Bot, Reset Token. Write it into config.toml under [discord], as "
     "token, or into a file that token_file names."
 )
@@ -30,14 +30,14 @@ FAULTS = (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException)
 async def look(token: str | None, clerk: Clerk | None) -> AsyncIterator[Finding]:
     """`clerk` is None while there is no database to ask for forums."""
     if token is None:
-        yield Finding("There is no Discord token.", TOKEN_TODO)
+        yield Finding("There is no Discord token.", TOKEN_HINT)
         return
     without_voice()
     async with _quietly(discord.Client(intents=INTENTS)) as client:
         try:
             await client.login(token)
         except discord.LoginFailure:
-            yield Finding(NOT_ACCEPTED.partition(". ")[0] + ".", TOKEN_TODO)
+            yield Finding(NOT_ACCEPTED.partition(". ")[0] + ".", TOKEN_HINT)
             return
         except FAULTS as error:
             yield Finding(f"Discord could not be asked ({error}).", UNREACHABLE)

@@ -12,7 +12,7 @@ from db.engine import Condition, Database
 from db.fault import DatabaseFault
 from db.revision import is_newest
 
-TODO = "See that the file and its folder belong to the account that runs the clerk, and look at [database] url."
+HINT = "See that the file and its folder belong to the account that runs the clerk, and look at [database] url."
 QUEUES = {
     "log": "the public log",
     "chat": "the carers’ chat",
@@ -32,11 +32,11 @@ async def look(database: Database) -> AsyncIterator[Finding]:
         return
     try:
         if not await is_newest(database):
-            yield from_sentences(OLDER, TODO)
+            yield from_sentences(OLDER, HINT)
             return
         yield Finding(said(await database.check()))
     except DatabaseFault as fault:
-        yield from_sentences(str(fault), TODO)
+        yield from_sentences(str(fault), HINT)
 
 
 def said(condition: Condition) -> str:

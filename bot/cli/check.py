@@ -11,7 +11,7 @@ from bot.config import DEFAULT, Mistakes
 from bot.config.words import NO_FILE
 from bot.rules.wording import plural
 
-CONFIG_TODO = "Correct it; config.example.toml explains every key."
+CONFIG_HINT = "Correct it; config.example.toml explains every key."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def main(args: argparse.Namespace) -> int:
         config = config_of(args)
     except Mistakes as mistakes:
         for mistake in mistakes.said:
-            print(Finding(mistake, CONFIG_TODO))
+            print(Finding(mistake, CONFIG_HINT))
         return _close(len(mistakes.said))
     there = args.config or DEFAULT.exists()
     print(Finding("The configuration can be read." if there else NO_FILE))
