@@ -79,10 +79,8 @@ def _is_telephone(found: str) -> bool:
 
 
 def _seen(character: str) -> str | None:
-    """Every kind of space is the one that we know."""
-    if character.isspace():
-        return " "
-    return None if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") else character
+    unseen = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return None if unseen and not character.isspace() else character
 
 
 _SEEN = Signs(_seen)

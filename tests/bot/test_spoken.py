@@ -12,12 +12,16 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
+from bot import hiding
 from bot.clerk import Clerk
 from bot.desk.choices import latest_until
 from bot.desk.words import typed_day
 from bot.locale import ENGLISH, WELSH, catalogue
 from bot.public.files import FILES
+from bot.rules import facts as f
 from bot.rules.tongue import BEGINS, ENDS, ENGLISH_BEGINS, capital, speaking, tr
+from bot.rules.wording.about import TITLE_REMOVED
+from bot.rules.words import Reason
 from bot.web import app, render
 from bot.web.addresses import every_path
 from bot.web.asked import TURNS
@@ -32,7 +36,8 @@ from tests.bot.test_desk_rating import GIVEN, held
 from tests.bot.test_pledge_desk import Promised, promised
 from tests.bot.test_web import Client
 from tests.chronicled import whole
-from tests.other_words import SIGN, Half, Signs, Words, ours, typed
+from tests.desk import HOST
+from tests.other_words import SIGN, Half, Signs, Words, ours, signs, typed
 from tests.rules.chronicle import Chronicle
 from tests.valid import every_page_is_valid
 
@@ -97,6 +102,18 @@ async def test_every_page_says_every_word_by_the_catalogue(speak: Speak, databas
         pages = [await got(site, path) for path in ("/", *paths)]
         pages += [await got(site, f"{path}?as_at={past}", 200, 404) for path in of_a_past_day]
     await all_is_said(clerk, *pages)
+
+
+async def test_so_does_what_stands_for_a_title_that_was_removed(speak: Speak, office: Office) -> None:
+    clerk = office.desk.clerk
+    async with clerk.record.transaction(1, by=HOST) as tx:
+        planned = next(entry.seq for entry in await tx.session_history(1) if isinstance(entry.fact, f.Planned))
+        await hiding.hide(tx, planned, Reason.PERSONAL_DATA)
+    speak(Signs())
+    for path in ("/northshire", "/northshire/agenda", "/northshire/sessions/1"):
+        html = await got(office.site, path)
+        assert TITLE_REMOVED not in html
+        assert signs(TITLE_REMOVED) in html
 
 
 def test_so_does_every_chart() -> None:

@@ -33,6 +33,8 @@ def test_no_word_of_judgement_may_stand(never: str) -> None:
         never.replace(" ", "  ").replace("-", " "),
         f"“{never}”,",
         never[0] + "\u200b" + never[1:],
+        never[:2] + "\u0301" + never[2:],
+        "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in never),
     ):
         with pytest.raises(Refused, match="The record never says"):
             publishable(f"They {spelt} us")
