@@ -212,7 +212,7 @@ async def test_a_title_that_is_hidden_goes_from_every_card_and_from_discords_cal
         (event,) = await world.bot.guilds[0].fetch_scheduled_events()
         assert event.name == TITLE_REMOVED
         (letter,) = await rows(desk, models.Letter, state="waiting")
-        assert "Nurse Nobody did" not in letter.body
+        assert "Nurse Nobody did" not in f"{letter.subject}\n{letter.body}"
 
 
 @pytest.mark.parametrize("what", ["1", "2"], ids=["the terms", "the calendar"])
