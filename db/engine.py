@@ -32,7 +32,6 @@ BUSY_SECONDS = 10
 
 BUSY = "Something else has been writing to the database for too long. Try again in a moment."
 
-READING = "reading"
 HELD = 500
 """Rows that a reading holds on to: enough for a page, and little for an export that goes through many thousands."""
 FORUM_LOCKS = 0x46434C
@@ -44,11 +43,20 @@ class Database:
     """The forum's database. A session is one unit of work: never kept, never given to two tasks."""
 
     engine: AsyncEngine
+    reader: AsyncEngine
+    """For readings alone. On SQLite it has connections of its own, as forbidding a connection to write, and allowing it
+    again, makes it forget every statement that it has worked out."""
 
     @classmethod
-    def at(cls, url: str) -> "Database":
+    def at(cls, url: str | URL) -> "Database":
         """Nothing is opened before the first use."""
-        return cls(make_engine(url))
+        return cls.of(make_engine(url))
+
+    @classmethod
+    def of(cls, engine: AsyncEngine) -> "Database":
+        if engine.dialect.name == "sqlite":
+            return cls(engine, make_engine(engine.url, reading=True))
+        return cls(engine, engine.execution_options(postgresql_readonly=True))
 
     @property
     def url(self) -> URL:
@@ -56,8 +64,7 @@ class Database:
 
     @cached_property
     def _readers(self) -> async_sessionmaker[AtHand]:
-        engine = self.engine.execution_options(reading=True, postgresql_readonly=True)
-        return async_sessionmaker(engine, class_=AtHand, sync_session_class=Remembering, expire_on_commit=False)
+        return async_sessionmaker(self.reader, class_=AtHand, sync_session_class=Remembering, expire_on_commit=False)
 
     @cached_property
     def _writers(self) -> async_sessionmaker[AtHand]:
@@ -109,6 +116,7 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection; a process that does not may hang at its end."""
         await self._watch.close()
+        await self.reader.dispose()
         await self.engine.dispose()
 
     @asynccontextmanager
@@ -143,8 +151,9 @@ def _hold(session: Remembering, row: object) -> None:
     session.held.append(row)
 
 
-def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
-    """The engine for one of our two databases. `foreign_keys=False` is for migrations alone (`db.migrate`)."""
+def make_engine(url: str | URL, *, foreign_keys: bool = True, reading: bool = False) -> AsyncEngine:
+    """The engine for one of our two databases. `foreign_keys=False` is for migrations alone (`db.migrate`); with
+    `reading`, SQLite refuses any change."""
     place = understood(url)
     sqlite = place.get_backend_name() == "sqlite"
     try:
@@ -153,7 +162,7 @@ def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
     except ModuleNotFoundError as error:
         raise DatabaseFault("PostgreSQL needs one more package: pip install asyncpg.") from error
     if sqlite:
-        _say_begin_ourselves(engine, foreign_keys=foreign_keys)
+        _say_begin_ourselves(engine, foreign_keys=foreign_keys, reading=reading)
     return engine
 
 
@@ -166,19 +175,19 @@ async def hold_forum(session: AsyncSession, forum_id: int) -> None:
         await session.execute(select(func.pg_advisory_xact_lock(FORUM_LOCKS, forum_id)))
 
 
-def _say_begin_ourselves(engine: AsyncEngine, *, foreign_keys: bool) -> None:
+def _say_begin_ourselves(engine: AsyncEngine, *, foreign_keys: bool, reading: bool) -> None:
+    # The journal first: a connection that may only read cannot choose it any more.
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", f"foreign_keys={foreign_keys:d}", f"query_only={reading:d}")
+    words = "BEGIN" if reading else "BEGIN IMMEDIATE"
+
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # inside a transaction the pragmas below would be ignored
         cursor = connection.cursor()
-        for pragma in (f"foreign_keys={foreign_keys:d}", "journal_mode=WAL", "synchronous=FULL"):
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        if connection.info.get(READING) is not reading:  # kept with the connection: mostly it has been said already
-            connection.exec_driver_sql(f"PRAGMA query_only={reading:d}")
-            connection.info[READING] = reading
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql(words)

@@ -12,6 +12,7 @@ from typing import Generic, TypeVarTuple
 
 from sqlalchemy import Result, Select, bindparam
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 Row = TypeVarTuple("Row")
 
@@ -26,8 +27,21 @@ class Prepared(Generic[*Row]):
     def _statement(self) -> Select[*Row]:
         return self._build(*(bindparam(name) for name in self._names))
 
+    @cached_property
+    def _makes_rows(self) -> bool:
+        return any(asked["expr"] is asked.get("entity") for asked in self._statement.column_descriptions)
+
     async def __call__(self, db: AsyncSession, *values: object) -> Result[*Row]:
-        return await db.execute(self._statement, dict(zip(self._names, values, strict=True)))
+        given = dict(zip(self._names, values, strict=True))
+        if self._makes_rows:
+            return await db.execute(self._statement, given)
+        return await db.run_sync(_columns, self._statement, given)
+
+
+def _columns(session: Session, statement: Select[*Row], given: dict[str, object]) -> Result[*Row]:
+    """Without the ORM, which costs as much again and has nothing to do here: no row of a model is made."""
+    session.flush()  # as it would have done
+    return session.connection().execute(statement, given)
 
 
 def prepared(build: Callable[..., Select[*Row]]) -> Prepared[*Row]:

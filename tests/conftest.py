@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import sqlite_driver
-from db.engine import Database, make_engine
+from db.engine import Database
 from db.migrate import upgrade
 from tests import at_once
 from tests.postgres import CannotStart, Postgres, running
@@ -29,8 +29,8 @@ MEMORY = Path("/dev/shm")
 ROOM = 2**30
 NEW = "CREATE DATABASE test TEMPLATE template STRATEGY file_copy"
 
-_engines: dict[tuple[str, object], AsyncEngine] = {}
-"""One for each address and driver in this process: an engine remembers the statements it has compiled, and a fifth of
+_engines: dict[tuple[str, object], tuple[AsyncEngine, AsyncEngine]] = {}
+"""Those of a database, for each address and driver in this process: an engine remembers the statements it has compiled, and a fifth of
 the time of a test through the command tree went into compiling the same ones again. Connections are never kept."""
 
 
@@ -134,7 +134,7 @@ async def database(
     database_url: str, sqlite_connect: Callable[..., sqlite_driver.Connection]
 ) -> AsyncIterator[Database]:
     """A fresh database, open."""
-    opened = Database(_engine(database_url, sqlite_connect))
+    opened = _database(database_url, sqlite_connect)
     yield opened
     await opened.dispose()
 
@@ -148,18 +148,19 @@ def sqlite_anew(scratch: Path, sqlite_template: Path) -> Iterator[Callable[[], D
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         shutil.copyfile(sqlite_template, folder / "clerk.db")
-        return Database(_engine(f"sqlite+aiosqlite:///{folder}/clerk.db", at_once.connect))
+        return _database(f"sqlite+aiosqlite:///{folder}/clerk.db", at_once.connect)
 
     yield anew
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _engine(url: str, sqlite_connect: Callable[..., sqlite_driver.Connection]) -> AsyncEngine:
+def _database(url: str, sqlite_connect: Callable[..., sqlite_driver.Connection]) -> Database:
     if (url, sqlite_connect) not in _engines:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sqlite_driver, "connect", sqlite_connect)
-            _engines[url, sqlite_connect] = make_engine(url)
-    return _engines[url, sqlite_connect]
+            made = Database.at(url)
+        _engines[url, sqlite_connect] = made.engine, made.reader
+    return Database(*_engines[url, sqlite_connect])
 
 
 def _run(work: Coroutine[None, None, None]) -> None:

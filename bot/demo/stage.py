@@ -101,7 +101,8 @@ class Stage:
 
     def card(self, words: str, channel: Channel | None = None) -> Message:
         """The newest message in a channel, by default the chat, that holds these words."""
-        messages = reversed((channel or self.world.chat).history())
+        where = channel or self.world.chat
+        messages = (self.world.message(where, number) for number in reversed(self.world.numbers(where)))
         return next(message for message in messages if words in self.world.text(message))
 
     async def until(self, day: date, at: time = MORNING) -> None:
@@ -117,19 +118,20 @@ class Stage:
 
     async def turn(self) -> None:
         """Do what is due, now: read the post, sweep, deliver."""
-        before = len(self.post.letters), {c.id: len(list(c.history())) for c in self._channels}
+        letters, heard = len(self.post.letters), {c.id: self.world.numbers(c) for c in self._channels}
         async with self._hand:
             await self.timetable.turn()
-        for letter in self.post.letters[before[0] :]:
+        for letter in self.post.letters[letters:]:
             self._note(f"A letter leaves for {letter.to}: {letter.subject}")
         for channel in self._channels:
-            for message in list(channel.history())[before[1][channel.id] :]:
-                self._note(f"#{channel.name}\n" + textwrap.indent(_bare(self.world.text(message)), "    "))
+            for number in self.world.numbers(channel)[len(heard[channel.id]) :]:
+                words = self.world.text(self.world.message(channel, number))
+                self._note(f"#{channel.name}\n" + textwrap.indent(_bare(words), "    "))
 
     @property
     def told(self) -> int:
         """How much has been said in the channels and by mail."""
-        return len(self.post.letters) + sum(len(list(channel.history())) for channel in self._channels)
+        return len(self.post.letters) + sum(len(self.world.numbers(channel)) for channel in self._channels)
 
     async def keep_pace(self) -> None:
         """Bring Discord's own clock to the story's, so that messages carry its dates."""

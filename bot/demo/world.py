@@ -31,6 +31,7 @@ from simcord import (
 )
 from simcord.backend.models import Overwrite
 from simcord.enums import MessageType, OverwriteType
+from simcord.results import to_discord_message
 
 from bot.client import ForumClerk
 
@@ -149,6 +150,14 @@ class World:
 
     def messages(self, answer: Answer) -> list[ResponseMessage]:
         return [message for message in (answer.response, *answer.followups) if message is not None]
+
+    def numbers(self, channel: Channel) -> list[int]:
+        """Of the messages that everybody there sees, oldest first. `history()` copies every one of them whole."""
+        there = self.env.backend.messages.get(channel.id, {})
+        return sorted(number for number, message in there.items() if message.visible_to(None))
+
+    def message(self, channel: Channel, number: int) -> discord.Message:
+        return to_discord_message(self.env, self.env.backend.messages[channel.id][number])
 
     def texts(self, channel: Channel, viewer: Person | None = None) -> list[str]:
         """What stands in a channel, oldest first; with a viewer, what they see of it."""

@@ -181,7 +181,7 @@ async def test_a_database_without_a_guard_is_refused(database: Database, databas
 
 @pytest.mark.only_on("sqlite")
 async def test_a_database_that_checks_no_references_is_refused(database: Database) -> None:
-    blind = Database(make_engine(database.url, foreign_keys=False))
+    blind = Database.of(make_engine(database.url, foreign_keys=False))
     with pytest.raises(DatabaseFault, match="does not check references"):
         await blind.check()
     await blind.dispose()

@@ -36,10 +36,10 @@ async def test_what_is_looked_up_is_found_by_an_index(
     def hear(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
         asked.append((statement, parameters))
 
-    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
+    event.listen(database.reader.sync_engine, "before_cursor_execute", hear)
     async with database.reading() as db:
         await look(db)
-        event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
+        event.remove(database.reader.sync_engine, "before_cursor_execute", hear)
         statement, parameters = asked[-1]
         connection = await db.connection()
         plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)).all()

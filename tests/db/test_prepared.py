@@ -28,9 +28,9 @@ def asked(database: Database) -> Iterator[list[str]]:
     def hear(*said: Any) -> None:
         heard.extend([said[2]] if said[2].startswith("SELECT") else [])
 
-    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
+    event.listen(database.reader.sync_engine, "before_cursor_execute", hear)
     yield heard
-    event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
+    event.remove(database.reader.sync_engine, "before_cursor_execute", hear)
 
 
 async def _furnished(database: Database, many: int) -> None:
