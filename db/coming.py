@@ -20,14 +20,14 @@ async def of(db: AsyncSession, session_id: int, member_id: int) -> Coming | None
     return (await _of(db, session_id, member_id)).scalar_one_or_none()
 
 
+@prepared
+def _counts(session_id: Any) -> Select[str, int]:
+    return select(Coming.answer, func.count()).where(Coming.session_id == session_id).group_by(Coming.answer)
+
+
 async def counts(db: AsyncSession, session_id: int) -> dict[str, int]:
     """How many people gave each answer; those that nobody gave are not in it."""
-    query = (
-        select(Coming.answer, func.count().label("people"))
-        .where(Coming.session_id == session_id)
-        .group_by(Coming.answer)
-    )
-    return {row.answer: row.people for row in await db.execute(query)}
+    return {row[0]: row[1] for row in await _counts(db, session_id)}
 
 
 async def next_turn(db: AsyncSession, session_id: int) -> int:

@@ -1,23 +1,30 @@
 """Named queries for the hosts' desk: where the invitations of a forum stand."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Invitation, Letter, Standing
+from db.prepared import prepared
+
+
+@prepared
+def _standings(forum_id: Any, session_id: Any, official_id: Any) -> Select[Standing]:
+    query = select(Standing).where(Standing.forum_id == forum_id)
+    if session_id is not None:
+        query = query.where(Standing.session_id == session_id)
+    if official_id is not None:
+        query = query.where(Standing.official_id == official_id)
+    return query.order_by(Standing.invitation_id.desc())
 
 
 async def standings(
     db: AsyncSession, forum_id: int, *, session_id: int | None = None, official_id: int | None = None
 ) -> Sequence[Standing]:
     """Where each invitation stands, the newest invitation first."""
-    query = select(Standing).where(Standing.forum_id == forum_id)
-    if session_id is not None:
-        query = query.where(Standing.session_id == session_id)
-    if official_id is not None:
-        query = query.where(Standing.official_id == official_id)
-    return (await db.execute(query.order_by(Standing.invitation_id.desc()))).scalars().all()
+    return (await _standings(db, forum_id, session_id, official_id)).scalars().all()
 
 
 async def invitation_of(db: AsyncSession, session_id: int, official_id: int) -> Invitation | None:

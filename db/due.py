@@ -56,9 +56,14 @@ async def agendas(db: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
     return [(forum, session) for forum, session in await _agendas(db, now)]
 
 
+@prepared
+def _of_official(official_id: Any) -> Select[Standing]:
+    return select(Standing).where(Standing.official_id == official_id)
+
+
 async def in_the_dark(db: AsyncSession, official_id: int, since: datetime | None) -> int:
     """How many invitations this role was sent without any human sign of life, since `since`; 0 after any sign."""
-    standings = (await db.execute(select(Standing).where(Standing.official_id == official_id))).scalars().all()
+    standings = (await _of_official(db, official_id)).scalars().all()
     if any(row.alive for row in standings):
         return 0
     return sum(row.sent_on is not None and (since is None or row.sent_on >= since.date()) for row in standings)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, Session, Standing
+from db.prepared import parts, prepared, whole
 
 COUNTED = ("answered", "unanswered")
 
@@ -43,7 +44,7 @@ class Among:
         return query
 
 
-def _decided(cut_off: date) -> ColumnElement[bool]:
+def _decided(cut_off: Any) -> ColumnElement[bool]:
     return and_(Standing.counts_on.is_not(None), Standing.counts_on <= cut_off)
 
 
@@ -64,6 +65,12 @@ class Outcome:
 
 async def outcomes(db: AsyncSession, among: Among, cut_off: date) -> list[Outcome]:
     """Every invitation, grouped by body and by what it contributes to the figures."""
+    rows = await _outcomes(db, cut_off, *parts(among))
+    return [Outcome(body, counts, bool(come), *rest) for body, counts, come, *rest in rows]
+
+
+@prepared
+def _outcomes(cut_off: Any, *places: Any) -> Select[*tuple[Any, ...]]:
     decided = case((_decided(cut_off), 1), else_=0).label("decided")
     waiting_since = case((Standing.counts == "unanswered", Standing.sent_on), else_=None).label("since")
     counted = and_(Standing.counts.in_(COUNTED), _decided(cut_off))
@@ -72,26 +79,36 @@ async def outcomes(db: AsyncSession, among: Among, cut_off: date) -> list[Outcom
         *(Standing.organisation_id, Standing.counts, decided),
         *(Standing.on_time, Standing.working_days, waiting_since, counted_since),
     )
-    rows = await db.execute(among.narrow(select(*alike, func.count()).group_by(*alike)))
-    return [Outcome(body, counts, bool(come), *rest) for body, counts, come, *rest in rows]
+    return whole(Among, places).narrow(select(*alike, func.count()).group_by(*alike))
 
 
 async def opportunities(db: AsyncSession, among: Among, cut_off: date) -> dict[int, tuple[int, int]]:
     """By body: sessions held for which it is counted, and those of them where it was present."""
+    rows = await _opportunities(db, cut_off, *parts(among))
+    return {body: (int(sessions), int(attended)) for body, sessions, attended in rows}
+
+
+@prepared
+def _opportunities(cut_off: Any, *places: Any) -> Select[int, int, int]:
     counted = and_(Standing.counts.in_(COUNTED), _decided(cut_off))
     one = literal(1)
-    pairs = among.narrow(
-        select(
-            Standing.organisation_id.label("body"),
-            func.max(case((counted, one), else_=0)).label("asked"),
-            func.max(case((and_(counted, Standing.present.is_not(None)), one), else_=0)).label("known"),
-            func.max(case((and_(Standing.present.is_(True), Standing.counts != "test"), one), else_=0)).label("came"),
-        ).group_by(Standing.organisation_id, Standing.session_id)
-    ).subquery()
+    pairs = (
+        whole(Among, places)
+        .narrow(
+            select(
+                Standing.organisation_id.label("body"),
+                func.max(case((counted, one), else_=0)).label("asked"),
+                func.max(case((and_(counted, Standing.present.is_not(None)), one), else_=0)).label("known"),
+                func.max(case((and_(Standing.present.is_(True), Standing.counts != "test"), one), else_=0)).label(
+                    "came"
+                ),
+            ).group_by(Standing.organisation_id, Standing.session_id)
+        )
+        .subquery()
+    )
     present = case((and_(pairs.c.asked == 1, pairs.c.came == 1), 1), else_=0)
     held = case((or_(pairs.c.known == 1, and_(pairs.c.asked == 1, pairs.c.came == 1)), 1), else_=0)
-    rows = await db.execute(select(pairs.c.body, func.sum(held), func.sum(present)).group_by(pairs.c.body))
-    return {body: (int(sessions), int(attended)) for body, sessions, attended in rows}
+    return select(pairs.c.body, func.sum(held), func.sum(present)).group_by(pairs.c.body)
 
 
 async def of_official(db: AsyncSession, official_id: int) -> list[Standing]:
@@ -103,6 +120,12 @@ async def of_official(db: AsyncSession, official_id: int) -> list[Standing]:
 
 async def bodies(db: AsyncSession, among: Among) -> set[int]:
     """The bodies that `among` names, whether or not they were ever invited."""
+    return set((await _bodies(db, *parts(among))).scalars())
+
+
+@prepared
+def _bodies(*places: Any) -> Select[int]:
+    among = whole(Among, places)
     query = select(Organisation.id).where(Organisation.forum_id == among.forum_id)
     if among.organisation_id is not None:
         query = query.where(Organisation.id == among.organisation_id)
@@ -110,11 +133,15 @@ async def bodies(db: AsyncSession, among: Among) -> set[int]:
         query = query.where(Organisation.id.in_(among.organisation_ids))
     if among.kind is not None:
         query = query.where(Organisation.kind == among.kind)
-    return set((await db.execute(query)).scalars())
+    return query
 
 
 async def carriers(db: AsyncSession, invitations: Collection[int]) -> list[tuple[int, str, str]]:
     """What each of these invitations counts as, and where it stands."""
+    return [(number, counts, state) for number, counts, state in await _carriers(db, invitations)]
+
+
+@prepared
+def _carriers(invitations: Any) -> Select[int, str, str]:
     query = select(Standing.invitation_id, Standing.counts, Standing.state)
-    rows = await db.execute(query.where(Standing.invitation_id.in_(invitations)))
-    return [(number, counts, state) for number, counts, state in rows]
+    return query.where(Standing.invitation_id.in_(invitations))

@@ -12,10 +12,15 @@ from db.models import Entry, Holder, Invitation, Official, Organisation, Piece, 
 from db.prepared import prepared
 
 
+@prepared
+def _unbound() -> Select[int, str | None]:
+    query = select(Piece.id, Piece.sender).where(Piece.state == "waiting", Piece.invitation_id.is_(None))
+    return query.order_by(Piece.id)
+
+
 async def unbound(db: AsyncSession) -> Sequence[tuple[int, str | None]]:
     """Number and sender of each waiting piece of post that belongs to no invitation, whichever forum it lies in."""
-    query = select(Piece.id, Piece.sender).where(Piece.state == "waiting", Piece.invitation_id.is_(None))
-    return [(number, sender) for number, sender in await db.execute(query.order_by(Piece.id))]
+    return [(number, sender) for number, sender in await _unbound(db)]
 
 
 @prepared
@@ -33,15 +38,21 @@ async def looked_at_by_nobody(db: AsyncSession, invitation_id: int) -> Sequence[
     return (await _looked_at_by_nobody(db, invitation_id)).scalars().all()
 
 
+@prepared
+def _mail(forum_id: Any) -> Select[int, str | None]:
+    ours = (Official.forum_id == forum_id, Official.email.is_not(None))
+    return select(Official.organisation_id, Official.email).where(*ours)
+
+
+@prepared
+def _sites(forum_id: Any) -> Select[int, str | None]:
+    ours = (Organisation.forum_id == forum_id, Organisation.website.is_not(None))
+    return select(Organisation.id, Organisation.website).where(*ours)
+
+
 async def addresses(db: AsyncSession, forum_id: int) -> Sequence[tuple[int, str]]:
     """The body, and an address by which it is known in this forum: its officials' mail, its website."""
-    mail = select(Official.organisation_id, Official.email).where(
-        Official.forum_id == forum_id, Official.email.is_not(None)
-    )
-    sites = select(Organisation.id, Organisation.website).where(
-        Organisation.forum_id == forum_id, Organisation.website.is_not(None)
-    )
-    rows = [*await db.execute(mail), *await db.execute(sites)]
+    rows = [*await _mail(db, forum_id), *await _sites(db, forum_id)]
     return [(body, address) for body, address in rows if address]
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Result, Select, func, insert, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Result, Select, Table, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Forum
@@ -22,7 +22,8 @@ class Head:
     at: datetime | None = None
 
 
-_APPEND = insert(Entry)
+_APPEND = insert(cast(Table, Entry.__table__))
+"""A plain table's: the ORM has its own ways with many rows, and they cost."""
 
 
 @prepared
@@ -63,9 +64,11 @@ async def append(db: AsyncSession, lines: Sequence[dict[str, Any]]) -> None:
         await db.execute(_APPEND, lines)
 
 
-def _of(forum_id: Any) -> Select[str]:
+@prepared
+def _after(forum_id: Any, seq: Any, limit: Any, kinds: Any) -> Select[str]:
     """For a walk along the chain."""
-    return select(Entry.body).where(Entry.forum_id == forum_id).order_by(Entry.seq)
+    query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.seq > seq)
+    return (query if kinds is None else query.where(Entry.kind.in_(kinds))).order_by(Entry.seq).limit(limit)
 
 
 def _found(forum_id: Any, *wanted: ColumnElement[bool]) -> Select[str]:
@@ -129,7 +132,7 @@ async def of_kinds(
     """The lines of these kinds with numbers above `after`, in order: all of them, or the next few of many."""
     if not after and limit is None:
         return _read(await _of_kinds(db, forum_id, kinds))
-    return _read(await db.execute(_of(forum_id).where(Entry.kind.in_(kinds), Entry.seq > after).limit(limit)))
+    return _read(await _after(db, forum_id, after, limit, kinds))
 
 
 @prepared
@@ -141,15 +144,19 @@ async def numbered(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> li
     return _read(await _numbered(db, forum_id, seqs)) if seqs else []
 
 
+@prepared
+def _marks(forum_id: Any, seqs: Any) -> Select[int, str, datetime]:
+    return select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id, Entry.seq.in_(seqs))
+
+
 async def marks(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, tuple[str, datetime]]:
     """By number, the hash of each of these entries and when it was recorded."""
-    query = select(Entry.seq, Entry.hash, Entry.at).where(Entry.forum_id == forum_id, Entry.seq.in_(seqs))
-    return {seq: (hashed, at) for seq, hashed, at in await db.execute(query)}
+    return {seq: (hashed, at) for seq, hashed, at in await _marks(db, forum_id, seqs)}
 
 
 async def after(db: AsyncSession, forum_id: int, seq: int, limit: int) -> list[dict[str, Any]]:
     """The next `limit` lines: how an export or a check walks a chain in bounded memory."""
-    return _read(await db.execute(_of(forum_id).where(Entry.seq > seq).limit(limit)))
+    return _read(await _after(db, forum_id, seq, limit, None))
 
 
 async def newest(

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Entry, Hand, Member, MinutesPart, Note, Present, Session, Sitting
+from db.prepared import prepared
 
 
 async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
@@ -15,10 +16,15 @@ async def open_sessions(db: AsyncSession, forum_id: int) -> Sequence[Session]:
     return (await db.execute(query.order_by(Session.starts_at, Session.id))).scalars().all()
 
 
+@prepared
+def _runs(session_id: Any) -> Select[int]:
+    query = select(Sitting.session_id).join(Session, Session.id == Sitting.session_id)
+    return query.where(Session.id == session_id, Session.state == "open")
+
+
 async def runs(db: AsyncSession, session_id: int) -> bool:
     """Is it open, with its cards in the channels?"""
-    query = select(Sitting.session_id).join(Session, Session.id == Sitting.session_id)
-    return await db.scalar(query.where(Session.id == session_id, Session.state == "open")) is not None
+    return (await _runs(db, session_id)).first() is not None
 
 
 async def hands(db: AsyncSession, session_id: int) -> Sequence[Hand]:

@@ -12,6 +12,7 @@ cannot finish what somebody else has claimed since.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Integer, Update, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +20,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.models import Outbox
+from db.prepared import change
 from db.types import UtcDateTime
 
 UNFINISHED = ("waiting", "blocked")
@@ -65,15 +67,12 @@ async def finish(
     message_id: int | None = None,
 ) -> bool:
     """It is delivered, as this message where there is one. False: the claim was lost, another worker has it."""
-    done = _release(row_id, owner).values(
-        state="done", done_at=now, error=None, channel_id=channel_id, message_id=message_id
-    )
-    return await _changed(session, done) == 1
+    return await _done(session, row_id, owner, now, channel_id, message_id) == 1
 
 
 async def put_back(session: AsyncSession, row_id: int, owner: str, not_before: datetime, error: str | None) -> bool:
     """It was not delivered; try again from `not_before` on. False as in `finish`."""
-    return await _changed(session, _release(row_id, owner).values(not_before=not_before, error=error)) == 1
+    return await _put_back(session, row_id, owner, not_before, error) == 1
 
 
 async def block(
@@ -160,7 +159,18 @@ def _is_head() -> ColumnElement[bool]:
     )
 
 
-def _release(row_id: int, owner: str) -> Update:
+@change
+def _done(row_id: Any, owner: Any, now: Any, channel_id: Any, message_id: Any) -> Update:
+    here = {"channel_id": channel_id, "message_id": message_id}
+    return _release(row_id, owner).values(state="done", done_at=now, error=None, **here)
+
+
+@change
+def _put_back(row_id: Any, owner: Any, not_before: Any, error: Any) -> Update:
+    return _release(row_id, owner).values(not_before=not_before, error=error)
+
+
+def _release(row_id: Any, owner: Any) -> Update:
     return (
         update(Outbox)
         .where(Outbox.id == row_id, Outbox.owner == owner, Outbox.state == "waiting")

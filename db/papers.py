@@ -20,8 +20,13 @@ async def forum_of_guild(db: AsyncSession, guild_id: int) -> Forum | None:
     return (await _forum_of_guild(db, guild_id)).scalar_one_or_none()
 
 
+@prepared
+def _named(slug: Any) -> Select[Forum]:
+    return select(Forum).where(Forum.slug == slug)
+
+
 async def forum_named(db: AsyncSession, slug: str) -> Forum | None:
-    return (await db.execute(select(Forum).where(Forum.slug == slug))).scalar_one_or_none()
+    return (await _named(db, slug)).scalar_one_or_none()
 
 
 async def forums(db: AsyncSession) -> Sequence[Forum]:
@@ -120,8 +125,12 @@ async def items(db: AsyncSession, forum_id: int, states: Collection[str] | None 
 
 
 async def items_numbered(db: AsyncSession, forum_id: int, ids: Collection[int]) -> Sequence[Item]:
-    query = select(Item).where(Item.forum_id == forum_id, Item.id.in_(ids))
-    return (await db.execute(query.order_by(Item.id))).scalars().all()
+    return (await _items_numbered(db, forum_id, ids)).scalars().all()
+
+
+@prepared
+def _items_numbered(forum_id: Any, ids: Any) -> Select[Item]:
+    return select(Item).where(Item.forum_id == forum_id, Item.id.in_(ids)).order_by(Item.id)
 
 
 @prepared

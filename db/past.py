@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 
 from db.models import Entry
+from db.prepared import BY_THE_ORM
 
 
 async def length_before(db: AsyncSession, forum_id: int, moment: datetime) -> int:
@@ -17,6 +18,7 @@ async def length_before(db: AsyncSession, forum_id: int, moment: datetime) -> in
 
 def see_until(db: AsyncSession, seq: int) -> None:
     """From now on, whatever is asked in this session, no later entry is found; for a session that reads one forum."""
+    db.info[BY_THE_ORM] = True
     known = with_loader_criteria(Entry, Entry.seq <= seq)
 
     @event.listens_for(db.sync_session, "do_orm_execute")

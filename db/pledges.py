@@ -32,6 +32,11 @@ async def of_forum(
     state: str | None = None,
 ) -> Sequence[Pledge]:
     """The newest first."""
+    return (await _of_forum(db, forum_id, organisation_id, official_id, state)).scalars().all()
+
+
+@prepared
+def _of_forum(forum_id: Any, organisation_id: Any, official_id: Any, state: Any) -> Select[Pledge]:
     query = select(Pledge).where(Pledge.forum_id == forum_id)
     for column, wanted in (
         (Pledge.organisation_id, organisation_id),
@@ -40,7 +45,7 @@ async def of_forum(
     ):
         if wanted is not None:
             query = query.where(column == wanted)
-    return (await db.execute(query.order_by(Pledge.id.desc()))).scalars().all()
+    return query.order_by(Pledge.id.desc())
 
 
 async def of_item(db: AsyncSession, forum_id: int, item_id: int) -> Sequence[Pledge]:

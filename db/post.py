@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, Update, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from db.models import Forum, Invitation, Letter, Official, Piece, Standing
-from db.prepared import prepared
+from db.prepared import change, prepared
 
 UNREAD = "unread"
 """The verdict of a mail that is kept and has not been read yet."""
@@ -136,18 +136,26 @@ async def asks_to_stop(db: AsyncSession, official_id: int) -> bool:
     return (await _asks_to_stop(db, official_id)).scalar_one()
 
 
+@prepared
+def _delayed_at(invitation_id: Any, since: Any) -> Select[datetime | None]:
+    about = (Piece.invitation_id == invitation_id, Piece.verdict == "delayed", Piece.came_at > since)
+    return select(func.max(Piece.came_at)).where(*about)
+
+
 async def delayed_at(db: AsyncSession, invitation_id: int, since: datetime) -> datetime | None:
     """When a server last told us, after `since`, that a letter of this invitation is still on its way."""
-    query = select(func.max(Piece.came_at)).where(
-        Piece.invitation_id == invitation_id, Piece.verdict == "delayed", Piece.came_at > since
-    )
-    return await db.scalar(query)
+    return (await _delayed_at(db, invitation_id, since)).scalar_one()
+
+
+@change
+def _heard(until: Any) -> Update:
+    late = or_(Forum.heard_until.is_(None), Forum.heard_until < until)
+    return update(Forum).where(late).values(heard_until=until)
 
 
 async def heard(db: AsyncSession, until: datetime) -> None:
     """The post is read up to that moment, for every forum."""
-    late = or_(Forum.heard_until.is_(None), Forum.heard_until < until)
-    await db.execute(update(Forum).where(late).values(heard_until=until).execution_options(synchronize_session=False))
+    await _heard(db, until)
 
 
 async def forget_words(db: AsyncSession, forum_id: int, before: datetime) -> int:

@@ -5,21 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select, update
+from sqlalchemy import Select, Update, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import upsert
 from db.models import Item, Outbox, Support
-from db.prepared import prepared
+from db.prepared import change, prepared
+
+
+@prepared
+def _supporters(item_id: Any) -> Select[int]:
+    joined = select(Item.id).where(Item.merged_into_id == item_id)
+    said = or_(Support.item_id == item_id, Support.item_id.in_(joined))
+    return select(func.count(Support.member_id.distinct())).where(said)
+
+
+@prepared
+def _erased(item_id: Any) -> Select[int]:
+    return select(Item.supporters_erased).where(Item.id == item_id)
 
 
 async def supporters(db: AsyncSession, item_id: int) -> int:
     """How many people said "me too" to the item or to one that was joined to it, each counted once; of those who have
     been erased the item knows only how many there were."""
-    joined = select(Item.id).where(Item.merged_into_id == item_id)
-    said = select(Support.member_id).where(or_(Support.item_id == item_id, Support.item_id.in_(joined))).distinct()
-    erased = await db.scalar(select(Item.supporters_erased).where(Item.id == item_id))
-    return len((await db.execute(said)).scalars().all()) + (erased or 0)
+    erased = (await _erased(db, item_id)).scalar_one_or_none() or 0
+    return (await _supporters(db, item_id)).scalar_one() + erased
 
 
 @prepared
@@ -71,12 +81,16 @@ class Again:
     first: datetime
 
 
-async def posted_again(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, Again]:
-    """Of these entries, those that were ever gone."""
+@prepared
+def _posted_again(forum_id: Any, seqs: Any) -> Select[int, datetime | None, datetime | None]:
     of_them = (Outbox.forum_id == forum_id, Outbox.action.in_(_ENTRY), Outbox.subject.in_(seqs))
     found = func.max(case((Outbox.action == "repost_entry", Outbox.created_at)))
-    query = select(Outbox.subject, found, func.min(Outbox.done_at)).where(*of_them).group_by(Outbox.subject)
-    rows = (await db.execute(query)).all()
+    return select(Outbox.subject, found, func.min(Outbox.done_at)).where(*of_them).group_by(Outbox.subject)
+
+
+async def posted_again(db: AsyncSession, forum_id: int, seqs: Collection[int]) -> dict[int, Again]:
+    """Of these entries, those that were ever gone."""
+    rows = (await _posted_again(db, forum_id, seqs)).all()
     return {seq: Again(gone, first or gone) for seq, gone, first in rows if gone is not None}
 
 
@@ -85,10 +99,14 @@ async def put(db: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     await upsert.add_new(db, Outbox, rows, by=("forum_id", "key"))
 
 
+@prepared
+def _keys(forum_id: Any, keys: Any) -> Select[str]:
+    return select(Outbox.key).where(Outbox.forum_id == forum_id, Outbox.key.in_(keys))
+
+
 async def written(db: AsyncSession, forum_id: int, keys: Collection[str]) -> frozenset[str]:
     """Which of these notices were written already, whatever became of them."""
-    query = select(Outbox.key).where(Outbox.forum_id == forum_id, Outbox.key.in_(keys))
-    return frozenset((await db.execute(query)).scalars())
+    return frozenset((await _keys(db, forum_id, keys)).scalars())
 
 
 async def oldest_in_trouble(db: AsyncSession, forum_id: int, kind: str) -> int | None:
@@ -118,10 +136,14 @@ async def look_again_at(db: AsyncSession, row_id: int, moment: datetime) -> None
     await db.execute(update(Outbox).where(Outbox.id == row_id).values(not_before=moment))
 
 
+@change
+def _free(now: Any) -> Update:
+    return update(Outbox).where(Outbox.state == "blocked", Outbox.not_before <= now).values(state="waiting")
+
+
 async def look_again(db: AsyncSession, now: datetime) -> None:
     """Let every blocked row move again whose time has come."""
-    blocked = update(Outbox).where(Outbox.state == "blocked", Outbox.not_before <= now)
-    await db.execute(blocked.values(state="waiting").execution_options(synchronize_session=False))
+    await _free(db, now)
 
 
 @dataclass(frozen=True)

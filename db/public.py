@@ -7,11 +7,24 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Result,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Pledge, Session, Standing
-from db.prepared import Prepared
+from db.prepared import Prepared, parts, prepared, whole
 
 SHORT = '"short_notice":true'
 """How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
@@ -31,70 +44,101 @@ class Chosen:
     since: datetime | None = None
 
     def where(self) -> ColumnElement[bool]:
-        parts = [Entry.forum_id == self.forum_id, Entry.kind.not_in(self.without)]
+        said = [Entry.forum_id == self.forum_id, Entry.kind.not_in(self.without)]
         promised = select(Pledge.id).where(Pledge.forum_id == self.forum_id)
         invited = select(Invitation.id).where(Invitation.forum_id == self.forum_id)
         if self.kinds is not None:
-            parts.append(Entry.kind.in_(self.kinds))
+            said.append(Entry.kind.in_(self.kinds))
         if self.organisation_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.organisation_id == self.organisation_id))
             pledged = Entry.pledge_id.in_(promised.where(Pledge.organisation_id == self.organisation_id))
-            parts.append(or_(of_it, pledged, _uninvited(f'"organisation":{self.organisation_id},"prev"')))
+            said.append(or_(of_it, pledged, _uninvited('"organisation":', self.organisation_id, ',"prev"')))
         if self.official_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.official_id == self.official_id))
             pledged = Entry.pledge_id.in_(promised.where(Pledge.official_id == self.official_id))
-            parts.append(or_(of_it, pledged, _uninvited(f'"official":{self.official_id},"organisation"')))
+            said.append(or_(of_it, pledged, _uninvited('"official":', self.official_id, ',"organisation"')))
         if self.session_id is not None:
             of_it = Entry.invitation_id.in_(invited.where(Invitation.session_id == self.session_id))
             pledged = Entry.pledge_id.in_(promised.where(Pledge.session_id == self.session_id))
-            parts.append(or_(Entry.session_id == self.session_id, of_it, pledged))
+            said.append(or_(Entry.session_id == self.session_id, of_it, pledged))
         if self.invitations is not None:
-            parts.append(Entry.invitation_id.in_(self.invitations))
+            said.append(Entry.invitation_id.in_(self.invitations))
         if self.since is not None:
-            parts.append(Entry.at >= self.since)
-        return and_(*parts)
+            said.append(Entry.at >= self.since)
+        return and_(*said)
 
 
-def _uninvited(part: str) -> ColumnElement[bool]:
+def _uninvited(before: str, number: Any, after: str) -> ColumnElement[bool]:
     """Somebody came without an invitation: the line says of whom in its words alone."""
-    return and_(Entry.kind == "came_uninvited", Entry.body.contains(part, autoescape=True))
+    part = literal(before).concat(cast(type_coerce(number, Integer), String)).concat(after)
+    return and_(Entry.kind == "came_uninvited", Entry.body.contains(part))
 
 
 async def how_many(db: AsyncSession, chosen: Chosen, *, after: datetime | None = None) -> int:
     """How many entries there are, or only those at or after a moment."""
-    query = select(func.count()).select_from(Entry).where(chosen.where())
-    return await db.scalar(query if after is None else query.where(Entry.at >= after)) or 0
+    return (await _how_many(db, after, *parts(chosen))).scalar_one()
+
+
+@prepared
+def _how_many(after: Any, *places: Any) -> Select[int]:
+    query = select(func.count()).select_from(Entry).where(whole(Chosen, places).where())
+    return query if after is None else query.where(Entry.at >= after)
 
 
 async def moments(db: AsyncSession, chosen: Chosen, offset: int, limit: int) -> Sequence[datetime]:
     """When the entries at these places of the list were made, the newest first."""
-    query = select(Entry.at).where(chosen.where()).order_by(Entry.seq.desc()).offset(offset).limit(limit)
-    return (await db.execute(query)).scalars().all()
+    return (await _moments(db, offset, limit, *parts(chosen))).scalars().all()
+
+
+@prepared
+def _moments(offset: Any, limit: Any, *places: Any) -> Select[datetime]:
+    query = select(Entry.at).where(whole(Chosen, places).where())
+    return query.order_by(Entry.seq.desc()).offset(offset).limit(limit)
 
 
 async def between(db: AsyncSession, chosen: Chosen, first: datetime, end: datetime) -> list[dict[str, Any]]:
     """The entries from `first` to before `end`, the newest first."""
-    query = select(Entry.body).where(chosen.where(), Entry.at >= first, Entry.at < end)
-    return await _bodies(db, query.order_by(Entry.seq.desc()))
+    return _read(await _between(db, first, end, *parts(chosen)))
+
+
+@prepared
+def _between(first: Any, end: Any, *places: Any) -> Select[str]:
+    query = select(Entry.body).where(whole(Chosen, places).where(), Entry.at >= first, Entry.at < end)
+    return query.order_by(Entry.seq.desc())
 
 
 async def newest(
     db: AsyncSession, chosen: Chosen, *, offset: int = 0, limit: int | None = None
 ) -> list[dict[str, Any]]:
-    query = select(Entry.body).where(chosen.where()).order_by(Entry.seq.desc())
-    return await _bodies(db, query.offset(offset).limit(limit))
+    return _read(await _newest(db, offset, limit, *parts(chosen)))
+
+
+@prepared
+def _newest(offset: Any, limit: Any, *places: Any) -> Select[str]:
+    query = select(Entry.body).where(whole(Chosen, places).where())
+    return query.order_by(Entry.seq.desc()).offset(offset).limit(limit)
 
 
 async def numbered(db: AsyncSession, forum_id: int, first: int, last: int) -> list[dict[str, Any]]:
     """The entries with these numbers, both included, in order."""
+    return _read(await _numbered_between(db, forum_id, first, last))
+
+
+@prepared
+def _numbered_between(forum_id: Any, first: Any, last: Any) -> Select[str]:
     query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.seq.between(first, last))
-    return await _bodies(db, query.order_by(Entry.seq))
+    return query.order_by(Entry.seq)
 
 
 async def of_invitations(db: AsyncSession, forum_id: int, invitations: Collection[int]) -> list[dict[str, Any]]:
     """The lines about these invitations, without those of their sessions, in order (of a sum: see `db.ledger`)."""
+    return _read(await _of_invitations(db, forum_id, invitations))
+
+
+@prepared
+def _of_invitations(forum_id: Any, invitations: Any) -> Select[str]:
     query = select(Entry.body).where(Entry.forum_id == forum_id, Entry.invitation_id.in_(invitations))
-    return await _bodies(db, query.order_by(Entry.seq + 0))
+    return query.order_by(Entry.seq + 0)
 
 
 async def held(db: AsyncSession, invitations: Collection[int]) -> list[Any]:
@@ -122,8 +166,13 @@ def _numbered(model: Any) -> Prepared[Any]:
 async def sendings(db: AsyncSession, forum_id: int, since: datetime | None) -> tuple[int, int]:
     """How many invitations were sent, and how many of them at short notice."""
     sent = Chosen(forum_id=forum_id, kinds=("sent",), since=since)
-    short = select(func.count()).select_from(Entry).where(sent.where(), Entry.body.contains(SHORT, autoescape=True))
-    return await how_many(db, sent), await db.scalar(short) or 0
+    return await how_many(db, sent), (await _short(db, *parts(sent))).scalar_one()
+
+
+@prepared
+def _short(*places: Any) -> Select[int]:
+    at_short_notice = Entry.body.contains(SHORT, autoescape=True)
+    return select(func.count()).select_from(Entry).where(whole(Chosen, places).where(), at_short_notice)
 
 
 async def erasures(db: AsyncSession, forum_id: int) -> int:
@@ -200,6 +249,14 @@ async def invitations(
     session_id: int | None = None,
 ) -> list[InvitationLine]:
     """The invitations of a forum with numbers above `after`, in order."""
+    rows = await _invitations(db, forum_id, after, limit, organisation_id, official_id, session_id)
+    return [InvitationLine(*row) for row in rows]
+
+
+@prepared
+def _invitations(
+    forum_id: Any, after: Any, limit: Any, organisation_id: Any, official_id: Any, session_id: Any
+) -> Select[Standing, str, str, str, datetime]:
     query = (
         select(Standing, Official.role, Organisation.name, Organisation.kind, Session.starts_at)
         .join(Official, Official.id == Standing.official_id)
@@ -214,9 +271,8 @@ async def invitations(
     ):
         if wanted is not None:
             query = query.where(column == wanted)
-    rows = await db.execute(query.order_by(Standing.invitation_id).limit(limit))
-    return [InvitationLine(*row) for row in rows]
+    return query.order_by(Standing.invitation_id).limit(limit)
 
 
-async def _bodies(db: AsyncSession, query: Select[str]) -> list[dict[str, Any]]:
-    return [json.loads(body) for body in (await db.execute(query)).scalars()]
+def _read(rows: Result[str]) -> list[dict[str, Any]]:
+    return [json.loads(body) for body in rows.scalars()]

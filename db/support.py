@@ -95,13 +95,9 @@ async def erase_of(db: AsyncSession, member_id: int) -> None:
     await db.execute(delete(Support).where(Support.member_id == member_id))
 
 
-async def card_is_waiting(db: AsyncSession, forum_id: int, action: str, subject: int) -> bool:
-    """Will this card be brought up to date anyway, after the present transaction?
-
-    A row that a courier holds does not count: it may have been read before. On PostgreSQL the row found is kept from
-    couriers until the transaction ends (they skip what is locked), so that none takes it in between and shows less.
-    """
-    query = (
+@prepared
+def _waiting(forum_id: Any, action: Any, subject: Any) -> Select[int]:
+    return (
         select(Outbox.id)
         .where(Outbox.forum_id == forum_id, Outbox.action == action, Outbox.subject == subject)
         .where(Outbox.state.in_(("waiting", "blocked")), Outbox.owner.is_(None))
@@ -109,4 +105,12 @@ async def card_is_waiting(db: AsyncSession, forum_id: int, action: str, subject:
         .limit(1)
         .with_for_update()
     )
-    return await db.scalar(query) is not None
+
+
+async def card_is_waiting(db: AsyncSession, forum_id: int, action: str, subject: int) -> bool:
+    """Will this card be brought up to date anyway, after the present transaction?
+
+    A row that a courier holds does not count: it may have been read before. On PostgreSQL the row found is kept from
+    couriers until the transaction ends (they skip what is locked), so that none takes it in between and shows less.
+    """
+    return (await _waiting(db, forum_id, action, subject)).first() is not None

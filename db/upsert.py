@@ -27,11 +27,11 @@ async def add_new(
 
 @cache
 def _over(dialect: str, model: type[DeclarativeBase], columns: tuple[str, ...], by: tuple[str, ...]) -> Any:
-    insert = INSERT[dialect](model).values({name: bindparam(name) for name in columns})
+    insert = INSERT[dialect](model.__table__).values({name: bindparam(name) for name in columns})
     rest = {name: insert.excluded[name] for name in columns if name not in by}
     return insert.on_conflict_do_update(index_elements=by, set_=rest)
 
 
 @cache
 def _beside(dialect: str, model: type[DeclarativeBase], by: tuple[str, ...]) -> Any:
-    return INSERT[dialect](model).on_conflict_do_nothing(index_elements=by)
+    return INSERT[dialect](model.__table__).on_conflict_do_nothing(index_elements=by)

@@ -30,8 +30,9 @@ ROOM = 2**30
 NEW = "CREATE DATABASE test TEMPLATE template STRATEGY file_copy"
 
 _engines: dict[tuple[str, object], tuple[AsyncEngine, AsyncEngine]] = {}
-"""Those of a database, for each address and driver in this process: an engine remembers the statements it has compiled, and a fifth of
-the time of a test through the command tree went into compiling the same ones again. Connections are never kept."""
+"""Those of a database, for each address and driver in this process: an engine remembers the statements it has compiled,
+and a fifth of the time of a test through the command tree went into compiling the same ones again. Connections are
+never kept."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
