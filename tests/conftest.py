@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -47,11 +46,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_on(kind): this claim is about one kind of database")
     config.addinivalue_line("markers", "on_both: at a desk too on both kinds, for a difference between them would show")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, for those whose test waits for a browser or a server."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
