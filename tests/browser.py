@@ -5,11 +5,11 @@ them by the driver.
 """
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 playwright = pytest.importorskip("playwright.async_api", reason="needs playwright, from the extra `test`")
 axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="needs axe, from the extra `test`")
@@ -22,12 +22,34 @@ ZOOMED = {"width": 640, "height": 450}
 """What is left of `WIDE` at 200 %."""
 
 
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Any]:
+in_the_browsers_loop = pytest.mark.asyncio(loop_scope="session")
+"""For whatever speaks with the browser, fixtures too: it stays open, and listens to the loop it was started in."""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Any]:
+    """One for all tests, as starting it takes longer than most of them."""
     async with playwright.async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
+        opened = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        await opened.close()
+
+
+NewPage = Callable[..., Awaitable[Any]]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def new_page(browser: Any) -> AsyncIterator[NewPage]:
+    """Opens a page as somebody would who has never been here; what it is given is what a context is made with."""
+    contexts = []
+
+    async def opened(**options: Any) -> Any:
+        contexts.append(await browser.new_context(**options))
+        return await contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        await context.close()
 
 
 async def sound(page: Any) -> None:

@@ -72,7 +72,7 @@ def clip(text: str, most: int) -> str:
 
 
 def size(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def seen(text: str) -> str:

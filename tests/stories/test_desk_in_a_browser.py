@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+import pytest_asyncio
 
 from bot import desk_keys
 from bot.rules import invitation as invitations
@@ -19,11 +20,11 @@ from db.engine import Database
 from tests.bot.desk_office import Office, furnished
 from tests.bot.test_desk import NEEDED
 from tests.bot.test_desk_questions import furnished as with_questions
-from tests.browser import NARROW, WIDE, chromium, needs_chromium, playwright, sound
+from tests.browser import NARROW, WIDE, NewPage, in_the_browsers_loop, needs_chromium, playwright, sound
 from tests.desk import HOST, Desk
 from tests.thorough import THOROUGH
 
-pytestmark = [pytest.mark.only_on("sqlite"), needs_chromium]
+pytestmark = [pytest.mark.only_on("sqlite"), needs_chromium, in_the_browsers_loop]
 
 MOST_TABS = 120
 FOCUSED = "(() => { const e = document.activeElement; return [e.tagName, e.id, e.name || '', e.innerText || ''] })()"
@@ -75,14 +76,14 @@ class Keyboard:
             await self.page.keyboard.press("Enter")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def served(database: Database) -> AsyncIterator[tuple[Office, str]]:
     """The desk behind a real port: the office, and the address of its page."""
     async with _served(await furnished(database)) as found:
         yield found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def served_with_questions(database: Database) -> AsyncIterator[tuple[Office, str]]:
     async with _served(await with_questions(database)) as found:
         yield found
@@ -101,120 +102,117 @@ async def _served(desk: Desk) -> AsyncIterator[tuple[Office, str]]:
 
 
 async def test_each_answer_can_be_given_by_keyboard_alone_without_scripts_on_a_narrow_screen(
-    served: tuple[Office, str],
+    served: tuple[Office, str], new_page: NewPage
 ) -> None:
     office, address = served
-    async with chromium() as browser:
-        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
-        hand = Keyboard(page)
+    page = await new_page(viewport=NARROW, java_script_enabled=False)
+    hand = Keyboard(page)
+    await page.goto(address)
+    await hand.choose("answer", "answer-more_time")
+    await hand.fill("until", "22 September 2026")
+    await hand.send("Send the answer")
+    assert (await office.desk.standing(1)).more_time_until is not None
+    for answer in Answer:
         await page.goto(address)
-        await hand.choose("answer", "answer-more_time")
-        await hand.fill("until", "22 September 2026")
+        await hand.choose("answer", f"answer-{answer}")
+        for field, words in NEEDED.get(answer, {}).items():
+            await hand.fill(field, words)
         await hand.send("Send the answer")
-        assert (await office.desk.standing(1)).more_time_until is not None
-        for answer in Answer:
-            await page.goto(address)
-            await hand.choose("answer", f"answer-{answer}")
-            for field, words in NEEDED.get(answer, {}).items():
-                await hand.fill(field, words)
-            await hand.send("Send the answer")
-            await hand.begins_at("done")
-            assert "Your answer is on the record" in await page.title()
-            assert (await office.desk.standing(1)).answer is answer
+        await hand.begins_at("done")
+        assert "Your answer is on the record" in await page.title()
+        assert (await office.desk.standing(1)).answer is answer
 
 
-async def test_everything_else_can_be_done_by_keyboard_alone_without_scripts(served: tuple[Office, str]) -> None:
+async def test_everything_else_can_be_done_by_keyboard_alone_without_scripts(
+    served: tuple[Office, str], new_page: NewPage
+) -> None:
     office, address = served
     await office.desk.answered(1, Answer.CANNOT_COME)
-    async with chromium() as browser:
-        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
-        hand = Keyboard(page)
-        for summary, field, words, button in (
-            ("Add a statement", "statement", "We fund 40 places.", "Publish the statement"),
-            ("Dispute an entry", "grounds", "We never said so.", "Dispute this entry"),
-            ("Tell us that something about you is wrong", "wrong", "I left in May.", "Tell the hosts"),
-            ("Do not show my name", "objection", "I am private.", "Show my role alone"),
-            ("Stop writing to me", "stop", "Thank you.", "Ask for no more letters"),
-        ):
-            await page.goto(address)
-            await hand.reach(summary=summary)
-            await page.keyboard.press("Enter")
-            if field == "grounds":
-                await hand.reach(name="entry")
-                await page.keyboard.press("Space")
-            await hand.fill(field, words)
-            await hand.send(button)
-            await hand.begins_at("done")
-        assert len(await office.pieces()) == 4
-
-
-async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Office, str]) -> None:
-    office, address = served
-    async with chromium() as browser:
-        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
-        hand = Keyboard(page)
+    page = await new_page(viewport=NARROW, java_script_enabled=False)
+    hand = Keyboard(page)
+    for summary, field, words, button in (
+        ("Add a statement", "statement", "We fund 40 places.", "Publish the statement"),
+        ("Dispute an entry", "grounds", "We never said so.", "Dispute this entry"),
+        ("Tell us that something about you is wrong", "wrong", "I left in May.", "Tell the hosts"),
+        ("Do not show my name", "objection", "I am private.", "Show my role alone"),
+        ("Stop writing to me", "stop", "Thank you.", "Ask for no more letters"),
+    ):
         await page.goto(address)
-        await hand.choose("answer", "answer-deputy")
-        await hand.send("Send the answer")
-        await hand.begins_at("mistakes")
-        await page.keyboard.press("Tab")
+        await hand.reach(summary=summary)
         await page.keyboard.press("Enter")
-        await hand.begins_at("deputy")
-        await page.keyboard.type("Head of Carers")
-        await hand.send("Send the answer")
-        assert (await office.desk.standing(1)).answer is Answer.DEPUTY
+        if field == "grounds":
+            await hand.reach(name="entry")
+            await page.keyboard.press("Space")
+        await hand.fill(field, words)
+        await hand.send(button)
+        await hand.begins_at("done")
+    assert len(await office.pieces()) == 4
+
+
+async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Office, str], new_page: NewPage) -> None:
+    office, address = served
+    page = await new_page(viewport=NARROW, java_script_enabled=False)
+    hand = Keyboard(page)
+    await page.goto(address)
+    await hand.choose("answer", "answer-deputy")
+    await hand.send("Send the answer")
+    await hand.begins_at("mistakes")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await hand.begins_at("deputy")
+    await page.keyboard.type("Head of Carers")
+    await hand.send("Send the answer")
+    assert (await office.desk.standing(1)).answer is Answer.DEPUTY
 
 
 async def test_a_question_is_answered_by_keyboard_alone_and_axe_finds_nothing(
-    served_with_questions: tuple[Office, str],
+    served_with_questions: tuple[Office, str], new_page: NewPage
 ) -> None:
     _, address = served_with_questions
-    async with chromium() as browser:
-        page = await (await browser.new_context(viewport=NARROW, java_script_enabled=False)).new_page()
-        hand = Keyboard(page)
-        await page.goto(address)
-        await hand.reach(id="question_2")
-        await hand.send("Publish the answer")
-        await hand.begins_at("mistakes")
-        await page.keyboard.press("Tab")
-        await page.keyboard.press("Enter")
-        await hand.begins_at("question_2")
-        await page.keyboard.type("From May on.")
-        await hand.send("Publish the answer")
-        await hand.begins_at("done")
-        page = await (await browser.new_context(viewport=NARROW)).new_page()
-        for place in (address, *(f"../northshire/{path}" for path in ("agenda", "organisations/1", "sessions/1"))):
-            await page.goto(urljoin(address, place))
-            assert "From May on." in await page.inner_text("main")
-            await sound(page)
+    page = await new_page(viewport=NARROW, java_script_enabled=False)
+    hand = Keyboard(page)
+    await page.goto(address)
+    await hand.reach(id="question_2")
+    await hand.send("Publish the answer")
+    await hand.begins_at("mistakes")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await hand.begins_at("question_2")
+    await page.keyboard.type("From May on.")
+    await hand.send("Publish the answer")
+    await hand.begins_at("done")
+    page = await new_page(viewport=NARROW)
+    for place in (address, *(f"../northshire/{path}" for path in ("agenda", "organisations/1", "sessions/1"))):
+        await page.goto(urljoin(address, place))
+        assert "From May on." in await page.inner_text("main")
+        await sound(page)
 
 
 @pytest.mark.parametrize("dark", [False, True] if THOROUGH else [False])
-async def test_axe_finds_nothing_and_everything_fits(served: tuple[Office, str], dark: bool) -> None:
+async def test_axe_finds_nothing_and_everything_fits(served: tuple[Office, str], new_page: NewPage, dark: bool) -> None:
     """Each state of the page, narrow and, where all is tried, wide; with every part of it shown."""
     office, address = served
-    async with chromium() as browser:
-        for size in (NARROW, WIDE) if THOROUGH else (NARROW,):
-            scheme = "dark" if dark else "light"
-            page = await (await browser.new_context(viewport=size, color_scheme=scheme)).new_page()
-            await page.goto(address)
-            await sound(page)
-            await page.get_by_label("Sending a deputy", exact=True).check()
-            await page.get_by_role("button", name="Send the answer").click()
-            await sound(page)
-            await page.get_by_label("We answer in writing", exact=True).check()
-            await page.get_by_label("Anything else").fill("x" * 2_000)
-            await page.get_by_role("button", name="Send the answer").click()
-            await sound(page)
-            await page.goto(address)
-            await page.get_by_label("Coming", exact=True).check()
-            await page.get_by_role("button", name="Send the answer").click()
-            await sound(page)
-        await office.desk.days_pass(46)
-        await office.desk.attended(1, Presence.DID_NOT_COME)
+    for size in (NARROW, WIDE) if THOROUGH else (NARROW,):
+        scheme = "dark" if dark else "light"
+        page = await new_page(viewport=size, color_scheme=scheme)
         await page.goto(address)
         await sound(page)
-        async with office.desk.clerk.record.transaction(office.desk.forum, by=HOST) as tx:
-            tx.record(invitations.withdraw(await tx.standing(1), Reason.OUR_MISTAKE, **tx.mark(Via.COMMAND)))
-        await page.goto(address)
+        await page.get_by_label("Sending a deputy", exact=True).check()
+        await page.get_by_role("button", name="Send the answer").click()
         await sound(page)
+        await page.get_by_label("We answer in writing", exact=True).check()
+        await page.get_by_label("Anything else").fill("x" * 2_000)
+        await page.get_by_role("button", name="Send the answer").click()
+        await sound(page)
+        await page.goto(address)
+        await page.get_by_label("Coming", exact=True).check()
+        await page.get_by_role("button", name="Send the answer").click()
+        await sound(page)
+    await office.desk.days_pass(46)
+    await office.desk.attended(1, Presence.DID_NOT_COME)
+    await page.goto(address)
+    await sound(page)
+    async with office.desk.clerk.record.transaction(office.desk.forum, by=HOST) as tx:
+        tx.record(invitations.withdraw(await tx.standing(1), Reason.OUR_MISTAKE, **tx.mark(Via.COMMAND)))
+    await page.goto(address)
+    await sound(page)

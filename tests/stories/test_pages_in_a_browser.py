@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+import pytest_asyncio
 
 from bot.clerk import Clerk
 from bot.clock import HandClock
@@ -21,14 +22,14 @@ from bot.record import Record
 from bot.web.app import start_site
 from db.engine import Database
 from tests.bot.test_web import Parsed
-from tests.browser import NARROW, WIDE, ZOOMED, chromium, needs_chromium, sound
+from tests.browser import NARROW, WIDE, ZOOMED, NewPage, in_the_browsers_loop, needs_chromium, sound
 from tests.bulk import APART, put
 from tests.desk import MAIL
 from tests.rules.fates import forum
 from tests.rules.tale import at
 from tests.thorough import THOROUGH
 
-pytestmark = [pytest.mark.only_on("sqlite"), needs_chromium]
+pytestmark = [pytest.mark.only_on("sqlite"), needs_chromium, in_the_browsers_loop]
 
 ONE = APART + 1
 KINDS = (
@@ -38,7 +39,7 @@ KINDS = (
 CHARTS = {"over-time", "waiting", "attendance", "funnel-icb", "funnel-council"}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def address(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
     """Where a forum is shown that has enough of everything to be drawn; its long lists are shown in short pages."""
     for page in ("log", "corrections", "session"):
@@ -52,9 +53,9 @@ async def address(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncI
 
 
 @asynccontextmanager
-async def watched(browser: Any, size: dict[str, int], scheme: str = "light") -> AsyncIterator[Any]:
+async def watched(new_page: NewPage, size: dict[str, int], scheme: str = "light") -> AsyncIterator[Any]:
     """A page of which nothing may be heard on the console, and for which nothing may fail to load."""
-    page = await (await browser.new_context(viewport=size, color_scheme=scheme)).new_page()
+    page = await new_page(viewport=size, color_scheme=scheme)
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: heard.append(str(error)))
@@ -64,24 +65,23 @@ async def watched(browser: Any, size: dict[str, int], scheme: str = "light") -> 
     assert heard == []
 
 
-async def test_axe_finds_nothing_and_everything_fits(address: str) -> None:
+async def test_axe_finds_nothing_and_everything_fits(address: str, new_page: NewPage) -> None:
     drawn: set[str] = set()
-    async with chromium() as browser:
-        for size in (NARROW, WIDE) if THOROUGH else (NARROW,):
-            async with watched(browser, size) as page:
-                for path in KINDS:
-                    await page.goto(address + path)
-                    await sound(page)
-                    drawn |= set(await page.eval_on_selector_all(".chart > title", "all => all.map(one => one.id)"))
-        async with watched(browser, ZOOMED) as page:
+    for size in (NARROW, WIDE) if THOROUGH else (NARROW,):
+        async with watched(new_page, size) as page:
             for path in KINDS:
                 await page.goto(address + path)
-                assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+                await sound(page)
+                drawn |= set(await page.eval_on_selector_all(".chart > title", "all => all.map(one => one.id)"))
+    async with watched(new_page, ZOOMED) as page:
+        for path in KINDS:
+            await page.goto(address + path)
+            assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert {name.removesuffix("-title") for name in drawn} == CHARTS
 
 
-async def test_every_link_and_every_table_of_a_chart_is_reached_by_keyboard(address: str) -> None:
-    async with chromium() as browser, watched(browser, NARROW) as page:
+async def test_every_link_and_every_table_of_a_chart_is_reached_by_keyboard(address: str, new_page: NewPage) -> None:
+    async with watched(new_page, NARROW) as page:
         await page.goto(address + f"/organisations/{ONE}")
         wanted = await page.evaluate("document.querySelectorAll('a[href], summary').length")
         reached = set()
@@ -97,20 +97,21 @@ async def test_every_link_and_every_table_of_a_chart_is_reached_by_keyboard(addr
 PLACE = "[...document.querySelectorAll('a[href], summary')].indexOf(document.activeElement)"
 
 
-async def test_a_chart_takes_the_colours_of_the_page_and_is_told_to_whoever_cannot_see_it(address: str) -> None:
+async def test_a_chart_takes_the_colours_of_the_page_and_is_told_to_whoever_cannot_see_it(
+    address: str, new_page: NewPage
+) -> None:
     seen = []
-    async with chromium() as browser:
-        for scheme in ("light", "dark"):
-            async with watched(browser, WIDE, scheme) as page:
-                await page.goto(address)
-                chart = page.get_by_role("img", name="Recorded replies over time")
-                seen.append(await chart.evaluate("one => getComputedStyle(one.querySelector('.own')).color"))
-                assert "have a recorded reply" in await chart.locator("desc").text_content()
+    for scheme in ("light", "dark"):
+        async with watched(new_page, WIDE, scheme) as page:
+            await page.goto(address)
+            chart = page.get_by_role("img", name="Recorded replies over time")
+            seen.append(await chart.evaluate("one => getComputedStyle(one.querySelector('.own')).color"))
+            assert "have a recorded reply" in await chart.locator("desc").text_content()
     assert seen[0] != seen[1]
 
 
 @pytest.mark.skipif(not THOROUGH, reason="plays the whole story once more")
-async def test_every_page_of_the_demos_record_is_sound(tmp_path: Path) -> None:
+async def test_every_page_of_the_demos_record_is_sound(tmp_path: Path, new_page: NewPage) -> None:
     assert await play(tmp_path) == 0
     (folder,) = (tmp_path / "export").iterdir()
     table = csv.DictReader((folder / "invitations.csv").read_text(encoding="utf-8-sig").splitlines())
@@ -119,12 +120,11 @@ async def test_every_page_of_the_demos_record_is_sound(tmp_path: Path) -> None:
     assert len(pages) > 20
     for file in pages:
         _leads_somewhere(file)
-    async with chromium() as browser:
-        for scheme, size in (("light", NARROW), ("dark", WIDE)):
-            async with watched(browser, size, scheme) as page:
-                for file in pages:
-                    await page.goto(file.as_uri())
-                    await sound(page)
+    for scheme, size in (("light", NARROW), ("dark", WIDE)):
+        async with watched(new_page, size, scheme) as page:
+            for file in pages:
+                await page.goto(file.as_uri())
+                await sound(page)
 
 
 def _leads_somewhere(file: Path) -> None:
