@@ -111,13 +111,16 @@ class ForumClerk(commands.Bot):
         self._to_load = extensions
 
     async def setup_hook(self) -> None:
-        await self.load_cogs()
-        self.doors = doors_in([*self.extensions.values(), *_shared_parts("cogs")])
+        self.doors = doors_in([*await self.load_cogs(), *_shared_parts("cogs")])
         await self.sync_if_changed()
 
-    async def load_cogs(self) -> None:
-        for name in self._to_load if self._to_load is not None else extensions_in("cogs"):
-            await self.load_extension(name)
+    async def load_cogs(self) -> Sequence[ModuleType]:
+        """Each is imported once in a process: discord.py's own way would execute it anew for every client."""
+        names = self._to_load if self._to_load is not None else extensions_in("cogs")
+        loaded = [importlib.import_module(name) for name in names]
+        for module in loaded:
+            await module.setup(self)
+        return loaded
 
     def commands_hash(self, application_id: int | None) -> str:
         """Changes when anything that Discord shows of a command does."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, func, select
+from sqlalchemy import URL, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -84,14 +84,15 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """All of the block is committed, or nothing. Milliseconds: never await Discord, SMTP or the web in it."""
-        async with self._own_turn(), self._writers() as session, session.begin():
+        async with self._own_turn(), self._writers() as session:
             try:
-                await session.connection()  # SQLite: the lock is held before the caller reads anything
+                await session.connection()  # begins; SQLite: the lock is held before the caller reads anything
             except OperationalError as error:
                 if "locked" in str(error.orig):
                     raise DatabaseFault(BUSY) from error
                 raise
             yield session
+            await session.commit()
 
     async def check(self) -> Condition:
         """Raise `DatabaseFault` when the database would not keep the record safe."""
@@ -188,6 +189,10 @@ def _say_begin_ourselves(engine: AsyncEngine, *, foreign_keys: bool, reading: bo
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(words)
+    def begin(connection: DBAPIConnection) -> None:
+        cursor = connection.cursor()
+        cursor.execute(words)
+        cursor.close()
+
+    # The dialect would leave it to the driver. An event could say it, as a statement like any other, which costs more.
+    engine.sync_engine.dialect.do_begin = begin  # type: ignore[method-assign,assignment]

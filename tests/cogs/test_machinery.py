@@ -233,5 +233,5 @@ async def test_only_the_least_is_asked_of_discord(sample: World) -> None:
 
 async def test_a_cog_that_does_not_load_stops_the_start(clerk: OneForum) -> None:
     client = ForumClerk(clerk, extensions=["tests.cogs.no_such_cog"])  # type: ignore[arg-type]
-    with pytest.raises(discord.ext.commands.ExtensionNotFound):
+    with pytest.raises(ModuleNotFoundError):
         await client.setup_hook()
