@@ -13,10 +13,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 # Nothing here outlives the tests, so nothing waits for the disk.
+DONE = "that is done"
 SETTINGS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c shared_buffers=32MB"
 
 
@@ -39,8 +42,18 @@ class Postgres:
 
     def say(self, *statements: str) -> None:
         """Run them one by one, from outside the code under test."""
-        told = [word for statement in statements for word in ("-c", statement)]
-        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-Xq", "-v", "ON_ERROR_STOP=1", *told)
+        psql = self._psql
+        assert psql.stdin is not None
+        assert psql.stdout is not None
+        psql.stdin.write("".join(f"{statement};\n" for statement in statements) + f"\\echo {DONE}\n")
+        psql.stdin.flush()
+        said = []
+        for line in psql.stdout:
+            if line.strip() == DONE:
+                return
+            said.append(line)
+        del self._psql
+        raise CannotStart(f"psql ended with {psql.wait()}: {''.join(said).strip()}")
 
     def start(self) -> None:
         data = str(self.folder / "data")
@@ -49,7 +62,41 @@ class Postgres:
         self._run("pg_ctl", "start", "-w", "-D", data, "-l", str(self.folder / "log"), "-o", options)
 
     def stop(self) -> None:
+        self._psql.communicate("\\q\n")
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.folder / "data"))
+
+    @cached_property
+    def _psql(self) -> "subprocess.Popen[str]":
+        """One that stays: starting it takes longer than most of what it is told."""
+        command = [
+            str(self.binaries / "psql"),
+            "-h",
+            str(self.folder),
+            "-U",
+            "postgres",
+            "-Xq",
+            "-v",
+            "ON_ERROR_STOP=1",
+        ]
+        return subprocess.Popen(
+            command,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            **self._there,
+        )
+
+    @property
+    def _there(self) -> dict[str, Any]:
+        """Where its programs run, and as whom."""
+        account = self._nobody
+        return {
+            "cwd": self.folder,
+            "user": account.pw_uid if account else None,
+            "group": account.pw_gid if account else None,
+            "extra_groups": [] if account else None,
+        }
 
     def _run(self, program: str, *arguments: str) -> None:
         # A file, not a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
@@ -60,18 +107,10 @@ class Postgres:
                 raise CannotStart(f"{program} ended with {ended}: {said.read().strip()}")
 
     def _spawn(self, command: list[str], output: int) -> int:
-        account = self._nobody
-        return subprocess.run(
-            command,
-            cwd=self.folder,
-            user=account.pw_uid if account else None,
-            group=account.pw_gid if account else None,
-            extra_groups=[] if account else None,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            check=False,
-        ).returncode
+        ended = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False, **self._there
+        )
+        return ended.returncode
 
     def _reachable(self, binaries: Path, spare: Path) -> Path:
         if self._nobody is None:
