@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import letters
 from bot.calendars import calendar
@@ -31,6 +31,7 @@ from bot.ways import Ways
 from db import due, models, papers, pledges, post
 from db.backup import backup
 from db.engine import Database
+from db.prepared import prepared
 
 Made = TypeVar("Made")
 
@@ -165,19 +166,7 @@ class Desk:
     async def post(self) -> list[str]:
         """Let every letter leave that waits for this hour or an earlier one, and is still wanted; their purposes."""
         async with self.clerk.record.reading(self.forum) as view:
-            waiting = (
-                (
-                    await view.db.execute(
-                        select(models.Letter)
-                        .join(models.Outbox, models.Outbox.subject == models.Letter.id)
-                        .where(models.Outbox.action == "send_letter", models.Outbox.not_before <= view.now)
-                        .where(models.Letter.state == "waiting")
-                        .order_by(models.Letter.id)
-                    )
-                )
-                .scalars()
-                .all()
-            )
+            waiting = (await _may_leave(view.db, view.now)).scalars().all()
         for letter in waiting:
             async with self.clerk.record.transaction(self.forum) as tx:
                 await letters.left(tx, self.clerk.ways, letter.id, Via.MAIL)
@@ -213,7 +202,7 @@ class Desk:
             async with self.clerk.database.reading() as db:
                 waiting = await due.due(db, now) or await pledges.due(db, now)
                 overdue = [now + timedelta(days=1)] * bool(waiting)
-                moments = [await due.next_moment(db, now), await self._next_letter(db), *overdue]
+                moments = [await due.next_moment(db, now), (await _next_letter(db)).scalar_one(), *overdue]
             self.clock.move_to(min(goal, *(moment for moment in moments if moment and moment > now), goal))
             if heard:
                 async with self.clerk.database.writing() as db:
@@ -221,12 +210,18 @@ class Desk:
             await sweep(self.clerk)
             await self.post()
 
-    @staticmethod
-    async def _next_letter(db: AsyncSession) -> datetime | None:
-        query = select(func.min(models.Outbox.not_before)).join(
-            models.Letter, models.Letter.id == models.Outbox.subject
-        )
-        return await db.scalar(query.where(models.Outbox.action == "send_letter", models.Letter.state == "waiting"))
+
+@prepared
+def _may_leave(now: Any) -> Select[models.Letter]:
+    query = select(models.Letter).join(models.Outbox, models.Outbox.subject == models.Letter.id)
+    sending = (models.Outbox.action == "send_letter", models.Outbox.not_before <= now)
+    return query.where(*sending, models.Letter.state == "waiting").order_by(models.Letter.id)
+
+
+@prepared
+def _next_letter() -> Select[datetime | None]:
+    query = select(func.min(models.Outbox.not_before)).join(models.Letter, models.Letter.id == models.Outbox.subject)
+    return query.where(models.Outbox.action == "send_letter", models.Letter.state == "waiting")
 
 
 _remembered: dict[str, tuple[bytes, datetime, Any]] = {}
