@@ -245,7 +245,7 @@ def _parts(message: Message) -> Sequence[dict[str, Any]]:
 # How long SimCord sleeps before it looks again whether the bot is done: 50 ms by itself, of which half a test was made.
 # It has no switch for its own looks, and its version is pinned.
 _looking: dict[str, Any] = simcord.Env._settle_internal.__kwdefaults__ or {}
-_looking["idle"] = 0.002
+_looking["idle"] = 0.001
 
 
 @asynccontextmanager
