@@ -44,6 +44,11 @@ class Among:
         return query
 
 
+def _at_all(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """1 where it holds of any row of the group."""
+    return func.max(case((condition, literal(1)), else_=0))
+
+
 def _decided(cut_off: Any) -> ColumnElement[bool]:
     return and_(Standing.counts_on.is_not(None), Standing.counts_on <= cut_off)
 
@@ -91,21 +96,13 @@ async def opportunities(db: AsyncSession, among: Among, cut_off: date) -> dict[i
 @prepared
 def _opportunities(cut_off: Any, *places: Any) -> Select[int, int, int]:
     counted = and_(Standing.counts.in_(COUNTED), _decided(cut_off))
-    one = literal(1)
-    pairs = (
-        whole(Among, places)
-        .narrow(
-            select(
-                Standing.organisation_id.label("body"),
-                func.max(case((counted, one), else_=0)).label("asked"),
-                func.max(case((and_(counted, Standing.present.is_not(None)), one), else_=0)).label("known"),
-                func.max(case((and_(Standing.present.is_(True), Standing.counts != "test"), one), else_=0)).label(
-                    "came"
-                ),
-            ).group_by(Standing.organisation_id, Standing.session_id)
-        )
-        .subquery()
+    known = and_(counted, Standing.present.is_not(None))
+    came = and_(Standing.present.is_(True), Standing.counts != "test")
+    once = select(
+        Standing.organisation_id.label("body"),
+        *(_at_all(counted).label("asked"), _at_all(known).label("known"), _at_all(came).label("came")),
     )
+    pairs = whole(Among, places).narrow(once.group_by(Standing.organisation_id, Standing.session_id)).subquery()
     present = case((and_(pairs.c.asked == 1, pairs.c.came == 1), 1), else_=0)
     held = case((or_(pairs.c.known == 1, and_(pairs.c.asked == 1, pairs.c.came == 1)), 1), else_=0)
     return select(pairs.c.body, func.sum(held), func.sum(present)).group_by(pairs.c.body)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Result, Select, Table, func, insert, or_, 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Forum
-from db.prepared import prepared
+from db.prepared import prepared, without_orm
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def forum_and_head(db: AsyncSession, forum_id: int) -> tuple[Forum, Head] 
 async def append(db: AsyncSession, lines: Sequence[dict[str, Any]]) -> None:
     """Add lines to the chain; the primary key and the triggers refuse anything but the next ones."""
     if lines:
-        await db.execute(_APPEND, lines)
+        await db.run_sync(without_orm, _APPEND, lines)
 
 
 @prepared

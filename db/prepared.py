@@ -5,7 +5,7 @@ short query costs (`python -m tests.benchmarks.prepared`). A function that is `p
 for each of its arguments; asking fills the places. What is asked with None is another statement, in which None stands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 Row = TypeVarTuple("Row")
 Statement = TypeVar("Statement", bound=Executable)
-Given = dict[str, Any]
+Given = Mapping[str, Any]
 
 BY_THE_ORM = "by the ORM"
 """In the `info` of a session in which the ORM narrows whatever is asked (`db.past`)."""
@@ -50,7 +50,7 @@ class Prepared(Generic[*Row]):
             self._makes_rows = any(one["expr"] is one.get("entity") for one in statement.column_descriptions)
         if self._makes_rows or BY_THE_ORM in db.info:
             return await db.execute(statement, given)
-        return await db.run_sync(_without_orm, statement, given)
+        return await db.run_sync(without_orm, statement, given)
 
 
 class Change:
@@ -60,7 +60,7 @@ class Change:
         self._written = _Written(build)
 
     async def __call__(self, db: AsyncSession, *values: object) -> int:
-        return (await db.run_sync(_without_orm, *self._written.filled(values))).rowcount
+        return (await db.run_sync(without_orm, *self._written.filled(values))).rowcount
 
 
 def prepared(build: Callable[..., Select[*Row]]) -> Prepared[*Row]:
@@ -84,7 +84,8 @@ def whole(kind: type[AnyChoice], places: tuple[Any, ...]) -> AnyChoice:
     return kind(**dict(zip(names, places, strict=True)))
 
 
-def _without_orm(session: Session, statement: Executable, given: Given) -> CursorResult[Any]:
-    """The ORM costs as much again, and has nothing to do where no row of a model is made."""
-    session.flush()  # as it would have done
+def without_orm(session: Session, statement: Executable, given: Given | Sequence[Given]) -> CursorResult[Any]:
+    """For `run_sync`: the ORM costs as much again, and has nothing to do where no row of a model is made. What waits to
+    be written goes first, as it would with the ORM."""
+    session.flush()
     return session.connection().execute(statement, given)

@@ -9,12 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
+from db.prepared import without_orm
+
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 async def put(db: AsyncSession, model: type[DeclarativeBase], row: Mapping[str, Any], *, by: Sequence[str]) -> None:
     """Write the row, over the one that has the same values in the columns `by`, if there is one."""
-    await db.execute(_over(db.get_bind().dialect.name, model, tuple(row), tuple(by)), row)
+    await db.run_sync(without_orm, _over(db.get_bind().dialect.name, model, tuple(row), tuple(by)), row)
 
 
 async def add_new(
@@ -22,7 +24,7 @@ async def add_new(
 ) -> None:
     """Write those rows that are not there; one that has the same values in the columns `by` stays as it is."""
     if rows:
-        await db.execute(_beside(db.get_bind().dialect.name, model, tuple(by)), rows)
+        await db.run_sync(without_orm, _beside(db.get_bind().dialect.name, model, tuple(by)), rows)
 
 
 @cache

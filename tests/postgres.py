@@ -62,7 +62,8 @@ class Postgres:
         self._run("pg_ctl", "start", "-w", "-D", data, "-l", str(self.folder / "log"), "-o", options)
 
     def stop(self) -> None:
-        self._psql.communicate("\\q\n")
+        if "_psql" in vars(self):
+            self._psql.communicate("\\q\n")
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.folder / "data"))
 
     @cached_property

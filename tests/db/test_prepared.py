@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, event, select
+from sqlalchemy import Select, Update, event, select, update
 
+from db import upsert
 from db.engine import HELD, Database
 from db.models import Setting
-from db.prepared import prepared
+from db.prepared import change, prepared
 
 built: list[str] = []
 
@@ -74,3 +75,42 @@ async def test_it_holds_no_more_rows_than_a_page_needs(database: Database, asked
         for key, many in ((f"{HELD + 1:04}", 0), ("0000", 1)):
             await db.get_one(Setting, key)
             assert len(asked) == many
+
+
+@change
+def _renamed(old: Any, new: Any) -> Update:
+    return update(Setting).where(Setting.value == old).values(value=new)
+
+
+@prepared
+def _from(key: Any, limit: Any) -> Select[str]:
+    query = select(Setting.key).order_by(Setting.key)
+    return (query if key is None else query.where(Setting.key >= key)).limit(limit)
+
+
+@pytest.mark.on_both
+async def test_what_is_asked_with_none_is_another_question(database: Database) -> None:
+    await _furnished(database, 3)
+    async with database.reading() as db:
+        for key, limit, found in (
+            (None, None, ["0000", "0001", "0002"]),
+            ("0001", None, ["0001", "0002"]),
+            (None, 1, ["0000"]),
+            ("0001", 1, ["0001"]),
+        ):
+            assert (await _from(db, key, limit)).scalars().all() == found
+
+
+@pytest.mark.on_both
+async def test_what_waits_to_be_written_is_asked_for_and_changed_too(database: Database) -> None:
+    async with database.writing() as db:
+        db.add_all([Setting(key="1", value="old"), Setting(key="2", value="old")])
+        assert (await _from(db, "1", None)).scalars().all() == ["1", "2"]
+        db.add(Setting(key="3", value="old"))
+        assert await _renamed(db, "old", "new") == 3
+        assert await _renamed(db, "old", "new") == 0
+        db.add(Setting(key="4", value="mine"))
+        await upsert.add_new(db, Setting, [{"key": "4", "value": "theirs"}], by=("key",))
+    async with database.reading() as db:
+        assert (await db.get_one(Setting, "3")).value == "new"
+        assert (await db.get_one(Setting, "4")).value == "mine"
