@@ -7,14 +7,18 @@ for each of its arguments; asking fills the places. What is asked with None is a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, TypeVarTuple
 
 from sqlalchemy import CursorResult, Delete, Executable, Result, Select, Update, bindparam
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Row = TypeVarTuple("Row")
 Statement = TypeVar("Statement", bound=Executable)
+Choice = TypeVar("Choice", bound="DataclassInstance")
 Given = Mapping[str, Any]
 
 BY_THE_ORM = "by the ORM"
@@ -71,17 +75,13 @@ def change(build: Callable[..., Update | Delete]) -> Change:
     return Change(build)
 
 
-def parts(chosen: Any) -> tuple[Any, ...]:
+def parts(chosen: "DataclassInstance") -> tuple[Any, ...]:
     """What fills the places of a choice that has many: `whole` makes it of them again."""
     return tuple(getattr(chosen, field.name) for field in fields(chosen))
 
 
-AnyChoice = TypeVar("AnyChoice")
-
-
-def whole(kind: type[AnyChoice], places: tuple[Any, ...]) -> AnyChoice:
-    names = (field.name for field in fields(kind))  # type: ignore[arg-type]
-    return kind(**dict(zip(names, places, strict=True)))
+def whole(kind: type[Choice], places: tuple[Any, ...]) -> Choice:
+    return kind(**dict(zip((field.name for field in fields(kind)), places, strict=True)))
 
 
 def without_orm(session: Session, statement: Executable, given: Given | Sequence[Given]) -> CursorResult[Any]:

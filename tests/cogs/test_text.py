@@ -117,6 +117,7 @@ def test_ordinary_words_need_no_backslash(words: str) -> None:
         pytest.param("ab\\*c", 4, "ab…", id="a backslash stays with its mark"),
         pytest.param("a\\\\bc", 4, "a\\\\…", id="an escaped backslash is whole"),
         pytest.param("😀😀", 3, "😀…", id="an emoji counts as two, as Discord's apps count"),
+        pytest.param("\ud83d" * 3, 2, "\ud83d…", id="half an emoji, which JSON can hold, counts as one"),
         pytest.param("abc", 0, "", id="no room"),
     ],
 )

@@ -77,6 +77,12 @@ class Keyboard:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
+async def hand(new_page: NewPage) -> Keyboard:
+    """On a narrow screen, without scripts."""
+    return Keyboard(await new_page(viewport=NARROW, java_script_enabled=False))
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def served(database: Database) -> AsyncIterator[tuple[Office, str]]:
     """The desk behind a real port: the office, and the address of its page."""
     async with _served(await furnished(database)) as found:
@@ -102,34 +108,30 @@ async def _served(desk: Desk) -> AsyncIterator[tuple[Office, str]]:
 
 
 async def test_each_answer_can_be_given_by_keyboard_alone_without_scripts_on_a_narrow_screen(
-    served: tuple[Office, str], new_page: NewPage
+    served: tuple[Office, str], hand: Keyboard
 ) -> None:
     office, address = served
-    page = await new_page(viewport=NARROW, java_script_enabled=False)
-    hand = Keyboard(page)
-    await page.goto(address)
+    await hand.page.goto(address)
     await hand.choose("answer", "answer-more_time")
     await hand.fill("until", "22 September 2026")
     await hand.send("Send the answer")
     assert (await office.desk.standing(1)).more_time_until is not None
     for answer in Answer:
-        await page.goto(address)
+        await hand.page.goto(address)
         await hand.choose("answer", f"answer-{answer}")
         for field, words in NEEDED.get(answer, {}).items():
             await hand.fill(field, words)
         await hand.send("Send the answer")
         await hand.begins_at("done")
-        assert "Your answer is on the record" in await page.title()
+        assert "Your answer is on the record" in await hand.page.title()
         assert (await office.desk.standing(1)).answer is answer
 
 
 async def test_everything_else_can_be_done_by_keyboard_alone_without_scripts(
-    served: tuple[Office, str], new_page: NewPage
+    served: tuple[Office, str], hand: Keyboard
 ) -> None:
     office, address = served
     await office.desk.answered(1, Answer.CANNOT_COME)
-    page = await new_page(viewport=NARROW, java_script_enabled=False)
-    hand = Keyboard(page)
     for summary, field, words, button in (
         ("Add a statement", "statement", "We fund 40 places.", "Publish the statement"),
         ("Dispute an entry", "grounds", "We never said so.", "Dispute this entry"),
@@ -137,48 +139,44 @@ async def test_everything_else_can_be_done_by_keyboard_alone_without_scripts(
         ("Do not show my name", "objection", "I am private.", "Show my role alone"),
         ("Stop writing to me", "stop", "Thank you.", "Ask for no more letters"),
     ):
-        await page.goto(address)
+        await hand.page.goto(address)
         await hand.reach(summary=summary)
-        await page.keyboard.press("Enter")
+        await hand.page.keyboard.press("Enter")
         if field == "grounds":
             await hand.reach(name="entry")
-            await page.keyboard.press("Space")
+            await hand.page.keyboard.press("Space")
         await hand.fill(field, words)
         await hand.send(button)
         await hand.begins_at("done")
     assert len(await office.pieces()) == 4
 
 
-async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Office, str], new_page: NewPage) -> None:
+async def test_a_mistake_is_found_and_mended_by_keyboard_alone(served: tuple[Office, str], hand: Keyboard) -> None:
     office, address = served
-    page = await new_page(viewport=NARROW, java_script_enabled=False)
-    hand = Keyboard(page)
-    await page.goto(address)
+    await hand.page.goto(address)
     await hand.choose("answer", "answer-deputy")
     await hand.send("Send the answer")
     await hand.begins_at("mistakes")
-    await page.keyboard.press("Tab")
-    await page.keyboard.press("Enter")
+    await hand.page.keyboard.press("Tab")
+    await hand.page.keyboard.press("Enter")
     await hand.begins_at("deputy")
-    await page.keyboard.type("Head of Carers")
+    await hand.page.keyboard.type("Head of Carers")
     await hand.send("Send the answer")
     assert (await office.desk.standing(1)).answer is Answer.DEPUTY
 
 
 async def test_a_question_is_answered_by_keyboard_alone_and_axe_finds_nothing(
-    served_with_questions: tuple[Office, str], new_page: NewPage
+    served_with_questions: tuple[Office, str], hand: Keyboard, new_page: NewPage
 ) -> None:
     _, address = served_with_questions
-    page = await new_page(viewport=NARROW, java_script_enabled=False)
-    hand = Keyboard(page)
-    await page.goto(address)
+    await hand.page.goto(address)
     await hand.reach(id="question_2")
     await hand.send("Publish the answer")
     await hand.begins_at("mistakes")
-    await page.keyboard.press("Tab")
-    await page.keyboard.press("Enter")
+    await hand.page.keyboard.press("Tab")
+    await hand.page.keyboard.press("Enter")
     await hand.begins_at("question_2")
-    await page.keyboard.type("From May on.")
+    await hand.page.keyboard.type("From May on.")
     await hand.send("Publish the answer")
     await hand.begins_at("done")
     page = await new_page(viewport=NARROW)
