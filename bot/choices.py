@@ -202,7 +202,7 @@ async def correctable(view: View) -> list[Named]:
 async def disputed(view: View) -> list[Named]:
     """The entries about which a dispute is open."""
     kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
-    seen = entries(await ledger.of_kinds(view.db, view.forum.id, kinds))
+    seen = await view.of_kinds(kinds)
     numbers = sorted(open_disputes(seen), reverse=True)
     found = entries(await ledger.numbered(view.db, view.forum.id, numbers))
     return await _entries(view, sorted(found, key=lambda entry: entry.seq, reverse=True))

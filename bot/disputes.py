@@ -12,9 +12,9 @@ from bot.rules.wording import say
 from bot.rules.words import Purpose, Reason, Via
 from bot.transaction import Transaction
 from bot.untold import Telling, untold
-from bot.view import History, View, entries
+from bot.view import History, View
 from bot.ways import Ways
-from db import gate, ledger, models, papers
+from db import gate, models, papers
 
 ACTING = timedelta(days=180)
 """A host is known by what they put on the record; who has not for so long may not be one any more."""
@@ -81,10 +81,10 @@ async def _tell(tx: Transaction, ways: Ways, fact: f.DisputeDecided, number: int
 async def remind_hosts(view: View, ways: Ways) -> list[Task]:
     """Tell the hosts once more of each dispute that is soon to be decided."""
     kinds = (f.Disputed.kind, f.DisputeDecided.kind, f.PledgeDisputed.kind, f.PledgeDisputeDecided.kind)
-    lines = await ledger.of_kinds(view.db, view.forum.id, kinds)
+    known = await view.of_kinds(kinds)
     soon = view.terms.after(view.terms.day(view.now), SOON)
     tellings = []
-    for entry in rules.open_disputes(entries(lines)).values():
+    for entry in rules.open_disputes(known).values():
         assert isinstance(entry.fact, f.Disputed | f.PledgeDisputed)
         if entry.fact.decide_by <= soon:
             notice = Notice(Destination.HOSTS, Action.TELL_DISPUTE, entry.seq, f"dispute:{entry.seq}:soon")

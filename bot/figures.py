@@ -114,7 +114,7 @@ async def _with_answers(view: View, among: counted.Among, invited: dict[int, Tal
 
 async def asked_of(view: View) -> dict[int, Question]:
     """Every question of the forum, folded."""
-    return questions(entries(await ledger.of_kinds(view.db, view.forum.id, KINDS)))
+    return questions(await view.of_kinds(KINDS))
 
 
 async def conduct_of(view: View, since: date | None) -> Conduct:
@@ -145,7 +145,7 @@ async def pledge_lines(
             if row.made_on and row.due
         ]
     else:
-        told = entries(await ledger.of_kinds(view.db, view.forum.id, tuple(f.every_kind(f.PledgeFact))))
+        told = await view.of_kinds(tuple(f.every_kind(f.PledgeFact)))
         histories = recount.pledges_of(told).values()
         lines = [pledge_line(pledge_standing(history), view.terms) for history in histories]
     return [

@@ -8,9 +8,9 @@ from bot.rules.post import could_be_from, domain_of
 from bot.rules.standing import standing
 from bot.rules.words import Via
 from bot.transaction import Transaction
-from bot.view import History, View, entries
+from bot.view import History, View
 from bot.ways import Ways
-from db import due, gate, ledger, models, post
+from db import due, gate, models, post
 
 
 async def publish(tx: Transaction, ways: Ways, invitation_id: int) -> None:
@@ -76,6 +76,6 @@ async def _away(view: View, invitation: models.Invitation, history: History) -> 
 
 
 async def _in_the_dark(view: View, official_id: int) -> int:
-    lines = await ledger.of_kinds(view.db, view.forum.id, (f.AddressConfirmed.kind,))
-    confirmed = [entry.fact.at for entry in entries(lines) if getattr(entry.fact, "official", None) == official_id]
+    known = await view.of_kinds((f.AddressConfirmed.kind,))
+    confirmed = [entry.fact.at for entry in known if getattr(entry.fact, "official", None) == official_id]
     return await due.in_the_dark(view.db, official_id, max(confirmed, default=None))

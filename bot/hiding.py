@@ -5,7 +5,7 @@ from bot.rules import facts as f, hiding as rules
 from bot.rules.enclosed import enclosed_in
 from bot.rules.words import Reason, Via
 from bot.transaction import Transaction
-from bot.view import History, View, entries
+from bot.view import History, View
 from db import ledger
 
 
@@ -15,7 +15,7 @@ async def history_of(view: View, seq: int) -> History:
     entry = await view.entry(seq)
     if isinstance(entry.fact, f.InvitationFact):
         return await view.history(entry.fact.invitation)
-    stones = entries(await ledger.of_kinds(view.db, view.forum.id, (f.EntryHidden.kind,)))
+    stones = await view.of_kinds((f.EntryHidden.kind,))
     return (entry, *(one for one in stones if isinstance(one.fact, f.EntryHidden) and one.fact.entry == seq))
 
 

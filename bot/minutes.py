@@ -16,7 +16,7 @@ from bot.rules.words import Presence, Via
 from bot.rules.workingdays import next_office_hour
 from bot.transaction import Transaction
 from bot.untold import Telling, untold
-from bot.view import View, entries
+from bot.view import View
 from bot.ways import Ways
 from db import ledger, live, models, upsert
 
@@ -99,7 +99,7 @@ async def nudge_hosts(view: View, ways: Ways) -> list[Task]:
     outage once, however many of these days have gone by."""
     of_session: dict[int, list[f.Entry]] = defaultdict(list)
     kinds = (f.MinutesPromised.kind, f.MinutesPublished.kind)
-    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, kinds)):
+    for entry in await view.of_kinds(kinds):
         assert isinstance(entry.fact, f.SessionFact)
         of_session[entry.fact.session].append(entry)
     tellings = []

@@ -16,7 +16,7 @@ from bot.rules.errors import Refused
 from bot.rules.hiding import TOMBSTONES, hidden_in
 from bot.rules.saying import say_short_date
 from bot.rules.tongue import tr
-from bot.view import Past, View, entries, terms_in_force
+from bot.view import Past, View, terms_in_force
 from db import ledger, past
 
 ONE_DAY = timedelta(days=1)
@@ -51,11 +51,11 @@ async def as_at(view: View, day: date) -> View:
     found = await _since(view, day, length)
     past.see_until(view.db, length)
     terms = await terms_in_force(view.db, view.forum.id)
-    return replace(view, now=end.astimezone(UTC) - timedelta(seconds=1), terms=terms, past=found)
+    return replace(view, now=end.astimezone(UTC) - timedelta(seconds=1), terms=terms, at_hand={}, past=found)
 
 
 async def _since(view: View, day: date, length: int) -> Past:
-    amends = entries(await ledger.of_kinds(view.db, view.forum.id, AMENDS))
+    amends = await view.of_kinds(AMENDS)
     return Past(
         day,
         later=(await ledger.head(view.db, view.forum.id)).seq - length,

@@ -16,8 +16,8 @@ from bot.rules.standing import Standing
 from bot.rules.terms import Mark
 from bot.rules.words import Answer, Extent, Purpose, Via, Way
 from bot.transaction import Transaction
-from bot.view import NotHere, View, entries
-from db import ledger, models, papers, questions as rows
+from bot.view import NotHere, View
+from db import models, papers, questions as rows
 
 PUTS = (Purpose.INVITATION, Purpose.CHANGE, Purpose.AGENDA)
 """The letters that put questions, if any stand on the agenda for that body."""
@@ -25,7 +25,7 @@ PUTS = (Purpose.INVITATION, Purpose.CHANGE, Purpose.AGENDA)
 
 async def asked(view: View) -> dict[int, Question]:
     """Every question of the forum, as it stands now: what is recorded in this transaction among it."""
-    known = entries(await ledger.of_kinds(view.db, view.forum.id, KINDS))
+    known = await view.of_kinds(KINDS)
     pending = view.pending if isinstance(view, Transaction) else ()
     return questions((*known, *(entry for entry in pending if entry.fact.kind in KINDS)))
 

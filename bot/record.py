@@ -7,7 +7,7 @@ On leaving the block everything is in one commit or nothing is: the facts, chain
 in the outbox for each notice that follows. A transaction takes milliseconds and never awaits Discord, SMTP or the web.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ from bot.rules import facts as f
 from bot.rules.errors import Refused
 from bot.rules.terms import Terms
 from bot.transaction import Transaction
-from bot.view import View, terms_in_force
+from bot.view import KEPT, History, View, terms_in_force
 from db import ledger, models, papers
 from db.engine import Database, hold_forum
 
@@ -30,6 +30,27 @@ def nobody() -> None:
     """Nobody waits to hear that something was committed."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was read of a record. Its entries never change, so that holds as long as the chain has the same head."""
+
+    head: str | None
+    terms: Terms
+    of_kinds: dict[tuple[str, ...], History] = field(default_factory=dict)
+
+    def and_then(self, tx: Transaction) -> "Known":
+        """After this transaction, the first that was committed since."""
+        if tx.head.hash == self.head:
+            return self
+        added = tx.recorded()
+        lists = {kinds: (*seen, *_among(added, kinds)) for kinds, seen in self.of_kinds.items()}
+        return Known(tx.head.hash, tx.terms, {kinds: seen for kinds, seen in lists.items() if len(seen) <= KEPT})
+
+
+def _among(added: History, kinds: tuple[str, ...]) -> Iterator[f.Entry]:
+    return (entry for entry in added if entry.fact.kind in kinds)
+
+
 @dataclass
 class Record:
     """The record of every forum in one database. `committed` is called after each commit, and must only poke."""
@@ -37,8 +58,8 @@ class Record:
     database: Database
     clock: Clock
     committed: Callable[[], None] = field(default=nobody)
-    _terms: dict[int, tuple[str | None, Terms]] = field(default_factory=dict, repr=False)
-    """The terms of each forum, and the hash of the chain's head when they were read: they stand in its entries."""
+    _known: dict[int, Known] = field(default_factory=dict, repr=False)
+    """Of each forum, what was read of its record last."""
 
     @asynccontextmanager
     async def transaction(self, forum_id: int, *, by: By = f.CLERK) -> AsyncIterator[Transaction]:
@@ -46,10 +67,11 @@ class Record:
         async with self.database.writing() as db:
             await hold_forum(db, forum_id)
             tx = await self._begun(db, *await _known(db, forum_id), by)
-            tx.terms = await self._in_force(db, forum_id, tx.head)
+            known = await self._read(db, forum_id, tx.head)
+            tx.terms, tx.at_hand = known.terms, known.of_kinds
             yield tx
             await tx.settle()
-        self._terms[forum_id] = tx.head.hash, tx.terms
+        self._known[forum_id] = known.and_then(tx)
         self.committed()
 
     @asynccontextmanager
@@ -67,16 +89,14 @@ class Record:
         """One unchanging view of a forum; it keeps no writer waiting."""
         async with self.database.reading() as db:
             forum, head = await _known(db, forum_id)
-            terms = await self._in_force(db, forum_id, head)
-            yield View(db, forum, self.clock.now(), terms)
+            known = await self._read(db, forum_id, head)
+            yield View(db, forum, self.clock.now(), known.terms, at_hand=known.of_kinds)
 
-    async def _in_force(self, db: AsyncSession, forum_id: int, head: ledger.Head) -> Terms:
-        known = self._terms.get(forum_id)
-        if known is not None and known[0] == head.hash:
-            return known[1]
-        terms = await terms_in_force(db, forum_id)
-        self._terms[forum_id] = head.hash, terms
-        return terms
+    async def _read(self, db: AsyncSession, forum_id: int, head: ledger.Head) -> Known:
+        known = self._known.get(forum_id)
+        if known is None or known.head != head.hash:
+            known = self._known[forum_id] = Known(head.hash, await terms_in_force(db, forum_id))
+        return known
 
     async def _begun(self, db: AsyncSession, forum: models.Forum, head: ledger.Head, by: By) -> Transaction:
         who = f"member:{(await papers.enrol(db, forum.id, by)).id}" if isinstance(by, int) else by

@@ -14,7 +14,7 @@ from bot.rules.standing import Standing, standing
 from bot.rules.terms import Mark, adopted
 from bot.rules.words import Via
 from bot.rules.workingdays import awake, opening
-from bot.view import History, View
+from bot.view import History, View, entries
 from db import ledger, models, papers, posts, upsert
 
 AnyFact = TypeVar("AnyFact", bound=f.Fact)
@@ -98,6 +98,10 @@ class Transaction(View):
             if getattr(e.fact, "session", None) == session_id and not _of(e.fact) and not _promised(e.fact)
         )
         return (*self._known[f.SessionFact, session_id], *recorded)
+
+    def recorded(self) -> History:
+        """What has been recorded, as it will be read."""
+        return entries(self._lines)
 
     async def settle(self) -> None:
         """Write everything down: the lines, what is folded from them, and who is to be told."""

@@ -27,6 +27,9 @@ from db import gate, ledger, models
 
 History = tuple[f.Entry, ...]
 
+KEPT = 500
+"""So many entries of some kinds a clerk keeps at hand; what there is more of is read each time."""
+
 ABOUT_A_BODY = (f.Paused, f.BodyDeclined, f.BodyAnswered, f.BodyWelcomedBack)
 """What names a body and nobody in it."""
 
@@ -67,6 +70,8 @@ class View:
     forum: models.Forum
     now: datetime
     terms: Terms = field(default_factory=Terms)
+    at_hand: dict[tuple[str, ...], History] = field(default_factory=dict, kw_only=True, repr=False)
+    """Of some kinds, what was read of the record as it stood when the transaction began (`bot.record`)."""
     past: Past | None = field(default=None, kw_only=True)
     """Where the record is seen only as far as it went on a past day; `now` is then the end of that day."""
 
@@ -88,6 +93,15 @@ class View:
 
     async def standing(self, invitation_id: int) -> Standing:
         return standing(await self.history(invitation_id))
+
+    async def of_kinds(self, kinds: tuple[str, ...]) -> History:
+        """Every entry of these kinds, in order, except what is only being recorded."""
+        found = self.at_hand.get(kinds)
+        if found is None:
+            found = entries(await ledger.of_kinds(self.db, self.forum.id, kinds))
+            if len(found) <= KEPT:
+                self.at_hand[kinds] = found
+        return found
 
     async def pledge_history(self, pledge_id: int) -> History:
         """The entries of a pledge, in order."""
@@ -153,11 +167,11 @@ class View:
     async def _hidden(self) -> Mapping[int, f.Tombstone]:
         if self.past is not None:
             return self.past.hidden
-        return hidden_in(entries(await ledger.of_kinds(self.db, self.forum.id, TOMBSTONES)))
+        return hidden_in(await self.of_kinds(TOMBSTONES))
 
     async def partnership_entries(self) -> History:
         """Every entry about the criteria, and about bodies that the carers do not work with, in order."""
-        return entries(await ledger.of_kinds(self.db, self.forum.id, PARTNERSHIP))
+        return await self.of_kinds(PARTNERSHIP)
 
     async def texts(self, digests: Iterable[str]) -> dict[str, str | None]:
         """The texts beside the chain as the public reads them: None where one was erased or is withheld."""

@@ -18,7 +18,7 @@ from cogs._desk import reading, writing
 from cogs._may import Act, Interaction, who
 from cogs._reply import reply
 from cogs._text import line
-from db import ledger, models, papers
+from db import models, papers
 
 
 async def ask_about(view: View, seq: int) -> Card:
@@ -80,9 +80,8 @@ class AddressRight(Button):
 
 async def _confirmed_since_it_was_sent(view: View, row: models.Invitation) -> bool:
     sent = [e.fact.at for e in await view.history(row.id) if isinstance(e.fact, f.Sent)]
-    lines = await ledger.of_kinds(view.db, view.forum.id, (f.AddressConfirmed.kind,))
-    entries = [await view.entry(one["seq"]) for one in lines]
-    confirmed = [e.fact.at for e in entries if getattr(e.fact, "official", None) == row.official_id]
+    known = await view.of_kinds((f.AddressConfirmed.kind,))
+    confirmed = [e.fact.at for e in known if getattr(e.fact, "official", None) == row.official_id]
     return bool(sent and confirmed and max(confirmed) > sent[-1])
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Enclosure, Entry, Holder, Invitation, Official, Organisation, Pledge, Session, Standing
-from db.prepared import Prepared, parts, prepared, whole
+from db.prepared import parts, prepared, whole
 
 SHORT = '"short_notice":true'
 """How a line says it: `body` is canonical JSON, in which each thing is written in one way only."""
@@ -141,26 +140,21 @@ def _of_invitations(forum_id: Any, invitations: Any) -> Select[str]:
     return query.order_by(Entry.seq + 0)
 
 
-async def held(db: AsyncSession, invitations: Collection[int]) -> list[Any]:
+@prepared
+def _held(invitations: Any) -> Select[Invitation, Session, Official, Organisation, Holder]:
+    query = (
+        select(Invitation, Session, Official, Organisation, Holder)
+        .join(Session, Session.id == Invitation.session_id)
+        .join(Official, Official.id == Invitation.official_id)
+        .join(Organisation, Organisation.id == Official.organisation_id)
+        .join(Holder, Holder.id == Invitation.holder_id, isouter=True)
+    )
+    return query.where(Invitation.id.in_(invitations))
+
+
+async def held(db: AsyncSession, invitations: Collection[int]) -> Sequence[object]:
     """The rows that name what these invitations are about. As long as they are held, looking them up asks nobody."""
-    rows: list[Any] = await _rows(db, Invitation, set(invitations))
-    roles: list[Official] = await _rows(db, Official, {row.official_id for row in rows})
-    for model, ids in (
-        (Organisation, {role.organisation_id for role in roles}),
-        (Session, {row.session_id for row in rows}),
-        (Holder, {row.holder_id for row in rows if row.holder_id}),
-    ):
-        rows += await _rows(db, model, ids)
-    return rows + roles
-
-
-async def _rows(db: AsyncSession, model: Any, ids: Collection[int]) -> list[Any]:
-    return [*(await _numbered(model)(db, ids)).scalars()] if ids else []
-
-
-@cache
-def _numbered(model: Any) -> Prepared[Any]:
-    return Prepared(lambda ids: select(model).where(model.id.in_(ids)))
+    return (await _held(db, invitations)).all() if invitations else ()
 
 
 async def sendings(db: AsyncSession, forum_id: int, since: datetime | None) -> tuple[int, int]:

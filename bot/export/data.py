@@ -12,7 +12,7 @@ from bot.rules.enclosed import enclosed_in
 from bot.rules.pledge_figures import written as pledges_written
 from bot.rules.recount import written
 from bot.rules.verify import seal
-from bot.view import View, entries
+from bot.view import View
 from db import ledger
 from db.figures import Among
 
@@ -64,7 +64,7 @@ async def figures(view: View, source: Origin) -> dict[str, Any]:
 
 async def bodies_listed(view: View) -> dict[int, f.OrganisationListed]:
     """Every body by its number, as the record names it now."""
-    listed = entries(await ledger.of_kinds(view.db, view.forum.id, (f.OrganisationListed.kind,)))
+    listed = await view.of_kinds((f.OrganisationListed.kind,))
     return {entry.fact.organisation: entry.fact for entry in listed if isinstance(entry.fact, f.OrganisationListed)}
 
 

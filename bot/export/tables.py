@@ -17,7 +17,7 @@ from bot.rules.statistics import WITHIN
 from bot.rules.tally import Line
 from bot.rules.words import PledgeState
 from bot.view import View, entries
-from db import ledger, pledges as promised, public
+from db import pledges as promised, public
 
 CHUNK = 500
 
@@ -76,7 +76,7 @@ async def feedback(edition: Edition) -> AsyncIterator[str]:
     """One line a rung of each question that five or more of a side answered; where none, one line of how many."""
     view = edition.view
     yield MARK + row(FEEDBACK.names)
-    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, (f.FeedbackCounted.kind,))):
+    for entry in await view.of_kinds((f.FeedbackCounted.kind,)):
         if isinstance(entry.fact, f.FeedbackCounted):
             words = await criteria_of(view, entry.fact.session)
             for name, side in (("carers", entry.fact.carers), ("officials", entry.fact.officials)):

@@ -16,8 +16,7 @@ from bot.public.pledge_steps import chain_steps
 from bot.public.said import read
 from bot.rules import facts as f
 from bot.rules.tongue import tr
-from bot.view import View, entries
-from db import ledger
+from bot.view import View
 from db.pledges import promised_items
 
 
@@ -57,7 +56,7 @@ Links = Mapping[int, Sequence[Link]]
 async def decisions(view: View, items: Collection[int]) -> Links:
     """What the hosts made of it."""
     kinds = tuple(f.every_kind(f.ItemFact))
-    found = entries(await ledger.of_kinds(view.db, view.forum.id, kinds))
+    found = await view.of_kinds(kinds)
     wanted = [one for one in found if isinstance(one.fact, f.ItemFact) and one.fact.item in items]
     links: dict[int, list[Link]] = defaultdict(list)
     for said in await read(view, wanted):
@@ -120,6 +119,6 @@ async def chains_of(view: View, items: Sequence[int]) -> list[Chain]:
 async def items_on_record(view: View) -> list[int]:
     """Every item that the record speaks of, the newest first; one that nobody has decided about is not on it."""
     kinds = tuple(f.every_kind(f.ItemFact))
-    found = entries(await ledger.of_kinds(view.db, view.forum.id, kinds))
+    found = await view.of_kinds(kinds)
     numbers = {one.fact.item for one in found if isinstance(one.fact, f.ItemFact)}
     return sorted(numbers, reverse=True)

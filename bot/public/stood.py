@@ -48,7 +48,7 @@ async def bodies(view: View) -> Sequence[Listed]:
     """By name."""
     if view.past is None:
         return [Listed(row.id, row.name, row.kind) for row in await papers.organisations(view.db, view.forum.id)]
-    lines = entries(await ledger.of_kinds(view.db, view.forum.id, (f.OrganisationListed.kind,)))
+    lines = await view.of_kinds((f.OrganisationListed.kind,))
     named = {one.fact.organisation: one.fact for one in lines if isinstance(one.fact, f.OrganisationListed)}
     found = [Listed(number, fact.name, fact.sort.value) for number, fact in named.items()]
     return sorted(found, key=lambda one: (one.name, one.id))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.agenda import TAKEN_OUT, quoted
 from bot.rules import facts as f
 from bot.rules.agenda import ItemState
-from bot.view import View, entries
-from db import ledger, papers
+from bot.view import View
+from db import papers
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ Titles = dict[int, Words]
 
 async def titles_of(view: View, items: Collection[int]) -> Titles:
     """Of those of these items that were on an agenda, and whose authors raised them knowing that they are public."""
-    lines = await ledger.of_kinds(view.db, view.forum.id, (f.ItemAccepted.kind,))
-    accepted = {entry.fact.item for entry in entries(lines) if isinstance(entry.fact, f.ItemAccepted)} & set(items)
+    known = await view.of_kinds((f.ItemAccepted.kind,))
+    accepted = {entry.fact.item for entry in known if isinstance(entry.fact, f.ItemAccepted)} & set(items)
     rows = await papers.items_numbered(view.db, view.forum.id, accepted)
     stands = [row for row in rows if row.public and row.state != ItemState.WITHDRAWN and row.title != TAKEN_OUT]
     return {row.id: Words(row.title, quoted(row)) for row in stands}

@@ -26,11 +26,11 @@ from bot.rules.statistics import Rate
 from bot.rules.tongue import N_, Phrases, tr, trn
 from bot.rules.wording import where_minutes_stand
 from bot.rules.wording.about import TITLE_REMOVED
-from bot.view import View, entries
+from bot.view import View
 from bot.ways import Ways
 from bot.web.pages.citing import citation
 from bot.web.render import Page
-from db import ledger, models, papers
+from db import models, papers
 
 SIZE = 50
 STATES = Phrases(
@@ -133,7 +133,7 @@ async def agenda_of(view: View, number: int) -> Agenda:
 
 async def _accepted(view: View, number: int) -> list[int]:
     on_it: dict[int, bool] = {}
-    for entry in entries(await ledger.of_kinds(view.db, view.forum.id, KINDS)):
+    for entry in await view.of_kinds(KINDS):
         match entry.fact:
             case f.ItemAccepted(item=item, session=session) | f.QuestionCarried(item=item, session=session):
                 on_it[item] = session == number
