@@ -8,6 +8,7 @@ story, which open the database themselves.
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,32 @@ from db import sqlite_driver
 from tests.thorough import THOROUGH
 
 
+class Worker:
+    """In place of the driver's thread and of the queue that it works off: what is put there is done at once."""
+
+    daemon = True
+
+    def start(self) -> None:
+        """It is here already."""
+
+    def put_nowait(self, task: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        future, work = task
+        try:
+            result = work()
+        except Exception as error:
+            if future is None:
+                raise
+            future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
 class Connection(sqlite_driver.Connection):
+    def __init__(self, opening: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(opening, sqlite_driver.CHUNK)
+        self._thread = self._tx = Worker()  # type: ignore[assignment]  # all of either that the driver asks for
+
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if not self._running or not self._connection:
             raise ValueError("Connection closed")  # as the driver says it
@@ -31,7 +57,4 @@ class Connection(sqlite_driver.Connection):
 
 def connect(database: str, **options: Any) -> Connection:
     """In place of `sqlite_driver.connect`."""
-    opening = partial(sqlite3.connect, database, **{**options, "check_same_thread": False})
-    connection = Connection(opening, sqlite_driver.CHUNK)
-    connection._thread.daemon = True
-    return connection
+    return Connection(partial(sqlite3.connect, database, **options))
