@@ -3,7 +3,6 @@
 Between the vote and the record nothing more is asked of the body, and no reply of it can be recorded as missing.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot import letters, questions, voting
@@ -37,11 +36,6 @@ async def tell(
     for number in await declining.last_invitations(tx.db, tx.forum.id, body):
         if await reachable(tx, ways, number) or not ways.mail:
             await letters.write(tx, ways, number, purpose, sentence=sentence, as_at=as_at)
-
-
-async def told(view: View) -> Sequence[models.Motion]:
-    """The votes of which a body has been told, or is to be, and which are not public."""
-    return await feedback.motions(view.db, view.forum.id, voting.TOLD)
 
 
 async def publish_if_due(tx: Transaction, ways: Ways, row: models.Motion) -> None:

@@ -82,6 +82,7 @@ class Record:
             await db.flush()
             yield (tx := await self._begun(db, forum, ledger.Head(0, None), by))
             await tx.settle()
+        self._known[forum.id] = Known(None, Terms()).and_then(tx)
         self.committed()
 
     @asynccontextmanager

@@ -10,14 +10,17 @@ from bot.transaction import Transaction
 from bot.view import View
 from bot.ways import Ways
 from db import models
+from db.feedback import motions
 
 
 async def go_round(view: View, ways: Ways) -> list[Task]:
-    forms, votes, told = await feedback.due(view), await voting.over(view), await declined.told(view)
+    forms, votes = await feedback.due(view), await motions(view.db, view.forum.id, voting.OPEN, voting.TOLD)
+    over = [row.id for row in votes if voting.is_over(view, row)]
+    told = [row.id for row in votes if row.state == voting.TOLD]
     return [
         *(Task(f"the feedback on session {number}", partial(_count, number)) for number in forms),
-        *(Task(f"vote {row.id}", partial(_decide, ways, row.id)) for row in votes),
-        *(Task(f"vote {row.id}, of which a body was told", partial(_publish, ways, row.id)) for row in told),
+        *(Task(f"vote {number}", partial(_decide, ways, number)) for number in over),
+        *(Task(f"vote {number}, of which a body was told", partial(_publish, ways, number)) for number in told),
     ]
 
 

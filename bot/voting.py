@@ -4,7 +4,6 @@ Who called a vote is shown to nobody, and how it stands is shown when it closes:
 """
 
 import secrets
-from collections.abc import Sequence
 
 from bot.rules import voting as rules
 from bot.rules.errors import Refused
@@ -55,10 +54,9 @@ async def still_open(view: View, motion_id: int) -> models.Motion:
     return row
 
 
-async def over(view: View) -> Sequence[models.Motion]:
-    """The votes whose last day has passed, and which nobody has counted."""
-    rows = await feedback.motions(view.db, view.forum.id, OPEN)
-    return [row for row in rows if rules.over(row.closes_on, view.terms, view.now)]
+def is_over(view: View, row: models.Motion) -> bool:
+    """Has its last day passed, and has nobody counted it?"""
+    return row.state == OPEN and rules.over(row.closes_on, view.terms, view.now)
 
 
 async def count(tx: Transaction, row: models.Motion) -> Votes:
