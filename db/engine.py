@@ -24,6 +24,7 @@ from db import sqlite_driver
 from db.address import understood
 from db.at_hand import AtHand
 from db.condition import Condition as Condition, examine, refuse_network
+from db.connected import ask_after_a_moment
 from db.fault import DatabaseFault
 from db.watch import Watch
 
@@ -159,11 +160,13 @@ def make_engine(url: str | URL, *, foreign_keys: bool = True, reading: bool = Fa
     sqlite = place.get_backend_name() == "sqlite"
     try:
         driver = {"timeout": BUSY_SECONDS, "async_creator_fn": sqlite_driver.connect} if sqlite else {}
-        engine = create_async_engine(place, pool_pre_ping=not sqlite, connect_args=driver)
+        engine = create_async_engine(place, connect_args=driver)
     except ModuleNotFoundError as error:
         raise DatabaseFault("PostgreSQL needs one more package: pip install asyncpg.") from error
     if sqlite:
         _say_begin_ourselves(engine, foreign_keys=foreign_keys, reading=reading)
+    else:
+        ask_after_a_moment(engine)
     return engine
 
 
