@@ -61,7 +61,7 @@ async def test_a_reading_asks_once_for_a_row_that_nobody_holds(database: Databas
     async with database.reading() as db:
         for _ in range(3):
             assert (await db.get_one(Setting, "0000")).value == "value 0"
-            gc.collect()
+            gc.collect(1)
     assert len(asked) == 1
 
 
@@ -70,7 +70,7 @@ async def test_it_holds_no_more_rows_than_a_page_needs(database: Database, asked
     await _furnished(database, HELD + 2)
     async with database.reading() as db:
         (await db.execute(select(Setting).order_by(Setting.key))).scalars().all()
-        gc.collect()
+        gc.collect(1)
         asked.clear()
         for key, many in ((f"{HELD + 1:04}", 0), ("0000", 1)):
             await db.get_one(Setting, key)
