@@ -43,12 +43,14 @@ class Known:
         if tx.head.hash == self.head:
             return self
         added = tx.recorded()
-        lists = {kinds: (*seen, *_among(added, kinds)) for kinds, seen in self.of_kinds.items()}
+        lists = {kinds: (*seen, *_new(added, kinds, seen)) for kinds, seen in self.of_kinds.items()}
         return Known(tx.head.hash, tx.terms, {kinds: seen for kinds, seen in lists.items() if len(seen) <= KEPT})
 
 
-def _among(added: History, kinds: tuple[str, ...]) -> Iterator[f.Entry]:
-    return (entry for entry in added if entry.fact.kind in kinds)
+def _new(added: History, kinds: tuple[str, ...], seen: History) -> Iterator[f.Entry]:
+    """On PostgreSQL a reading that began before the commit may have seen what was added already."""
+    last = seen[-1].seq if seen else 0
+    return (entry for entry in added if entry.fact.kind in kinds and entry.seq > last)
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 from bot.calendars import calendar
 from bot.clerk import Clerk
 from bot.past import as_at
-from bot.record import Record
+from bot.record import Known, Record
 from bot.rules import facts as f
 from bot.rules.words import Via
 from bot.view import entries
@@ -67,6 +67,19 @@ async def test_what_was_not_committed_is_not_kept(database: Database) -> None:
             assert len(await tx.of_kinds(CALENDARS)) == 1
             raise LookupError
     await _agree([desk])
+
+
+async def test_what_a_reading_saw_first_is_not_there_twice(database: Database) -> None:
+    """As on PostgreSQL, where a reading sees what was committed since it began."""
+    desk = await Desk.opened(database)
+    async with desk.clerk.record.transaction(desk.forum, by=HOST) as tx:
+        before = tx.head.hash
+        tx.record(calendar("WLS", 2027, **tx.mark(Via.HOST)))
+    async with desk.clerk.record.reading(desk.forum) as view:
+        seen = await view.of_kinds(CALENDARS)
+        assert len(seen) == 2
+    for earlier in (seen, seen[:1]):
+        assert Known(before, tx.terms, {CALENDARS: earlier}).and_then(tx).of_kinds == {CALENDARS: seen}
 
 
 async def test_a_past_day_and_today_know_nothing_of_each_other(database: Database) -> None:
