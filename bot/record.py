@@ -60,7 +60,7 @@ class Record:
     database: Database
     clock: Clock
     committed: Callable[[], None] = field(default=nobody)
-    _known: dict[int, Known] = field(default_factory=dict, repr=False)
+    _at_hand: dict[int, Known] = field(default_factory=dict, repr=False)
     """Of each forum, what was read of its record last."""
 
     @asynccontextmanager
@@ -68,12 +68,12 @@ class Record:
         """All that the block records, or nothing. Raises `Refused` for a forum that is not there."""
         async with self.database.writing() as db:
             await hold_forum(db, forum_id)
-            tx = await self._begun(db, *await _known(db, forum_id), by)
+            tx = await self._begun(db, *await _forum_and_head(db, forum_id), by)
             known = await self._read(db, forum_id, tx.head)
             tx.terms, tx.at_hand = known.terms, known.of_kinds
             yield tx
             await tx.settle()
-        self._known[forum_id] = known.and_then(tx)
+        self._at_hand[forum_id] = known.and_then(tx)
         self.committed()
 
     @asynccontextmanager
@@ -84,21 +84,21 @@ class Record:
             await db.flush()
             yield (tx := await self._begun(db, forum, ledger.Head(0, None), by))
             await tx.settle()
-        self._known[forum.id] = Known(None, Terms()).and_then(tx)
+        self._at_hand[forum.id] = Known(None, Terms()).and_then(tx)
         self.committed()
 
     @asynccontextmanager
     async def reading(self, forum_id: int) -> AsyncIterator[View]:
         """One unchanging view of a forum; it keeps no writer waiting."""
         async with self.database.reading() as db:
-            forum, head = await _known(db, forum_id)
+            forum, head = await _forum_and_head(db, forum_id)
             known = await self._read(db, forum_id, head)
             yield View(db, forum, self.clock.now(), known.terms, at_hand=known.of_kinds)
 
     async def _read(self, db: AsyncSession, forum_id: int, head: ledger.Head) -> Known:
-        known = self._known.get(forum_id)
+        known = self._at_hand.get(forum_id)
         if known is None or known.head != head.hash:
-            known = self._known[forum_id] = Known(head.hash, await terms_in_force(db, forum_id))
+            known = self._at_hand[forum_id] = Known(head.hash, await terms_in_force(db, forum_id))
         return known
 
     async def _begun(self, db: AsyncSession, forum: models.Forum, head: ledger.Head, by: By) -> Transaction:
@@ -108,7 +108,7 @@ class Record:
         return Transaction(db, forum, max(now, head.at or now), by=who, head=head)
 
 
-async def _known(db: AsyncSession, forum_id: int) -> tuple[models.Forum, ledger.Head]:
+async def _forum_and_head(db: AsyncSession, forum_id: int) -> tuple[models.Forum, ledger.Head]:
     found = await ledger.forum_and_head(db, forum_id)
     if found is None:
         raise Refused("There is no such forum.")

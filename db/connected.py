@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 MOMENT = 5.0
-"""Seconds. Whatever stands between us and the server keeps a connection that is silent for at least so long."""
+"""Seconds: a span, so no clock is asked what time it is. Whatever stands between us and the server keeps a connection
+that is silent for at least so long."""
 
 USED = "used"
 
