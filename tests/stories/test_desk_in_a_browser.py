@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 
 import pytest
 import pytest_asyncio
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot import desk_keys
 from bot.rules import invitation as invitations
 from bot.rules.words import Answer, Presence, Reason, Via
-from bot.web.app import start_site
+from bot.web.app import make_app
 from db.engine import Database
 from tests.bot.desk_office import Office, furnished
 from tests.bot.test_desk import NEEDED
@@ -99,12 +100,8 @@ async def served_with_questions(database: Database) -> AsyncIterator[tuple[Offic
 async def _served(desk: Desk) -> AsyncIterator[tuple[Office, str]]:
     async with desk.clerk.record.transaction(desk.forum) as tx:
         token = desk_keys.mint(tx, 1)
-    runner = await start_site(desk.clerk, "127.0.0.1", 0)
-    host, port = runner.addresses[0][:2]
-    try:
-        yield Office(desk, None, token, 1, 1), f"http://{host}:{port}/r/{token}"  # type: ignore[arg-type]
-    finally:
-        await runner.cleanup()
+    async with TestClient(TestServer(make_app(desk.clerk))) as site:
+        yield Office(desk, site, token, 1, 1), str(site.make_url(f"/r/{token}"))
 
 
 async def test_each_answer_can_be_given_by_keyboard_alone_without_scripts_on_a_narrow_screen(
