@@ -1,11 +1,10 @@
 """Statements that are written once: asked again and again, each time with its own values."""
 
 import gc
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, Update, event, select, update
+from sqlalchemy import Select, Update, select, update
 
 from db import upsert
 from db.engine import HELD, Database
@@ -19,19 +18,6 @@ built: list[str] = []
 def _values(prefix: Any, keys: Any) -> Select[str]:
     built.append("once")
     return select(Setting.value).where(Setting.value != prefix, Setting.key.in_(keys)).order_by(Setting.key)
-
-
-@pytest.fixture
-def asked(database: Database) -> Iterator[list[str]]:
-    """Every SELECT that goes to the database."""
-    heard: list[str] = []
-
-    def hear(*said: Any) -> None:
-        heard.extend([said[2]] if said[2].startswith("SELECT") else [])
-
-    event.listen(database.reader.sync_engine, "before_cursor_execute", hear)
-    yield heard
-    event.remove(database.reader.sync_engine, "before_cursor_execute", hear)
 
 
 async def _furnished(database: Database, many: int) -> None:

@@ -7,10 +7,11 @@ import pytest
 from bot.rules import chain, facts as f
 from bot.rules.terms import Mark
 from bot.rules.words import Via
-from db import ledger, public
+from db import ledger, models, public
 from db.engine import Database
 from db.public import Chosen
 from tests.db.rows import NOON, forum
+from tests.desk import Desk
 
 CAME = ((1, 2), (12, 22), (121, 222))
 """Body and role of each; the numbers begin and end alike."""
@@ -35,3 +36,18 @@ async def test_who_came_uninvited_is_found_by_their_own_body_and_role_alone(data
                     (body, role)
                 ]
                 assert await public.how_many(db, chosen) == 1
+
+
+@pytest.mark.parametrize("name", ["Alex Fenn", None])
+async def test_of_what_is_held_looking_it_up_asks_nobody(
+    database: Database, asked: list[str], name: str | None
+) -> None:
+    desk = await Desk.opened(database)
+    invitation = await desk.invited(await desk.session(), await desk.official(await desk.body(), name=name))
+    async with desk.clerk.record.reading(desk.forum) as view:
+        rows = await public.held(view.db, [invitation])
+        asked.clear()
+        await view.whom_of(invitation)
+        row = await view.own(models.Invitation, invitation, "invitation")
+        assert (await view.db.get_one(models.Session, row.session_id)).title == "Respite that works"
+    assert (asked, len(rows)) == ([], 1)
